@@ -1,0 +1,1 @@
+"""What an article says: relevance, measures, targets, progress. Pure; rules are tables."""

@@ -1,0 +1,153 @@
+"""What findings mean for what is known, how checks went, and what people are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from .findings import Finding
+from .pages import Attachment
+
+
+class ChangeKind(StrEnum):
+    """How a finding relates to what is recorded."""
+
+    NEW = "new"
+    KNOWN = "known"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A finding with its identity and its novelty."""
+
+    finding: Finding
+    #: Identity over pages and re-reads; equal for restatements of the same thing.
+    fingerprint: str
+    kind: ChangeKind
+
+
+class Health(StrEnum):
+    """State of a source, as people are told it."""
+
+    NEW = "new"  # never checked
+    OK = "ok"
+    DEGRADED = "degraded"  # failed once or twice, or some articles could not be read
+    BROKEN = "broken"  # failed three times in a row
+    BLOCKED = "blocked"  # as broken, and the site refuses us
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceState:
+    """What is remembered about a source between checks."""
+
+    source_id: str
+    health: Health = Health.NEW
+    last_checked_at: datetime | None = None
+    last_success_at: datetime | None = None
+    #: Consecutive failed checks.
+    failures: int = 0
+    #: Moment of the first failure of the present series.
+    failing_since: datetime | None = None
+    reason: str = ""
+    next_due_at: datetime | None = None
+    #: False until the articles that stood in the listing at the first check are recorded.
+    baseline_done: bool = False
+    #: `Source.fingerprint` at the last check.
+    fingerprint: str = ""
+
+
+class Outcome(StrEnum):
+    """How one check of a source ended."""
+
+    OK = "ok"
+    UNCHANGED = "unchanged"  # nothing had changed and nothing was left to do
+    PARTIAL = "partial"  # the listing was read; some article was not
+    FAILED = "failed"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An address that could not be read in this check, and why."""
+
+    url: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """What one check of one source did."""
+
+    source_id: str
+    started_at: datetime
+    finished_at: datetime
+    outcome: Outcome
+    #: Links found in the listings; 0 when they had not changed.
+    links: int = 0
+    new_articles: int = 0
+    new_versions: int = 0
+    new_measures: int = 0
+    new_targets: int = 0
+    new_progress: int = 0
+    #: Links known but not yet recorded.
+    pending: int = 0
+    baseline: bool = False
+    failures: tuple[Failure, ...] = ()
+
+
+class AlertKind(StrEnum):
+    """Why people are told something."""
+
+    NEW_MEASURE = "new_measure"
+    NEW_TARGET = "new_target"
+    NEW_PROGRESS = "new_progress"
+    BASELINE = "baseline"
+    SOURCE_BROKEN = "source_broken"
+    SOURCE_RECOVERED = "source_recovered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """One thing to tell, complete in itself: it is rendered long after it was made."""
+
+    #: Unique; the same news never makes a second row.
+    key: str
+    kind: AlertKind
+    created_at: datetime
+    source_id: str
+    source_name: str
+    #: Set for findings; None for source alerts.
+    finding: Finding | None = None
+    article_title: str = ""
+    article_url: str = ""
+    published: date | None = None
+    #: Attachments of the article that were not read: targets may be there.
+    unread: tuple[Attachment, ...] = ()
+    #: Further words for alerts that carry no finding.
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """An alert on its way to one channel, claimed by this process."""
+
+    id: int
+    alert: Alert
+    #: Channel id: a name or hash, never an address with secrets.
+    channel: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How complete the watch is at a moment: shown under every summary."""
+
+    #: Enabled sources.
+    total: int
+    #: Sources whose last check succeeded and is not older than twice their interval.
+    fresh: int
+    #: (name, failing since, reason) of broken and blocked sources, longest first.
+    broken: tuple[tuple[str, datetime, str], ...] = ()
+    #: Names of sources that were never checked, or not lately.
+    stale: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""The only HTTP: conditional, paced, robots-aware requests to sites."""

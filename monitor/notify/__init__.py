@@ -1,0 +1,1 @@
+"""The only Apprise: channels, and messages rendered for them."""

@@ -1,0 +1,1 @@
+"""The only HTML reading: page to links, page to article."""

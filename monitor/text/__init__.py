@@ -1,0 +1,1 @@
+"""Text without context: decoding, normalising, numbers, dates, sentences. Standard library and opencc only."""

@@ -1,0 +1,1 @@
+"""What findings mean for what is already known. Pure."""

@@ -1,0 +1,32 @@
+"""What every test shares: the corpus switch and a count of quality tests that did not run."""
+
+import os
+
+import pytest
+from places import SHARED
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if SHARED.is_dir():
+        return
+    absent = pytest.mark.skip(reason="the shared corpus is absent: ../shared beside the checkout")
+    for item in items:
+        if item.get_closest_marker("corpus"):
+            item.add_marker(absent)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    quality = [report for report in skipped if "shared corpus is absent" in str(report.longrepr)]
+    if quality:
+        terminalreporter.write_line(f"{len(quality)} quality tests did not run: the shared corpus is absent")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI, where everything is installed, a skipped test is a failure unless the corpus is absent."""
+    if not os.environ.get("CI"):
+        return
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if [report for report in skipped if "shared corpus is absent" not in str(report.longrepr)]:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
