@@ -48,6 +48,7 @@ from .sources import (
     Source,
     SourceKind,
 )
+from .times import SHANGHAI, day_in_china
 from .tracking import (
     Alert,
     AlertKind,
@@ -63,6 +64,7 @@ from .tracking import (
 )
 
 __all__ = [
+    "SHANGHAI",
     "Alert",
     "AlertKind",
     "Amount",
@@ -108,4 +110,5 @@ __all__ = [
     "Target",
     "Topic",
     "Validators",
+    "day_in_china",
 ]

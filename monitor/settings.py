@@ -1,0 +1,103 @@
+"""
+Settings from the environment, read once by the command line.
+
+Every setting is a variable `MONITOR_<NAME>`; a secret may instead be a file of
+that name in lower case below `MONITOR_SECRETS_DIR` (default `/run/secrets`).
+The database address may also stand in `DATABASE_URL`. README.md lists them all.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from . import HOMEPAGE, __version__
+from .errors import ConfigError, Problem
+
+PREFIX = "MONITOR_"
+#: Variables of ours that are no settings: the secrets folder, and what tests use.
+OTHER_VARIABLES = ("MONITOR_SECRETS_DIR", "MONITOR_TEST_")
+
+
+class Settings(BaseSettings):
+    """What a person can set without touching sources.toml; defaults live here and nowhere else."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True, populate_by_name=True)
+
+    #: SQLite file or PostgreSQL database; SecretStr because the address may hold a password.
+    database_url: SecretStr = Field(
+        default=SecretStr("sqlite:///data/monitor.db"),
+        validation_alias=AliasChoices("MONITOR_DATABASE_URL", "DATABASE_URL"),
+    )
+    #: Registry of sources; None: `sources.toml` in the working folder if there is one, else the bundled one.
+    sources: Path | None = None
+    #: Apprise addresses of those to be alerted, separated by white space; empty: the terminal.
+    notify: SecretStr = SecretStr("")
+    #: How a site's operator reaches whoever runs this monitor: an address or a page.
+    contact: str = Field(default=HOMEPAGE, min_length=3)
+    #: Hosts read at the same time.
+    threads: int = Field(default=16, ge=1, le=512)
+    #: Seconds between two looks at what is due.
+    tick: int = Field(default=60, ge=1, le=3600)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    #: `auto`: text on a terminal, JSON lines elsewhere.
+    log_format: Literal["auto", "text", "json"] = "auto"
+
+    @property
+    def user_agent(self) -> str:
+        """Name this program and its contact to the sites, without passing for a person's browser."""
+        return f"Mozilla/5.0 (compatible; aiplus-monitor/{__version__}; +{self.contact})"
+
+    @property
+    def contact_is_default(self) -> bool:
+        """Tell whether nobody has said yet whom a site's operator should write to."""
+        return self.contact == HOMEPAGE
+
+
+def load() -> Settings:
+    """
+    Read the settings from the environment and the secrets folder.
+
+    Raises:
+        ConfigError: with every unusable or unknown variable.
+
+    """
+    problems = unknown_variables(tuple(os.environ))
+    folder = Path(os.environ.get("MONITOR_SECRETS_DIR", "/run/secrets"))
+    try:
+        settings = Settings(_secrets_dir=folder if folder.is_dir() else None)
+    except ValidationError as exc:
+        wrong = (
+            Problem("environment", variable(str(error["loc"][0])), f"{error['msg']}; see README.md, Settings")
+            for error in exc.errors()
+        )
+        raise ConfigError((*problems, *wrong)) from exc
+    if problems:
+        raise ConfigError(problems)
+    return settings
+
+
+def variable(field: str) -> str:
+    """Return the name of the variable that sets a field."""
+    return field if field.startswith((PREFIX, "DATABASE_URL")) else PREFIX + field.upper()
+
+
+def unknown_variables(names: tuple[str, ...]) -> tuple[Problem, ...]:
+    """Return a problem for each `MONITOR_…` variable that sets nothing: a typo there would lose alerts."""
+    known = [variable(field) for field in Settings.model_fields]
+    return tuple(
+        Problem("environment", name, "no such setting" + near(name, known))
+        for name in sorted(names)
+        if name.startswith(PREFIX) and name not in known and not name.startswith(OTHER_VARIABLES)
+    )
+
+
+def near(name: str, known: list[str]) -> str:
+    """Return words that suggest the nearest known name, or that point to the list."""
+    close = difflib.get_close_matches(name, known, n=1)
+    return f"; did you mean {close[0]}?" if close else "; README.md lists the settings"

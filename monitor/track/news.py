@@ -1,0 +1,79 @@
+"""Which alerts an article's changes, a baseline or a change of health are worth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from ..domain import (
+    Alert,
+    AlertKind,
+    Article,
+    Change,
+    ChangeKind,
+    CheckResult,
+    Finding,
+    Measure,
+    Progress,
+    Source,
+    SourceState,
+    Target,
+)
+
+
+def alert_kind(finding: Finding) -> AlertKind:
+    """Return the kind of alert that a new finding makes."""
+    match finding:
+        case Measure():
+            return AlertKind.NEW_MEASURE
+        case Target():
+            return AlertKind.NEW_TARGET
+        case Progress():
+            return AlertKind.NEW_PROGRESS
+
+
+def article_alerts(
+    source: Source, article: Article, changes: Sequence[Change], now: datetime
+) -> tuple[Alert, ...]:
+    """Return an alert for each new finding in scope; what is known or off the topics makes none."""
+    return tuple(
+        Alert(
+            key=f"finding:{change.fingerprint}",
+            kind=alert_kind(change.finding),
+            created_at=now,
+            source_id=source.id,
+            source_name=source.name,
+            finding=change.finding,
+            article_title=article.title,
+            article_url=article.url,
+            published=article.published,
+            unread=article.attachments,
+        )
+        for change in changes
+        if change.kind is ChangeKind.NEW and change.finding.quote.in_scope
+    )
+
+
+def baseline_alert(source: Source, counts: str, now: datetime) -> Alert:
+    """Return the one alert of a source's first check: what was found is listed, not announced."""
+    return Alert(
+        key=f"baseline:{source.id}",
+        kind=AlertKind.BASELINE,
+        created_at=now,
+        source_id=source.id,
+        source_name=source.name,
+        message=counts,
+    )
+
+
+def health_alert(source: Source, state: SourceState, kind: AlertKind, result: CheckResult) -> Alert:
+    """Return the alert of a source that broke or recovered; keyed by the moment of its first failure."""
+    since = state.failing_since or result.started_at
+    return Alert(
+        key=f"{kind}:{source.id}:{since.isoformat()}",
+        kind=kind,
+        created_at=result.finished_at,
+        source_id=source.id,
+        source_name=source.name,
+        message=state.reason,
+    )
