@@ -1,0 +1,61 @@
+"""Numbers of official documents (发文字号): issuer's code, year, running number."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACE = r"\s{0,4}"
+_OPEN, _CLOSE = r"[〔\[(【﹝〈<{]", r"[〕\])】﹞〉>}]"
+#: `国办发〔2018〕71号`, `沪府办规[2025] 第1号`; not `国办发2018年71号`. Width is folded before.
+_BRACKETED = re.compile(
+    rf"([一-鿿](?:{_SPACE}[一-鿿]){{1,15}}){_SPACE}{_OPEN}{_SPACE}((?:19|20)\d\d){_SPACE}(?:年{_SPACE})?{_CLOSE}"
+    rf"{_SPACE}第?{_SPACE}(\d{{1,5}}){_SPACE}号"
+)
+#: `国务院令第763号`, `工业和信息化部公告2025年第12号`; not `第763号`.
+_ORDERED = re.compile(
+    rf"([一-鿿]{{2,20}}(?:令|公告|通告)){_SPACE}((?:19|20)\d\d年{_SPACE})?第{_SPACE}(\d{{1,5}}){_SPACE}号"
+)
+#: Words of the sentence that run into the number when no bracket stands between them.
+_LEAD = re.compile(
+    r".{0,20}(?:根据|依据|按照|依照|遵照|参照|落实|执行|印发|文号|字号|编号|文件|通知|意见|关于|以及|简称|转发|废止)"
+)
+
+
+def find_document_number(text: str) -> str | None:
+    """Return the first document number in the text, normalised; None when there is none."""
+    folded = _fold(text)
+    found = [match for pattern in (_BRACKETED, _ORDERED) if (match := pattern.search(folded))]
+    if not found:
+        return None
+    return _canonical(min(found, key=re.Match.start))
+
+
+def normalise_document_number(number: str) -> str:
+    """
+    Return the number as `国办发〔2018〕71号`: one kind of brackets and digits, no blanks.
+
+    What does not look like a document number comes back without blanks. Idempotent.
+    """
+    # Taking blanks out can bring a letter and its accent together, hence the second fold.
+    compact = _fold("".join(_fold(number).split()))
+    return find_document_number(compact) or compact
+
+
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def _canonical(match: re.Match[str]) -> str:
+    code = _without_lead("".join(match[1].split()))
+    year, running = match[2], int(match[3])
+    if match.re is _BRACKETED:
+        return f"{code}〔{year}〕{running}号"
+    return f"{code}{''.join((year or '').split())}第{running}号"
+
+
+def _without_lead(code: str) -> str:
+    """Return the issuer's code without the words before it: `根据国办发` → `国办发`."""
+    lead = _LEAD.match(code)
+    rest = code[lead.end() :] if lead else code
+    return rest if len(rest) > 1 else code
