@@ -126,6 +126,8 @@ class Alert:
     unread: tuple[Attachment, ...] = ()
     #: Further words for alerts that carry no finding.
     message: str = ""
+    #: Source alerts: when its failures began.
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

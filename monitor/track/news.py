@@ -66,14 +66,21 @@ def baseline_alert(source: Source, counts: str, now: datetime) -> Alert:
     )
 
 
-def health_alert(source: Source, state: SourceState, kind: AlertKind, result: CheckResult) -> Alert:
-    """Return the alert of a source that broke or recovered; keyed by the moment of its first failure."""
-    since = state.failing_since or result.started_at
+def health_alert(source: Source, before: SourceState, kind: AlertKind, result: CheckResult) -> Alert:
+    """
+    Return the alert of a source that broke or recovered.
+
+    `before` is the state that the check found: its first failure is what makes
+    the pair of alerts of one outage unique.
+    """
+    since = before.failing_since or result.started_at
+    broken = kind is AlertKind.SOURCE_BROKEN
     return Alert(
         key=f"{kind}:{source.id}:{since.isoformat()}",
         kind=kind,
         created_at=result.finished_at,
         source_id=source.id,
         source_name=source.name,
-        message=state.reason,
+        message=result.failures[0].message if broken else before.reason,
+        since=since,
     )
