@@ -1,0 +1,169 @@
+"""Bodies that issue measures: find them in a text, bring their names to one form, read them off numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from .bodies import CENTRAL, LOCAL, LOCAL_CODES, OFFICES, SHARED_CODES
+from .lexicon import Lexicon, Mention
+from .regions import CODES, NATIONAL, find_regions, full_name
+
+
+def _rows(table: str) -> Iterator[list[str]]:
+    return (row.split("|") for row in table.split("\n") if row)
+
+
+#: Every spelling to the name used here, of central bodies and of the ends of local bodies' names.
+_CENTRAL: Final = {word: name for name, others, _ in _rows(CENTRAL) for word in (name, *others.split())}
+_LOCAL: Final = {word: name for name, others in _rows(LOCAL) for word in (name, *others.split())}
+_NUMBER_CODES: Final = sorted(
+    ((code, name) for name, _, codes in _rows(CENTRAL) for code in codes.split()),
+    key=lambda pair: (-len(pair[0]), pair[0]),
+)
+_CENTRAL_WORDS: Final = Lexicon(_CENTRAL)
+_LOCAL_WORDS: Final = Lexicon(word for word in _LOCAL if len(word) > 1)
+#: 财政部门, 教育部署 and 公安部队 name no ministry; 商务部门户网站 does.
+_NOT_A_MINISTRY = re.compile(r"(?<=部)(?:门(?!户)|署(?!名)|队|分)")
+#: 上海市委 is a body, 上海市委托 is not.
+_PARTY_COMMITTEE = re.compile(r"委(?![托员派任内外]|书记|常委)")
+_FOREIGN = re.compile(r"(?:美国|日本|韩国|英国|法国|德国|印度|越南|俄罗斯|加拿大|澳大利亚|欧盟|外国)$")
+#: Two characters stand inside other words (全国办理, 其中办理, 中央行政): they need a border on both sides.
+_SHORT = 2
+_BORDER_BEFORE = re.compile(r"(?:^|[^一-鿿]|[由经与和及日])$")
+_BORDER_AFTER = re.compile(r"$|[^一-鿿]|印发|发布|联合|等|日前|近日|发文|就")
+#: 省政府, 市经信局, 我省工信厅 inside a text that is at home somewhere.
+_RELATIVE = re.compile(r"(?<![一-鿿])(?:我|全|本)?(?:自治区|省|市)")
+#: A government of a place that no table knows, where the text sets its name off.
+_UNKNOWN = re.compile(
+    r"(?<![一-鿿])([一-鿿]{1,6}?[市区县州盟旗])(?:人民政府(?:办公[厅室])?|管理委员会|管委会)"
+)
+
+
+def find_issuers(text: str, home: str | None = None) -> tuple[Mention, ...]:
+    """
+    Return the bodies that the text names, in order, with the names used here.
+
+    `home` is the place that 省政府 or 市工信局 belong to when the text alone does not say it.
+    """
+    local = list(_local_bodies(text))
+    local += _relative_bodies(text, home, {mention.end: mention.name for mention in local})
+    taken = {position for mention in local for position in range(mention.start, mention.end)}
+    central = [mention for mention in _central_bodies(text) if mention.start not in taken]
+    taken.update(position for mention in central for position in range(mention.start, mention.end))
+    unknown = [
+        Mention(match[0].replace("管委会", "管理委员会"), match.start(), match.end())
+        for match in _UNKNOWN.finditer(text)
+        if taken.isdisjoint(range(match.start(), match.end()))
+    ]
+    return tuple(sorted((*local, *central, *unknown), key=lambda mention: mention.start))
+
+
+def find_issuer(text: str, home: str | None = None) -> str | None:
+    """Return the first body that the text names; None when it names none."""
+    found = find_issuers(text, home)
+    return found[0].name if found else None
+
+
+def canonical(name: str) -> str:
+    """
+    Return the one form of a body's or place's name: 国家发改委 → 国家发展改革委, 深圳 → 深圳市.
+
+    What no table knows comes back without blanks.
+    """
+    compact = "".join(name.split())
+    found = find_issuers(compact)
+    if len(found) == 1 and found[0].start == 0 and found[0].end == len(compact):
+        return found[0].name
+    return full_name(compact) or compact
+
+
+def split_issuers(names: str) -> tuple[str, ...]:
+    """Return the bodies of a heading such as `工业和信息化部 财政部` or `国务院办公厅、中央军委办公厅`, in order."""
+    parts = (part for part in re.split(r"[\s、,，;；]+", names) if part)
+    return tuple(dict.fromkeys(canonical(part) for part in parts))
+
+
+def from_document_number(number: str) -> tuple[str, ...]:
+    """
+    Return the body that the code of a normalised document number stands for; empty when unknown.
+
+    One body only: of joint documents (联) the code names the leading one.
+    """
+    code = number.partition("〔")[0]
+    named = _CENTRAL_WORDS.at(code, 0)
+    if named and not code.startswith(f"{named}联"):
+        rest = code[len(named) :]
+        if not rest or rest.startswith(("令", "公告", "通告")):
+            return (_CENTRAL[named],)
+    return _from_local_code(code) or _from_central_code(code)
+
+
+def region_of(issuer: str) -> str | None:
+    """Return the place that a body governs: 全国 for central bodies; None when the name does not say it."""
+    if _CENTRAL_WORDS.at(issuer, 0):
+        return NATIONAL
+    places = find_regions(issuer)
+    if places and places[0].start == 0:
+        return places[0].name
+    unknown = _UNKNOWN.match(issuer)
+    return unknown[1] if unknown else None
+
+
+def _local_bodies(text: str) -> Iterator[Mention]:
+    for place in find_regions(text):
+        if end := _local_end(text, place.end):
+            yield Mention(place.name + _LOCAL[text[place.end : end]], place.start, end)
+
+
+def _relative_bodies(text: str, home: str | None, ends: dict[int, str]) -> Iterator[Mention]:
+    """Yield 省政府 and the like, of the place of the body listed directly before (上海市委、市政府) or of home."""
+    for match in _RELATIVE.finditer(text):
+        end = _local_end(text, match.end())
+        neighbour = ends.get(match.start() - 1)
+        place = find_regions(neighbour)[0].name if neighbour else home
+        if end and place:
+            yield Mention(place + _LOCAL[text[match.end() : end]], match.start(), end)
+
+
+def _local_end(text: str, position: int) -> int:
+    """Return where a local body's name ends whose place ends here; 0 if none does."""
+    word = _LOCAL_WORDS.at(text, position)
+    if word:
+        return position + len(word)
+    return position + 1 if _PARTY_COMMITTEE.match(text, position) else 0
+
+
+def _central_bodies(text: str) -> Iterator[Mention]:
+    for word in _CENTRAL_WORDS.find_all(text):
+        if _NOT_A_MINISTRY.match(text, word.end) or _FOREIGN.search(text, max(0, word.start - 4), word.start):
+            continue
+        if word.end - word.start == _SHORT and not _is_bordered(text, word):
+            continue
+        office = next((office for office in OFFICES if text.startswith(office, word.end)), "")
+        yield Mention(_CENTRAL[word.name] + office, word.start, word.end + len(office))
+
+
+def _is_bordered(text: str, word: Mention) -> bool:
+    before = text[max(0, word.start - 1) : word.start]
+    return bool(_BORDER_BEFORE.search(before) and _BORDER_AFTER.match(text, word.end))
+
+
+def _from_local_code(code: str) -> tuple[str, ...]:
+    place = CODES.get(code[:1])
+    body = next((body for start, body in LOCAL_CODES.items() if code.startswith(start, 1)), None)
+    if place is None or body is None or code[0] in SHARED_CODES:
+        return ()
+    return (place + body,)
+
+
+def _from_central_code(code: str) -> tuple[str, ...]:
+    if code[1:2] in {"政", "府"}:
+        return ()
+    for start, name in _NUMBER_CODES:
+        if code.startswith(start):
+            rest = code[len(start) :]
+            is_office = not name.endswith(("办公厅", "司")) and ("厅" in rest or rest.startswith("办"))
+            return (f"{name}办公厅" if is_office else name,)
+    return ()

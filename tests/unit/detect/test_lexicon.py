@@ -1,0 +1,35 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.detect.lexicon import Lexicon, Mention
+
+
+def test_the_longest_word_wins_and_words_do_not_overlap() -> None:
+    words = Lexicon(["算力", "算力网", "网络", "络安"])
+    assert list(words.find_all("算力网络安全算力")) == [
+        Mention("算力网", 0, 3),
+        Mention("络安", 3, 5),
+        Mention("算力", 6, 8),
+    ]
+
+
+def test_a_prefix_alone_is_no_word() -> None:
+    words = Lexicon(["算力网"])
+    assert list(words.find_all("算力")) == []
+    assert words.at("建算力网", 1) == "算力网"
+    assert words.at("建算力网", 0) is None
+
+
+def test_a_word_of_one_character_is_refused() -> None:
+    with pytest.raises(ValueError, match="too short"):
+        Lexicon(["算"])
+
+
+@given(st.text("算力网络安"), st.lists(st.text("算力网络安", min_size=2, max_size=4), max_size=5))
+def test_each_mention_cuts_its_word_out_of_the_text(text: str, words: list[str]) -> None:
+    end = 0
+    for mention in Lexicon(words).find_all(text):
+        assert text[mention.start : mention.end] == mention.name
+        assert mention.start >= end
+        end = mention.end
