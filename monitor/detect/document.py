@@ -1,0 +1,161 @@
+"""An article made ready for the rules: clean text, lines under their headings, sentences, damaged places."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ..domain import Article, Block, BlockKind, Quarantine
+from ..text.damage import Damage, find_damage, is_misread
+from ..text.normalise import Clean, clean
+from ..text.sentences import Span, clauses, lines, sentences
+
+_MAX_PATH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence; offsets count in the document's clean text."""
+
+    start: int
+    end: int
+    #: Index of its line in `Document.lines`.
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A line of the clean text with its place in the structure."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    #: Rank of its heading or list marker, 1 highest; 0: plain text.
+    rank: int
+    #: Indexes of the headings above it, highest first.
+    headings: tuple[int, ...] = ()
+    #: Index of the line that introduces the list it is an item of; None outside lists.
+    list_head: int | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """What every rule takes; all offsets count in `text`, `span` leads back to the article."""
+
+    article: Article
+    clean: Clean
+    #: Title in the clean spelling.
+    title: str
+    #: Day of publication, else the day given for it.
+    published: date
+    lines: tuple[DocumentLine, ...]
+    #: Sentences that may be read, in order; damaged ones are left out.
+    sentences: tuple[Sentence, ...]
+    quarantined: tuple[Quarantine, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole clean text."""
+        return self.clean.text
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+    def line_at(self, position: int) -> int:
+        """Return the index of the line that holds the position."""
+        return max(0, bisect_right(self._line_starts, position) - 1)
+
+    def words(self, piece: Sentence | DocumentLine | Span) -> str:
+        """Return the clean words of a piece."""
+        return self.text[piece.start : piece.end]
+
+    def clauses(self, sentence: Sentence) -> list[Span]:
+        """Return the sentence's clauses, in order."""
+        return clauses(self.text, sentence.start, sentence.end)
+
+    def heading_words(self, line: int) -> Iterator[str]:
+        """Yield the headings above a line, nearest first."""
+        for index in reversed(self.lines[line].headings):
+            yield self.words(self.lines[index])
+
+
+def read_document(article: Article, *, today: date) -> Document:
+    """Return the article in clean spelling and with its structure; `today` dates an undated one."""
+    cleaned = clean(article.text)
+    arranged = _arrange(cleaned, article.blocks)
+    damage = find_damage(cleaned.text, traditional=cleaned.traditional)
+    whole: list[Sentence] = []
+    broken: list[Quarantine] = []
+    for index, line in enumerate(arranged):
+        for piece in _with_damage(cleaned.text, line, damage):
+            span, reason = piece
+            if reason:
+                start, end = cleaned.span(span.start, span.end)
+                broken.append(Quarantine(article.text[start:end], start, end, reason))
+            else:
+                whole.append(Sentence(span.start, span.end, index))
+    return Document(
+        article=article,
+        clean=cleaned,
+        title=clean(article.title).text,
+        published=article.published or today,
+        lines=arranged,
+        sentences=tuple(whole),
+        quarantined=tuple(broken),
+    )
+
+
+def _with_damage(
+    text: str, line: DocumentLine, damage: tuple[Damage, ...]
+) -> Iterator[tuple[Span, str | None]]:
+    """Yield the line's sentences, each with the reason it may not be read or None."""
+    first = bisect_right(damage, line.start, key=lambda sign: sign.end)
+    near = damage[first : bisect_right(damage, line.end, key=lambda sign: sign.start)]
+    for span in sentences(text, line.start, line.end):
+        hits = [sign.reason for sign in near if sign.start < span.end and span.start < sign.end]
+        if not hits and is_misread(text[span.start : span.end]):
+            hits = ["wrong charset"]
+        yield span, hits[0] if hits else None
+
+
+def _arrange(cleaned: Clean, blocks: tuple[Block, ...]) -> tuple[DocumentLine, ...]:
+    starts, at = [], 0
+    for block in blocks:
+        starts.append(at)
+        at += len(block.text) + 1
+    arranged: list[DocumentLine] = []
+    path: list[int] = []
+    introduced: int | None = None
+    for index, line in enumerate(lines(cleaned.text)):
+        block = blocks[bisect_right(starts, cleaned.place(line.start)) - 1]
+        kind, rank = _kind_of(block, heading=line.heading, rank=line.rank, alone=len(blocks) == 1)
+        if kind is BlockKind.HEADING:
+            path = _under(path, arranged, rank)
+        in_list = line.rank > 0 or kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
+        if not in_list:
+            introduced = None
+        arranged.append(DocumentLine(line.start, line.end, kind, rank, tuple(path), introduced))
+        if kind is BlockKind.HEADING:
+            path = [*path, index][-_MAX_PATH:]
+        if cleaned.text[line.end - 1] in "：:":
+            introduced = index
+    return tuple(arranged)
+
+
+def _under(path: list[int], arranged: list[DocumentLine], rank: int) -> list[int]:
+    """Return the headings that a heading of this rank stands under."""
+    above = [index for index in path if arranged[index].rank and rank and arranged[index].rank < rank]
+    if rank == 0 and path and arranged[path[-1]].rank:
+        return path
+    return above
+
+
+def _kind_of(block: Block, *, heading: bool, rank: int, alone: bool) -> tuple[BlockKind, int]:
+    """Trust the page's own structure where there is any; plain text shows it by the shape of lines."""
+    if block.kind is BlockKind.PARAGRAPH or alone:
+        return (BlockKind.HEADING if heading else BlockKind.PARAGRAPH), rank
+    return block.kind, rank or block.level

@@ -1,0 +1,76 @@
+"""
+Signs that a text's bytes or words are damaged beyond repair.
+
+A damaged sentence yields no figures: the neighbours of a lost byte turn into
+other characters, so a number there may have lost its context.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .sentences import is_question
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+
+#: (reason, pattern) on the clean text; each names one kind of damage.
+_SIGNS = tuple(
+    (reason, re.compile(pattern))
+    for reason, pattern in (
+        ("lost bytes", r"\ufffd|[\ue000-\uf8ff]|[\x00-\x08\x0e-\x1f\x7f]"),
+        ("lost bytes", rf"(?<=[{_HAN}])\?{{2,8}}|\?{{2,8}}(?=[{_HAN}])|\?[；，：、（]|(?<=[A-Za-z0-9]) \? (?=[A-Za-z0-9])"),
+        ("wrong charset", r"锟斤|斤拷|烫烫烫|屯屯屯|[À-ÖØ-ÞĀ-ſ][\u0080-\u00bf‚-„†-‰‹›“”•™€]"),
+        ("wrong charset", r"[\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00ff]{4,64}"),
+        ("masked words", rf"关键词\d|[xX]{{2,6}}(?=[个家项亿万元省市县%])|[×*]{{2,9}}(?=[{_HAN}])|(?<=[{_HAN}\d])\*{{2,9}}|[□■＿_]{{2,9}}(?=[{_HAN}%])|某某"),
+        ("replaced words", r"人为智能|野生智能|天生式|局限高出|范围高出|年夜(?:数据|模|力|型|幅)|事情陈述|当局事情|财产集群(?=.{0,9}智)"),
+        ("foreign words put in", rf"(?<=[{_HAN}])(?:www\.)?[a-z0-9-]{{2,24}}\.(?:com|net|cc|top|xyz|vip)(?=[{_HAN}])"),
+    )
+)  # fmt: skip
+#: `30兆元`, and any `30兆` in a text written in Traditional characters: 万亿 in Taiwan, a million here.
+_TAIWAN_MONEY = re.compile(r"\d兆(?=[多余]?(?:元|美元|斤|台币))")
+_TAIWAN_NUMBER = re.compile(r"\d兆(?![瓦赫比字帕伏欧周位宽焦])")
+_LONE_MARK = re.compile(rf"(?<=[{_HAN}）])\?(?=[{_HAN}A-Za-z\u00c0-\u024f])|(?<=[A-Za-zà-ǜ])\?(?=[{_HAN}])")
+#: Share of rare characters (outside the 3,755 of GB 2312 level 1) from which a sentence is a misread one.
+_RARE_SHARE = 0.35
+_RARE_MIN = 8
+_LEVEL_TWO = 0xD8
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """One sign of damage, `[start, end)` in the clean text."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def find_damage(text: str, *, traditional: bool = False) -> tuple[Damage, ...]:
+    """Return the signs of damage in a clean text, in order; `traditional`: how its source was written."""
+    found = [
+        Damage(match.start(), match.end(), reason)
+        for reason, pattern in _SIGNS
+        for match in pattern.finditer(text)
+    ]
+    taiwan = _TAIWAN_NUMBER if traditional else _TAIWAN_MONEY
+    found += [Damage(match.start(), match.end(), "兆 of unclear size") for match in taiwan.finditer(text)]
+    found += [
+        Damage(match.start(), match.end(), "lost bytes")
+        for match in _LONE_MARK.finditer(text)
+        if not is_question(text[max(0, match.start() - 40) : match.start()])
+    ]
+    return tuple(sorted(found, key=lambda damage: (damage.start, damage.end)))
+
+
+def is_misread(sentence: str) -> bool:
+    """Tell whether a sentence looks decoded with the wrong charset: too many rare characters."""
+    han = [character for character in sentence if "\u4e00" <= character <= "\u9fff"]
+    if len(han) < _RARE_MIN:
+        return False
+    return sum(map(_is_rare, han)) >= _RARE_SHARE * len(han)
+
+
+def _is_rare(character: str) -> bool:
+    coded = character.encode("gb2312", "replace")
+    return len(coded) == 1 or coded[0] >= _LEVEL_TWO

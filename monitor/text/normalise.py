@@ -1,0 +1,261 @@
+"""
+One spelling for every text: widths, Traditional characters, pinyin, doubled punctuation, hard wraps.
+
+Nothing here knows what a text means. Every change keeps an exact way back to
+the source, so that a quote is always cut from the words as published.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import pairwise
+
+import opencc
+
+#: Full-width digits, letters and signs, and punctuation variants, one character for one.
+_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
+_WIDTH |= {
+    ord(variant): kept
+    for kept, variants in {
+        "%": "％﹪", "~": "～∼〜˜", "+": "＋﹢", ".": "．", "/": "／", "—": "–－‑‒―─━", "&": "＆", "=": "＝",
+        "<": "＜", ">": "＞", "，": "﹐､", "；": "﹔", "：": "﹕∶", "（": "(﹙", "）": ")﹚", "！": "!﹗",
+        "“": "「〝", "”": "」〞", "‘": "『", "’": "』", "《": "〈", "》": "〉", "·": "•‧∙・",
+        " ": "\u00a0\u3000\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f",
+        "\n": "\r\x0b\x0c\x85\u2028\u2029",
+    }.items()
+    for variant in variants
+}  # fmt: skip
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+#: A comma, semicolon or colon that is not part of 1,200 or 19:36 or https://.
+_ASCII_STOP = re.compile(r",(?!(?<=\d,)\d{3}(?!\d))|;|:(?!//|(?<=\d:)\d)")
+_FULL_STOP = {",": "，", ";": "；", ":": "："}
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+")
+_SPACE_BY_HAN = re.compile(
+    rf"(?<=[{_HAN}，。；：、（）《》“”—\d%+]) {{1,64}}|(?<=\n) {{1,64}}| {{1,64}}(?=[{_HAN}，。；：、（）《》“”\n])"
+)
+#: `，，`, `，。`, `。。`, not `……` or `——`.
+_STOPS = re.compile(r"[，、；：。！]{2,32}")
+_STOP_RANK = "、，：；！。"
+
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_PINYIN = re.compile(rf"(?<=[{_HAN}])(?:（ ?[a-zü{_TONES}]{{1,6}} ?）){{1,4}} ?")
+_TONED = re.compile(f"[{_TONES}]")
+_SYLLABLE = re.compile(
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iong|iang|uang|ueng|iao|ian|ing|uai|uan|ang|eng|ong|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|ve|[aoeiuvü])"
+)
+#: Plain syllables in brackets are pinyin from this many on; `平台（an）` alone may be a name.
+_PLAIN_PINYIN = 3
+
+#: A text is Traditional if this share of its Han characters, and two different ones, would change.
+_TRADITIONAL_SHARE = 0.05
+_TRADITIONAL_KINDS = 2
+#: In a few words one changed character is enough: `創新`.
+_TRADITIONAL_HALF = 0.4
+
+_WRAP_SHORT = 4
+_WRAP_COLUMN = 15
+_WRAP_LINES = 3
+_LINE_CLOSERS = "，。；：、）》”’！%"
+_LINE_OPENERS = "，、（《“‘"
+_WRAP_WORD = re.compile(r"年|月|日|[%亿万]|个百分点")
+_PIECE = re.compile(r"[0-9.]{1,8}|[年月日至—]|\d{1,4}[年月日]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A text on its way to be clean: its characters and where each stood in the source."""
+
+    text: str
+    #: None while nothing was removed.
+    places: list[int] | None = None
+
+    def without(self, cuts: list[tuple[int, int]]) -> _Draft:
+        """Return the draft with the spans removed; spans are in order and apart."""
+        if not cuts:
+            return self
+        edges = [0, *(edge for cut in cuts for edge in cut), len(self.text)]
+        kept = list(zip(edges[::2], edges[1::2], strict=True))
+        places = self.places if self.places is not None else range(len(self.text))
+        return _Draft(
+            "".join(self.text[start:end] for start, end in kept),
+            [place for start, end in kept for place in places[start:end]],
+        )
+
+
+@dataclass(frozen=True)
+class Clean:
+    """A text in one spelling, and the way back to its source."""
+
+    text: str
+    source: str
+    #: Whether the source was written in Traditional characters.
+    traditional: bool = False
+    #: (position here, position in the source) wherever the distance between both changes.
+    shifts: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def _marks(self) -> list[int]:
+        return [here for here, _ in self.shifts]
+
+    def place(self, position: int) -> int:
+        """Return where in the source the character at `position` stands."""
+        found = bisect_right(self._marks, position) - 1
+        if found < 0:
+            return position
+        here, there = self.shifts[found]
+        return there + position - here
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the source that `text[start:end]` was made from."""
+        if end <= start:
+            return self.place(start), self.place(start)
+        return self.place(start), self.place(end - 1) + 1
+
+    def quote(self, start: int, end: int) -> str:
+        """Return the words of the source that `text[start:end]` was made from."""
+        first, last = self.span(start, end)
+        return self.source[first:last]
+
+
+def clean(source: str) -> Clean:
+    """Return the text in Simplified characters and one set of signs; cleaning twice changes nothing more."""
+    folded = _ASCII_STOP.sub(lambda stop: _FULL_STOP[stop.group()], source.translate(_WIDTH))
+    simplified = simplify(folded)
+    traditional = simplified != folded
+    draft = _Draft(simplified)
+    before = -1
+    # A removal can bring two signs together that a second pass removes; each pass shortens the text.
+    while len(draft.text) != before:
+        before = len(draft.text)
+        draft = draft.without(_pinyin(draft.text, traditional=traditional))
+        for find_cuts in (_invisible, _spaces, _wraps, _doubled_stops):
+            draft = draft.without(find_cuts(draft.text))
+    return Clean(draft.text, source, traditional, _shifts(draft.places))
+
+
+def simplify(text: str) -> str:
+    """Return the text in Simplified characters, one for one, if it is written in Traditional ones."""
+    if text.isascii():
+        return text
+    changed = _to_simplified(text)
+    if changed == text:
+        return text
+    pairs = [(old, new) for old, new in zip(text, changed, strict=True) if "\u3400" <= old <= "\u9fff"]
+    different = [old for old, new in pairs if old != new]
+    wanted = _TRADITIONAL_SHARE if len(set(different)) >= _TRADITIONAL_KINDS else _TRADITIONAL_HALF
+    return changed if len(different) >= wanted * len(pairs) else text
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def _to_simplified(text: str) -> str:
+    # Twice: a few rare characters need two steps (薴, 苧, 苎).
+    changed: str = _converter().convert(_converter().convert(text))
+    if len(changed) == len(text):
+        return changed
+    return "".join(_one_to_one(character) for character in text)
+
+
+@cache
+def _one_to_one(character: str) -> str:
+    changed: str = _converter().convert(_converter().convert(character))
+    return changed if len(changed) == 1 else character
+
+
+def _invisible(text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in _INVISIBLE.finditer(text)]
+
+
+def _pinyin(text: str, *, traditional: bool) -> list[tuple[int, int]]:
+    """
+    Find readings in brackets: `国（guó）务`, and plain ones like `关（guan）于`.
+
+    Plain syllables count in damaged copies only (Traditional, or full of them);
+    elsewhere `平台（an）` may be a name.
+    """
+    found = [(match.span(), match.group()) for match in _PINYIN.finditer(text)]
+    toned = [span for span, brackets in found if _TONED.search(brackets)]
+    plain = [span for span, brackets in found if _is_plain_syllable(brackets)]
+    if toned or traditional or len(plain) >= _PLAIN_PINYIN:
+        return sorted({*toned, *plain})
+    return []
+
+
+def _is_plain_syllable(brackets: str) -> bool:
+    words = re.findall(r"[a-zü]+", brackets)
+    return not _TONED.search(brackets) and all(_SYLLABLE.fullmatch(word) for word in words)
+
+
+def _spaces(text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in _SPACE_BY_HAN.finditer(text)] if " " in text else []
+
+
+def _doubled_stops(text: str) -> list[tuple[int, int]]:
+    """Keep the strongest stop of a run: `，，` is `，` and `，。` is `。`."""
+    cuts = []
+    for run in _STOPS.finditer(text):
+        strongest = max(range(len(run.group())), key=lambda at: _STOP_RANK.index(run.group()[at]))
+        kept = run.start() + strongest
+        cuts += [span for span in ((run.start(), kept), (kept + 1, run.end())) if span[0] < span[1]]
+    return cuts
+
+
+def _wraps(text: str) -> list[tuple[int, int]]:
+    """Find line breaks that stand inside a sentence."""
+    if "\n" not in text:
+        return []
+    lines = text.split("\n")
+    even = _evenly_wrapped(lines)
+    cuts = []
+    at = 0
+    for number, (line, following) in enumerate(pairwise(lines)):
+        at += len(line)
+        if number in even or _is_broken(line, following):
+            cuts.append((at, at + 1))
+        at += 1
+    return cuts
+
+
+def _is_broken(line: str, following: str) -> bool:
+    """Tell whether a word or sentence runs over the line's end: `2025⏎年`, `（PM⏎2.5⏎）浓度`."""
+    if not line or not following:
+        return False
+    if following[0] in _LINE_CLOSERS or line[-1] in _LINE_OPENERS:
+        return True
+    if line[-1].isdigit() and _WRAP_WORD.match(following):
+        return True
+    if line[-1].isascii() and line[-1].isalpha() and following[0].isdigit() and _PIECE.fullmatch(following):
+        return True
+    return bool(_PIECE.fullmatch(line) and len(line) <= _WRAP_SHORT and _PIECE.match(following))
+
+
+def _evenly_wrapped(lines: list[str]) -> set[int]:
+    """Return the numbers of lines that were cut at a column: neighbours of one length, no stop at the end."""
+    broken: set[int] = set()
+    run: list[int] = []
+    for number, line in enumerate(lines):
+        open_end = len(line) >= _WRAP_COLUMN and line[-1] not in "。！？?；：”）"
+        if open_end and run and abs(len(lines[run[0]]) - len(line)) <= 1:
+            run.append(number)
+            continue
+        if len(run) >= _WRAP_LINES:
+            broken.update(run)
+        run = [number] if open_end else []
+    if len(run) >= _WRAP_LINES:
+        broken.update(run[:-1])
+    return broken
+
+
+def _shifts(places: list[int] | None) -> tuple[tuple[int, int], ...]:
+    if places is None:
+        return ()
+    changes = [(0, places[0])] if places and places[0] else []
+    changes += [(at + 1, after) for at, (before, after) in enumerate(pairwise(places)) if after != before + 1]
+    return tuple(changes)

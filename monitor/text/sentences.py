@@ -1,0 +1,142 @@
+"""
+Lines, sentences and clauses of a clean text, and what the shape of a line says about its rank.
+
+All offsets count in the clean text. Every piece is bounded in length, so that
+what is done per sentence costs linear time over any text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: Longer sentences are cut at a comma, or anywhere if there is none; official ones stay below 600.
+MAX_SENTENCE = 1_500
+_MAX_HEADING = 40
+
+_STOP = re.compile(r"[。！？?]{1,8}[”’》）]{0,3}|\n")
+#: A question mark ends a sentence only after a question; elsewhere it may stand for a lost byte.
+_QUESTION = re.compile(r"吗|呢|什么|如何|怎[么样]|为何|何[时以处]|哪|谁|几[个年]|多少|是否|有没有|能否|可否")
+_CLAUSE_STOP = re.compile(r"[，；：]|——")
+_BRACKETS = {"（": "）", "“": "”", "《": "》", "‘": "’", "[": "]", "【": "】"}
+_CLAUSE_SIGN = re.compile(r"[，；：（“《‘\[【）”》’\]】]|——")
+_EXCLAIMED_NUMBER = re.compile(r"[^。！？，]{0,6}\d[\d.]{0,12}[^。！？，]{0,8}！")
+
+#: Markers by rank, highest first: `一、`, `（一）`, `1.`, `（1）`, `①`, `一是`, `——`.
+_MARKERS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"第[一二三四五六七八九十百零]{1,5}[章节部篇]",
+        r"[一二三四五六七八九十]{1,3}、",
+        r"（[一二三四五六七八九十]{1,3}）",
+        r"\d{1,2}[.．、](?!\d)",
+        r"（\d{1,2}）|\d{1,2}）",
+        r"[①-⑳]",
+        r"(?:第)?[一二三四五六七八九十]{1,3}(?:是|要)|第[一二三四五六七八九十]{1,3}，|首先，|其次，",
+        r"——|—|[•·◆●■▪★☆◎○]",
+    )
+)
+_LIST_RANK = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of the clean text, `[start, end)`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, trimmed, never empty, with its rank by shape."""
+
+    start: int
+    end: int
+    #: 1 is the highest marker, 0: no marker.
+    rank: int
+    heading: bool
+
+
+def lines(text: str) -> Iterator[Line]:
+    """Yield the lines that hold something, in order."""
+    at = 0
+    for raw in text.split("\n"):
+        words = raw.strip()
+        if words:
+            start = at + raw.index(words[0])
+            yield Line(start, start + len(words), rank_of(words), is_heading(words))
+        at += len(raw) + 1
+
+
+def rank_of(line: str) -> int:
+    """Return the rank of the line's list marker, 1 highest; 0 if it has none."""
+    for rank, marker in enumerate(_MARKERS, start=1):
+        if marker.match(line):
+            return rank
+    return 0
+
+
+def marker_length(line: str) -> int:
+    """Return how many characters the line's list marker takes."""
+    rank = rank_of(line)
+    found = _MARKERS[rank - 1].match(line) if rank else None
+    return found.end() if found else 0
+
+
+def is_heading(line: str) -> bool:
+    """Tell a heading by its shape: short, no stop inside, no stop at the end, not a mere list item."""
+    if len(line) > _MAX_HEADING or "\t" in line:
+        return False
+    body = line[:-1] if line[-1] == "。" and 0 < rank_of(line) < _LIST_RANK else line
+    return not re.search(r"[。！？?；，：]", body[marker_length(line) :])
+
+
+def is_question(words: str) -> bool:
+    """Tell whether words that end before a question mark ask something."""
+    return _QUESTION.search(words) is not None
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the sentences of one line, closing quotes included."""
+    at = start
+    for stop in _STOP.finditer(text, start, end):
+        if stop.group()[0] in "?？" and not is_question(text[max(at, stop.start() - 60) : stop.start()]):
+            continue
+        if stop.group() == "！" and _EXCLAIMED_NUMBER.fullmatch(text, at, stop.end()):
+            continue
+        yield from _bounded(text, at, stop.end())
+        at = stop.end()
+    yield from _bounded(text, at, end)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > MAX_SENTENCE:
+        window = text[start : start + MAX_SENTENCE]
+        comma = max(window.rfind("；"), window.rfind("，")) + 1
+        cut = start + (comma or MAX_SENTENCE)
+        yield Span(start, cut)
+        start = cut
+    if text[start:end].strip():
+        yield Span(start, end)
+
+
+def clauses(text: str, start: int, end: int) -> list[Span]:
+    """Return the clauses of a sentence: parted by commas, semicolons and colons outside brackets and quotes."""
+    found = []
+    closers: list[str] = []
+    at = start
+    for sign in _CLAUSE_SIGN.finditer(text, start, end):
+        mark = sign.group()
+        if mark in _BRACKETS:
+            closers.append(_BRACKETS[mark])
+        elif mark in closers:
+            del closers[closers.index(mark) :]
+        elif not closers and _CLAUSE_STOP.fullmatch(mark):
+            if at < sign.start():
+                found.append(Span(at, sign.start()))
+            at = sign.end()
+    if at < end:
+        found.append(Span(at, end))
+    return found
