@@ -1,0 +1,88 @@
+"""Real texts beside the checkout, by reference: file, row and a hash that says it is still the same text."""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from places import CORPUS
+
+TEXTS = CORPUS / "text"
+#: The field of each file that holds the text.
+_FIELDS = {
+    "government_work_reports.jsonl": "content",
+    "miit_cac_pages.jsonl": "full_text",
+    "xinwen_lianbo_ai_items.jsonl": "text",
+}
+_BREAK = re.compile(r"</?(?:p|br|div)\b[^<>]*>")
+_TAG = re.compile(r"<[^<>]*>")
+#: What stands around the body on pages of the two sites.
+_HEAD = re.compile(r".*?(?:【打印】\s*【纠错】|发布日期：[^\n]*\n(?=.*来源：))", re.DOTALL)
+_FOOT = re.compile(
+    r"(?:【打印】|【返回顶部】|中央网络安全和信息化委员会办公室 中华人民共和国国家互联网信息办公室 ©).*",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Text:
+    """One row: its raw text, as offsets of labels count in it, and what is known of it."""
+
+    file: str
+    row: int
+    raw: str
+    title: str
+    published: date | None
+    issuer: str | None
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.raw.encode()).hexdigest()
+
+    @property
+    def body(self) -> str:
+        """The article without tags and without the words that the site puts around it."""
+        plain = _TAG.sub("", _BREAK.sub("\n", self.raw))
+        return _FOOT.sub("", _HEAD.sub("", plain, count=1)).strip()
+
+
+@cache
+def rows(file: str) -> tuple[dict[str, object], ...]:
+    lines = (TEXTS / file).read_text(encoding="utf-8").splitlines()
+    return tuple(json.loads(line) for line in lines)
+
+
+def files() -> tuple[str, ...]:
+    return tuple(sorted(_FIELDS))
+
+
+def text(file: str, row: int) -> Text:
+    found = rows(file)[row]
+    digits = re.sub(r"\D", "", str(found.get("date") or ""))[:8]
+    issuer = found.get("issuer") or ("国务院" if Path(file).stem.startswith("government") else "")
+    return Text(
+        file=file,
+        row=row,
+        raw=str(found[_FIELDS[file]]),
+        title=str(found["title"]),
+        published=date(int(digits[:4]), int(digits[4:6]), int(digits[6:])) if len(digits) == 8 else None,
+        issuer=str(issuer) or None,
+    )
+
+
+def labels(name: str) -> list[dict[str, object]]:
+    """Return the labels of one set; each row carries the reference that it labels."""
+    path = Path(__file__).parent / "labels" / name
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def referred(label: dict[str, object]) -> Text:
+    """Return the text that a label refers to; an error if it is not the text that was labelled."""
+    found = text(str(label["file"]), int(str(label["row"])))
+    if found.sha256 != label["sha256"]:
+        message = f"not the text that was labelled: {found.file} row {found.row}"
+        raise AssertionError(message)
+    return found
