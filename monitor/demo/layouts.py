@@ -144,7 +144,7 @@ def _gkmlpt(shown: Shown) -> dict[str, Resource]:
         {
             "id": posting.id,
             "title": posting.title,
-            "url": shown.origin + path_of(site, posting),
+            "url": f"{shown.origin}{path_of(site, posting)}#{site.number}",
             "document_number": posting.document_number,
             "publisher": site.issuer,
             "identifier": f"007-{posting.id}",
