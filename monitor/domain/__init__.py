@@ -61,6 +61,7 @@ from .tracking import (
     Health,
     Outcome,
     SourceState,
+    Totals,
 )
 
 __all__ = [
@@ -109,6 +110,7 @@ __all__ = [
     "Strength",
     "Target",
     "Topic",
+    "Totals",
     "Validators",
     "day_in_china",
 ]

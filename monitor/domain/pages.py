@@ -62,6 +62,8 @@ class Link:
     kind: LinkKind = LinkKind.ARTICLE
     document_number: str | None = None
     issuer: str | None = None
+    #: `published` is the address's own: the listing shows no date.
+    dated_by_address: bool = False
 
 
 class BlockKind(StrEnum):

@@ -86,7 +86,7 @@ class AppriseChannel:
         """
         result = self._service.notify(title=message.title, body=message.body)
         if not result:
-            said = "; ".join(str(line) for part in result for line in part.logs()) or str(result.status)
+            said = "; ".join(entry.message for part in result for entry in part.logs()) or str(result.status)
             raise NotifyError(f"{self.label} did not accept the message: {said}")
 
 

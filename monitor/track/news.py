@@ -18,6 +18,7 @@ from ..domain import (
     Source,
     SourceState,
     Target,
+    Totals,
 )
 
 
@@ -54,15 +55,18 @@ def article_alerts(
     )
 
 
-def baseline_alert(source: Source, counts: str, now: datetime) -> Alert:
-    """Return the one alert of a source's first check: what was found is listed, not announced."""
+def baseline_alert(source: Source, totals: Totals, now: datetime) -> Alert:
+    """Return the one alert of a source's first check: what was found is counted, not announced."""
     return Alert(
         key=f"baseline:{source.id}",
         kind=AlertKind.BASELINE,
         created_at=now,
         source_id=source.id,
         source_name=source.name,
-        message=counts,
+        message=(
+            f"{totals.articles} 篇文章 articles, {totals.measures} 项措施 measures, "
+            f"{totals.targets} 个目标 targets, {totals.progress} 条进展 progress"
+        ),
     )
 
 

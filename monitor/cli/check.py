@@ -1,0 +1,149 @@
+"""`monitor check` and `monitor backfill`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from . import assembly
+
+if TYPE_CHECKING:
+    from ..domain import CheckResult, Coverage, Source
+
+
+def check(
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID…]", help="Sources; all enabled if none.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
+) -> None:
+    """Check sources once, now: read listings, record what is new, send alerts."""
+    from ..pipeline import check_all, deliver
+    from ..track import coverage
+
+    settings = assembly.read_settings()
+    registry = assembly.read_both(settings)
+    chosen = assembly.choose(registry, ids or ())
+    with assembly.open_store(settings) as store, assembly.open_service(settings, registry, store) as service:
+        with progress_bar(len(chosen), quiet=json) as advance:
+            results = check_all(chosen, service, advance)
+        shown = coverage(registry.sources, store.states(), assembly.clock())
+        if not json:
+            print_results(chosen, results, shown)
+        channels = assembly.open_channels(settings) if store.channels_with_due(assembly.clock()) else ()
+        sent, refusals = deliver(service, channels, shown)
+    if json:
+        print_json(results, shown, sent, [str(refusal) for refusal in refusals])
+    for refusal in refusals:
+        typer.echo(f"alert not delivered, will be tried again: {refusal}", err=True)
+    raise typer.Exit(exit_code(results))
+
+
+def exit_code(results: Sequence[CheckResult]) -> int:
+    """Return 1 if some source failed, else 0."""
+    from ..domain import Outcome
+
+    return int(any(result.outcome in {Outcome.FAILED, Outcome.BLOCKED} for result in results))
+
+
+class progress_bar:  # noqa: N801  used like a function
+    """A progress bar on stderr while a terminal is there to see it."""
+
+    def __init__(self, total: int, *, quiet: bool) -> None:
+        self._total = total
+        self._quiet = quiet
+
+    def __enter__(self) -> Callable[[Source, CheckResult], None]:
+        """Show the bar; return what advances it."""
+        from rich.console import Console
+        from rich.progress import Progress
+
+        console = Console(stderr=True)
+        self._bar = Progress(console=console, transient=True, disable=self._quiet or not console.is_terminal)
+        task = self._bar.add_task("checking", total=self._total)
+        self._bar.start()
+
+        def advance(source: Source, _result: CheckResult) -> None:
+            self._bar.update(task, advance=1, description=source.id)
+
+        return advance
+
+    def __exit__(self, *_exc: object) -> None:
+        """Take the bar away."""
+        self._bar.stop()
+
+
+def print_results(
+    sources: Sequence[Source], results: Sequence[CheckResult], shown: Coverage | None = None
+) -> None:
+    """Print a table of what happened, the unchanged sources as a count, then why sources failed."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from ..domain import Outcome
+    from ..notify import coverage_line
+
+    names = {source.id: source.name for source in sources}
+    console = Console(soft_wrap=False)
+    table = Table("source", "outcome", "links", "new", "edited", "measures", "targets", "progress", "pending")
+    quiet = 0
+    for result in sorted(results, key=lambda result: result.source_id):
+        if result.outcome is Outcome.UNCHANGED:
+            quiet += 1
+            continue
+        table.add_row(
+            f"{result.source_id} {names[result.source_id]}",
+            str(result.outcome),
+            *(str(n) for n in counts(result)),
+        )
+    if table.row_count:
+        console.print(table)
+    if quiet:
+        typer.echo(f"{quiet} source(s) unchanged")
+    for result in sorted(results, key=lambda result: result.source_id):
+        for failure in result.failures[:3]:
+            typer.echo(f"{result.source_id}: {failure.message} ({failure.url})")
+    if results and all(result.outcome is Outcome.FAILED for result in results):
+        typer.echo(
+            "No source could be reached. Without a network, `monitor demo` (make demo) shows the whole job."
+        )
+    if shown:
+        typer.echo(coverage_line(shown))
+
+
+def counts(result: CheckResult) -> tuple[int, ...]:
+    """Return the numbers of a result in the order of the table's columns."""
+    return (
+        result.links,
+        result.new_articles,
+        result.new_versions,
+        result.new_measures,
+        result.new_targets,
+        result.new_progress,
+        result.pending,
+    )
+
+
+def print_json(results: Sequence[CheckResult], shown: Coverage, sent: int, refused: list[str]) -> None:
+    """Print results, coverage and deliveries as one JSON object."""
+    from .output import as_json
+
+    typer.echo(as_json({"results": results, "coverage": shown, "alerts": {"sent": sent, "refused": refused}}))
+
+
+def backfill(
+    source_id: Annotated[str, typer.Argument(metavar="SOURCE", help="Id of the source.")],
+    pages: Annotated[int, typer.Option(min=1, max=1000, help="Listing pages to read, newest first.")] = 1,
+) -> None:
+    """Read older pages of one source's listings and record their articles, without alerts."""
+    from .. import pipeline
+
+    settings = assembly.read_settings()
+    registry = assembly.read_registry(settings)
+    (source,) = assembly.choose(registry, [source_id])
+    with assembly.open_store(settings) as store, assembly.open_service(settings, registry, store) as service:
+        result = pipeline.backfill(source, service, pages)
+    print_results([source], [result])
+    raise typer.Exit(exit_code([result]))

@@ -1,0 +1,157 @@
+"""`monitor demo`: the whole job on a replica of official sites, without internet."""
+
+from __future__ import annotations
+
+import signal
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from . import assembly
+
+if TYPE_CHECKING:
+    from ..demo import Replica
+    from ..domain import CheckResult, Source
+    from ..scheduler import Watch
+
+#: Time between two steps on the demo's clock: more than a day, so that every source is due again.
+STEP = timedelta(hours=25)
+#: Seconds between two looks of the service that `--keep` leaves running.
+KEPT_TICK = timedelta(seconds=5)
+
+
+class FastClock:
+    """The demo's clock: real time, put forward by a step whenever new pages are published."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        """Return the present moment of the demo."""
+        return assembly.clock() + self._ahead
+
+    def forward(self) -> None:
+        """Move on to the next step."""
+        self._ahead += STEP
+
+
+def demo(
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Leave the replica and the service running until Ctrl-C.")
+    ] = False,
+) -> None:
+    """Run the real service on bundled replica sites with a fresh database, and show what arrives."""
+    from ..demo import Replica
+    from ..domain import day_in_china
+
+    clock = FastClock()
+    with (
+        tempfile.TemporaryDirectory(prefix="monitor-demo-") as folder,
+        Replica(day_in_china(clock())) as replica,
+        watching(replica, clock, Path(folder)) as watch,
+    ):
+        typer.echo(f"{len(replica.origins)} replica sites on loopback; database {folder}/demo.db")
+        say("first reading: what stands on the sites already is recorded, not announced")
+        watch.tick()
+        while replica.steps_left:
+            clock.forward()
+            day = day_in_china(clock())
+            say(f"{day}: " + ("; ".join(replica.step(on=day)) or "nothing new on the sites"))
+            watch.tick()
+        conclude(watch, replica)
+        if keep:
+            keep_running(watch, replica, Path(folder))
+
+
+def say(words: str) -> None:
+    """Print a headline of the demo's story."""
+    typer.secho(f"\n── {words}", fg=typer.colors.CYAN)
+
+
+@contextmanager
+def watching(replica: Replica, clock: FastClock, folder: Path) -> Iterator[Watch]:
+    """Yield the real service, set up for the replica's sites and alerting to the terminal."""
+    from .. import settings
+    from ..fetch import Fetcher
+    from ..notify import TerminalChannel
+    from ..pipeline import Service
+    from ..scheduler import Watch
+    from ..sources import load
+    from ..store import Store
+
+    (folder / "sources.toml").write_text(replica.sources_toml(), encoding="utf-8")
+    registry = load(folder / "sources.toml")
+    channel = TerminalChannel(assembly.print_message)
+    enabled = assembly.choose(registry, ())
+    agent = settings.Settings().user_agent
+    with Store.open(f"sqlite:///{folder}/demo.db") as store, Fetcher(agent) as fetcher:
+        service = Service(
+            fetcher=fetcher, store=store, topics=registry.topics, channels=(channel.id,), clock=clock
+        )
+        yield Watch(
+            sources=enabled,
+            service=service,
+            channels=(channel,),
+            owner="demo",
+            on_result=lambda _source, _result: None,
+            on_round=lambda results: print_round(enabled, results),
+        )
+
+
+def print_round(sources: Sequence[Source], results: Sequence[CheckResult]) -> None:
+    """Print a round in one line, and why sources failed."""
+    from ..domain import Outcome
+
+    names = {source.id: source.name for source in sources}
+    new = sum(result.new_articles for result in results)
+    edited = sum(result.new_versions for result in results)
+    unchanged = sum(result.outcome is Outcome.UNCHANGED for result in results)
+    typer.echo(f"\nchecked {len(results)} sources: {new} new articles, {edited} edited, {unchanged} sources unchanged")
+    for result in results:
+        for failure in result.failures[:1]:
+            typer.echo(f"  {names[result.source_id]}: {failure.message}")
+
+
+def conclude(watch: Watch, replica: Replica) -> None:
+    """Print what the demo recorded: targets with their quotes, progress, totals, coverage."""
+    from ..notify import coverage_line
+    from ..track import coverage
+    from .findings import print_rows
+
+    store = watch.service.store
+    for heading, rows in (
+        ("measures recorded", store.measures(in_scope=True)),
+        ("targets recorded", store.targets(in_scope=True)),
+        ("progress recorded", store.progress(in_scope=True)),
+    ):
+        say(heading)
+        print_rows(rows)
+    totals, answers = store.totals(), replica.requests
+    say("summary")
+    typer.echo(
+        f"{totals.articles} articles in {totals.versions} versions: {totals.measures} measures, "
+        f"{totals.targets} targets, {totals.progress} progress reports; "
+        f"{sum(answers.values())} requests, {answers[304]} answered “not modified”"
+    )
+    typer.echo("alerts: " + ", ".join(f"{n} {state}" for state, n in store.delivery_counts().items()))
+    typer.echo(coverage_line(coverage(watch.sources, store.states(), watch.service.clock())))
+
+
+def keep_running(watch: Watch, replica: Replica, folder: Path) -> None:
+    """Let the service run on the replica until Ctrl-C or SIGTERM."""
+    from ..scheduler import serve
+
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    say("still running; Ctrl-C ends")
+    for name, origin in replica.origins.items():
+        typer.echo(f"  {name}: {origin}")
+    typer.echo(f"  look inside: DATABASE_URL=sqlite:///{folder}/demo.db MONITOR_SOURCES={folder}/sources.toml monitor status")
+    serve(watch, KEPT_TICK, stop)

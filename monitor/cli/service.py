@@ -1,0 +1,102 @@
+"""`monitor run`, `monitor status` and `monitor health`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+from collections.abc import Sequence
+from datetime import timedelta
+from threading import Event
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from . import assembly
+
+if TYPE_CHECKING:
+    from ..domain import CheckResult, Source
+    from ..store import Store
+
+
+def run() -> None:
+    """Run the service: check what is due, send alerts, until SIGTERM or Ctrl-C."""
+    from ..scheduler import Watch, serve
+
+    settings = assembly.read_settings()
+    registry = assembly.read_both(settings)
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    with assembly.open_store(settings) as store, assembly.open_service(settings, registry, store) as service:
+        enabled = assembly.choose(registry, ())
+        typer.echo(f"watching {len(enabled)} sources; first round begins now; Ctrl-C ends", err=True)
+        watch = Watch(
+            sources=enabled,
+            service=service,
+            channels=assembly.open_channels(settings),
+            owner=f"{socket.gethostname()}:{os.getpid()}",
+            on_result=lambda _source, _result: None,
+            on_round=lambda results: report_round(enabled, results, store),
+        )
+        serve(watch, timedelta(seconds=settings.tick), stop)
+    typer.echo("stopped; nothing is lost", err=True)
+
+
+def report_round(sources: Sequence[Source], results: Sequence[CheckResult], store: Store) -> None:
+    """Print a finished round as `check` does."""
+    from ..track import coverage
+    from .check import print_results
+
+    print_results(sources, results, coverage(sources, store.states(), assembly.clock()))
+
+
+def status() -> None:
+    """Show what is recorded, how each source is, and what waits to be sent."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from ..domain import SHANGHAI
+    from ..notify import coverage_line
+    from ..track import coverage
+
+    settings = assembly.read_settings()
+    registry = assembly.read_registry(settings)
+    with assembly.open_store(settings) as store:
+        states, totals, beat = store.states(), store.totals(), store.last_tick()
+        deliveries = store.delivery_counts()
+    table = Table("source", "health", "last success", "next check", "reason")
+    for source in registry.sources:
+        if source.enabled and (state := states.get(source.id)):
+            moments = (state.last_success_at, state.next_due_at)
+            shown = (f"{m.astimezone(SHANGHAI):%m-%d %H:%M}" if m else "—" for m in moments)
+            table.add_row(f"{source.id} {source.name}", str(state.health), *shown, state.reason)
+    Console().print(table)
+    typer.echo(
+        f"recorded: {totals.articles} articles ({totals.versions} versions), {totals.measures} measures, "
+        f"{totals.targets} targets, {totals.progress} progress reports; "
+        f"{totals.pending} links waiting, {totals.given_up} given up"
+    )
+    typer.echo("alerts: " + (", ".join(f"{n} {state}" for state, n in deliveries.items()) or "none yet"))
+    typer.echo(
+        f"service: last sign of life {beat.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"
+        if beat
+        else "service: never ran"
+    )
+    typer.echo(coverage_line(coverage(registry.sources, states, assembly.clock())))
+
+
+def health(
+    max_age: Annotated[int, typer.Option(min=1, help="Seconds since the last sign of life.")] = 300,
+) -> None:
+    """Exit 0 if the service gave a sign of life lately, else 1; made for a container's HEALTHCHECK."""
+    settings = assembly.read_settings()
+    with assembly.open_store(settings) as store:
+        beat = store.last_tick()
+    if beat is None:
+        typer.echo("unhealthy: the service never finished a tick")
+        raise typer.Exit(1)
+    age = int((assembly.clock() - beat).total_seconds())
+    healthy = age <= max_age
+    typer.echo(f"{'healthy' if healthy else 'unhealthy'}: last sign of life {age} s ago")
+    raise typer.Exit(int(not healthy))

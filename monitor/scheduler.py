@@ -1,0 +1,133 @@
+"""
+The service: one APScheduler job that looks every tick for what is due.
+
+Jobs are not persisted: what must survive a restart (`next_due_at`, pending
+links, queued alerts) is rows in our database. One process at a time holds the
+lease; a second one waits for it. Due times are `SourceState.next_due_at`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Event
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from .domain import SHANGHAI, CheckResult, Health, Outcome, Source
+from .notify import Channel
+from .pipeline import Service, check_all, deliver
+from .track import coverage, due
+
+logger = logging.getLogger(__name__)
+
+#: A process that has not renewed the lease for this long is taken for dead.
+LEASE = timedelta(minutes=5)
+LEASE_NAME = "scheduler"
+#: Finished checks are kept this long.
+KEEP_CHECKS = timedelta(days=90)
+#: While a long round runs, the heartbeat and the lease are renewed this often.
+HEARTBEAT = timedelta(seconds=20)
+
+
+@dataclass(slots=True)
+class Watch:
+    """The running service: what it works with and when it last gave a sign of life."""
+
+    sources: Sequence[Source]
+    service: Service
+    channels: Sequence[Channel]
+    #: Identity of this process in the lease.
+    owner: str
+    on_result: Callable[[Source, CheckResult], None]
+    on_round: Callable[[Sequence[CheckResult]], None]
+    beat_at: datetime | None = None
+
+    def tick(self) -> tuple[CheckResult, ...]:
+        """
+        Check what is due, send what is queued, and leave a sign of life.
+
+        Does nothing while another process holds the lease.
+        """
+        now = self.service.clock()
+        if not self.service.store.acquire_lease(LEASE_NAME, self.owner, now, LEASE):
+            logger.info("another process is the scheduler; waiting", extra={"action": "lease_held"})
+            return ()
+        self.beat(now)
+        states = self.service.store.states()
+        results: tuple[CheckResult, ...] = ()
+        if waiting := due(self.sources, states, now):
+            results = check_all(waiting, self.service, self.report)
+        self.send()
+        self.service.store.prune_checks(now - KEEP_CHECKS)
+        self.beat(self.service.clock())
+        if results:
+            self.on_round(results)
+        return results
+
+    def send(self) -> None:
+        """Deliver queued alerts under the present coverage line."""
+        store = self.service.store
+        shown = coverage(self.sources, store.states(), self.service.clock())
+        _sent, refusals = deliver(self.service, self.channels, shown)
+        for refusal in refusals:
+            logger.warning("message refused", extra={"action": "message_refused", "reason": str(refusal)})
+
+    def report(self, source: Source, result: CheckResult) -> None:
+        """Log one line for a finished check, louder at the first failure than at the next."""
+        extra = {
+            "action": "source_checked",
+            "source": source.id,
+            "outcome": str(result.outcome),
+            "links": result.links,
+            "new_articles": result.new_articles,
+            "new_targets": result.new_targets,
+            "seconds": round((result.finished_at - result.started_at).total_seconds(), 1),
+        }
+        if result.failures:
+            extra["reason"] = result.failures[0].message
+        logger.log(self.level(source, result), "source checked", extra=extra)
+        self.on_result(source, result)
+        if self.beat_at is None or result.finished_at - self.beat_at >= HEARTBEAT:
+            self.beat(result.finished_at)
+
+    def level(self, source: Source, result: CheckResult) -> int:
+        """Return WARNING at the first failure of a source, DEBUG while it lasts, else INFO."""
+        if result.outcome not in {Outcome.FAILED, Outcome.BLOCKED}:
+            return logging.INFO
+        state = self.service.store.states().get(source.id)
+        first = state is None or state.failures <= 1 or state.health is Health.OK
+        return logging.WARNING if first else logging.DEBUG
+
+    def beat(self, now: datetime) -> None:
+        """Leave a sign of life and renew the lease."""
+        self.service.store.acquire_lease(LEASE_NAME, self.owner, now, LEASE)
+        self.service.store.tick(now)
+        self.beat_at = now
+
+
+def serve(watch: Watch, every: timedelta, stop: Event) -> None:
+    """
+    Tick until `stop` is set; then finish the article at hand and give the lease back.
+
+    A late tick is made up once, however many were missed (`coalesce`), and never
+    dropped for being late (`misfire_grace_time=None`).
+    """
+    scheduler = BackgroundScheduler(timezone=SHANGHAI)
+    scheduler.add_job(
+        watch.tick,
+        IntervalTrigger(seconds=int(every.total_seconds()), timezone=SHANGHAI),
+        id="tick",
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=None,
+        next_run_time=watch.service.clock().astimezone(SHANGHAI),
+    )
+    scheduler.start()
+    stop.wait()
+    watch.service.stop.set()
+    scheduler.shutdown(wait=True)
+    watch.service.store.release_lease(LEASE_NAME, watch.owner)
