@@ -99,5 +99,5 @@ def unknown_variables(names: tuple[str, ...]) -> tuple[Problem, ...]:
 
 def near(name: str, known: list[str]) -> str:
     """Return words that suggest the nearest known name, or that point to the list."""
-    close = difflib.get_close_matches(name, known, n=1)
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.8)
     return f"; did you mean {close[0]}?" if close else "; README.md lists the settings"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -66,10 +65,7 @@ class Message:
 
 def visible(text: str) -> str:
     """Return scraped text on one line without control, format or bidirectional characters."""
-    kept = (" " if unicodedata.category(char) in {"Zl", "Zp"} or char in "\r\n\t" else char for char in text)
-    return " ".join(
-        "".join(c for c in kept if unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs"}).split()
-    )
+    return " ".join("".join(char for char in text if char.isprintable() or char.isspace()).split())
 
 
 def number(value: Decimal) -> str:

@@ -1,0 +1,111 @@
+"""Alerts as text."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import make
+from monitor.domain import AlertKind, Attachment, Comparator, Coverage, MetricKind
+from monitor.notify import amount_words, claim, coverage_line, period_words, summary, visible
+
+COVERAGE = Coverage(total=3, fresh=3)
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (make.amount(), "> 100EFLOPS"),
+        (make.amount(comparator=Comparator.AT_LEAST, values=(Decimal("60.0"),), unit="%"), "≥ 60%"),
+        (make.amount(comparator=Comparator.RANGE, values=(Decimal(3), Decimal(5)), unit="个"), "3–5个"),
+        (make.amount(comparator=Comparator.EQUAL, values=(Decimal(1500000000),), unit="元"), "15亿元"),
+        (make.amount(comparator=Comparator.ABOUT, values=(Decimal(25000),), unit="家"), "≈ 2.5万家"),
+        (make.amount(comparator=Comparator.AT_MOST, values=(Decimal("1.25"),), unit=None), "≤ 1.25"),
+        (make.amount(comparator=Comparator.BELOW, values=(Decimal(1),), unit="年"), "< 1年"),
+        (make.amount(values=(Decimal(10),), unit="家", per="year"), "> 10家/年 a year"),
+        (make.amount(kind=MetricKind.QUALITATIVE, values=()), ""),
+    ],
+)
+def test_an_amount_reads_as_in_chinese_texts(amount, words):
+    assert amount_words(amount) == words
+
+
+def test_a_claim_says_who_what_how_much_and_by_when():
+    assert (
+        claim(make.target()) == "上海市人民政府 · 智能算力规模 > 100EFLOPS · 期限 by 2025-12-31（到2025年底）"
+    )
+    assert claim(make.progress()).endswith("≥ 82EFLOPS · 截至 as of 2025-06-30（截至6月底）")
+    assert (
+        claim(make.measure())
+        == "示例市人民政府 · issued · 《示例市“人工智能+”行动方案》〔示府发〔2025〕3号〕"
+    )
+
+
+def test_what_the_text_does_not_say_is_said_to_be_missing():
+    bare = make.target(issuer=None, region=None, deadline=None)
+    assert claim(bare) == "— · 智能算力规模 > 100EFLOPS · 期限 by 未说明 not stated"
+    assert claim(make.progress(issuer=None)).startswith("上海市 · ")
+    assert (
+        claim(make.measure(issuers=(), document_number=None))
+        == "示例市 · issued · 《示例市“人工智能+”行动方案》"
+    )
+    assert claim(make.measure(issuers=(), region=None)).startswith("— · ")
+    assert period_words(None) == "未说明 not stated"
+
+
+def test_every_alert_shows_its_quote_and_link_and_the_summary_ends_with_the_coverage_line():
+    message = summary([make.alert()], COVERAGE)
+    assert message.title == "人工智能+：1 新目标"
+    lines = message.body.splitlines()
+    assert lines[0] == "1 new targets"
+    assert f"  “{make.target().quote.text}”" in lines
+    assert "  http://127.0.0.1/list/t20250401_1.html" in lines
+    assert lines[-1] == coverage_line(COVERAGE)
+
+
+def test_measures_come_before_targets_and_source_news_after_findings():
+    alerts = [
+        make.alert("3", kind=AlertKind.SOURCE_BROKEN, finding=None, message="HTTP 503", since=make.NOW),
+        make.alert("2"),
+        make.alert("1", kind=AlertKind.NEW_MEASURE, finding=make.measure(), published=None),
+        make.alert("4", kind=AlertKind.BASELINE, finding=None, message="20 篇文章", source_name="丙"),
+    ]
+    message = summary(alerts, COVERAGE)
+    order = [message.body.index(word) for word in ("新措施 ", "新目标 ", "来源故障 ", "首次读取 ")]
+    assert order == sorted(order)
+    assert "自 since 2025-04-02 12:00\n  HTTP 503" in message.body
+    assert message.title == "人工智能+：1 新措施，1 新目标，1 来源故障，1 首次读取"
+
+
+def test_attachments_that_were_not_read_are_named_once_an_article_with_their_links():
+    unread = tuple(Attachment(f"http://127.0.0.1/{n}.pdf", "" if n else "方案.pdf") for n in range(7))
+    message = summary([make.alert("1", unread=unread), make.alert("2", unread=unread)], COVERAGE)
+    assert message.body.count("7 attachments not read, targets may be there") == 1
+    assert "方案.pdf http://127.0.0.1/0.pdf" in message.body
+    assert "… +2" in message.body
+    (one,) = [summary([make.alert(unread=unread[:1])], COVERAGE)]
+    assert "1 attachment not read" in one.body
+    assert "… +" not in one.body
+
+
+def test_the_coverage_line_names_what_is_broken_since_when_and_what_is_stale():
+    line = coverage_line(
+        Coverage(total=5, fresh=3, broken=(("国家能源局", make.NOW, "HTTP 503"),), stale=("某省",))
+    )
+    assert "3 of 5 sources checked" in line
+    assert "国家能源局 自 since 2025-04-02 (HTTP 503)" in line
+    assert line.endswith("not checked lately: 某省")
+
+
+def test_a_period_shows_its_last_day_and_the_words_it_was_read_from():
+    assert period_words(make.period(date(2027, 12, 31), "到2027年")) == "2027-12-31（到2027年）"
+
+
+@given(st.text())
+def test_scraped_text_is_one_line_without_control_or_bidirectional_characters(text):
+    shown = visible(text + "\u202e\u0000\u2028b")
+    assert shown.isprintable()
+    assert "\u202e" not in shown
+    assert visible(shown) == shown
