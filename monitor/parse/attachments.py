@@ -1,0 +1,71 @@
+"""Files that an article links to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from ..domain import Attachment
+from .addresses import Base
+from .whitespace import one_line
+
+#: Path, query or shown name of a file: `./P020260731.pdf`, `down.jsp?file=a.docx`; not `a.pdf.html`.
+_FILE = re.compile(r"\.(?:pdf|ofd|docx?|wps|xlsx?|et|pptx?|dps|zip|rar|7z)(?=$|[&?#;,\s）)])", re.IGNORECASE)
+#: Where systems put attachments outside the text.
+_CONTAINERS = (
+    ".attachment, .attachments, .filelist, .fj, .fujian, table.enclosure, .annex, .accessory, #appendix"
+)
+#: Elements around the body in which attachments may stand beside it.
+_LEVELS = 2
+#: Texts that name no file.
+_HINTS = re.compile(r"(?:点击|点此|附件|文件|立即|在线)?(?:下载|查看|预览|打开|浏览)(?:附件|文件|全文|原文)?")
+
+
+def find_attachments(soup: BeautifulSoup, body: Tag | None, base: Base) -> tuple[Attachment, ...]:
+    """Return the files linked in or beside the body, in order, each address once."""
+    found: dict[str, Attachment] = {}
+    for tag in _candidates(soup, body):
+        address = str(tag.get("href") or tag.get("src") or tag.get("data") or "")
+        url = base.join(address)
+        if url is None or url in found:
+            continue
+        name = one_line(tag.get_text())
+        if _is_file(url) or (tag.name == "a" and _FILE.search(name) and name != url):
+            found[url] = Attachment(url, _title(tag, name, url))
+    return tuple(found.values())
+
+
+def _candidates(soup: BeautifulSoup, body: Tag | None) -> Iterator[Tag]:
+    places = [soup if body is None else _surroundings(body), *soup.select(_CONTAINERS)]
+    for place in places:
+        for tag in place.find_all(["a", "iframe", "embed", "object"]):
+            if not any(parent.name in {"nav", "footer", "header"} for parent in tag.parents):
+                yield tag
+
+
+def _surroundings(body: Tag) -> Tag:
+    """Return the element that holds the body and what stands beside it, but not the whole page."""
+    place = body
+    for _ in range(_LEVELS):
+        parent = place.parent
+        if parent is None or parent.name in {"body", "html", "[document]"}:
+            return place
+        place = parent
+    return place
+
+
+def _is_file(url: str) -> bool:
+    parts = urlsplit(url)
+    return _FILE.search(parts.path) is not None or _FILE.search(unquote(parts.query)) is not None
+
+
+def _title(tag: Tag, name: str, url: str) -> str:
+    title = one_line(str(tag.get("title") or ""))
+    for candidate in (name, title):
+        if candidate and not _HINTS.fullmatch(candidate):
+            return candidate
+    return one_line(unquote(urlsplit(url).path.rpartition("/")[2])) or name or url
