@@ -1,0 +1,63 @@
+"""Who issues or starts a measure, as its sentence says it."""
+
+from __future__ import annotations
+
+import re
+
+from .issuers import canonical, find_issuers, split_issuers
+from .lexicon import Mention
+from .regions import find_regions
+
+#: What joins several issuers: 国家发展改革委、国家数据局会同财政部.
+_JOIN = re.compile(r"(?:[、和及与，\s/]|会同|联合|以及|等[^，。；、]{0,8}?)*")
+#: What may stand between a place and its verb: 深圳日前发布, 安徽省还印发.
+_GAP = re.compile(
+    r"(?:省|市|（[^（）]{1,12}）|[也还则又已近今昨日前天起来率先正式将拟计划全面联合着手在今年\d月底初，]|地区|陆续|明确|通过){0,14}"
+)
+_QUOTED = re.compile(r"《[^《》]{0,120}(?:《[^《》]{0,120}》[^《》]{0,60})?》|“[^“”]{0,40}”")
+
+
+def masked(words: str) -> str:
+    """Return the words with what stands in quotes and brackets blanked, length kept."""
+    return _QUOTED.sub(lambda found: " " * len(found.group()), words)
+
+
+def agents(words: str, verb: int, home: str | None) -> tuple[str, ...]:
+    """
+    Return who does what the verb at the position says, first the leading one.
+
+    The last group of bodies before the verb counts, or a place that stands
+    directly before it (深圳发布). `home` resolves 省政府 and the like.
+    """
+    left = masked(words[:verb])
+    place = _place_before(left)
+    bodies = find_issuers(left, home)
+    if place and (not bodies or bodies[-1].end <= place.start):
+        return (place.name,)
+    return tuple(dict.fromkeys(mention.name for mention in _last_group(left, bodies)))
+
+
+def is_body(name: str) -> bool:
+    """Tell whether a name is one of a known body or place, not of an outlet or company."""
+    return bool(find_issuers(name)) or bool(find_regions(name))
+
+
+def stated(issuer: str | None) -> tuple[str, ...]:
+    """Return the bodies that a page's metadata names as issuer; empty for outlets and departments unknown."""
+    return tuple(name for name in split_issuers(issuer or "") if is_body(name))
+
+
+def _place_before(left: str) -> Mention | None:
+    places = find_regions(left)
+    if not places or not _GAP.fullmatch(left, places[-1].end):
+        return None
+    return Mention(canonical(places[-1].name), places[-1].start, places[-1].end)
+
+
+def _last_group(left: str, bodies: tuple[Mention, ...]) -> list[Mention]:
+    group: list[Mention] = []
+    for body in reversed(bodies):
+        if group and not _JOIN.fullmatch(left, body.end, group[-1].start):
+            break
+        group.append(body)
+    return group[::-1]

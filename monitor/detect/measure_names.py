@@ -1,0 +1,84 @@
+"""Where a sentence names documents and programmes: in 《》, or unquoted after a verb that issues or starts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .kinds import kind_of
+
+MAX_NAME = 120
+_BRACKET = re.compile("[《》]")
+#: An unquoted name: from four characters to the sign, without what parts clauses.
+_PLAIN = r"[^，。；：！？《》（）\n\t]"
+_QUANTITY = re.compile(
+    r"(?:\d+|[一二三四五六七八九十百两几多]+)余?[项条个份部批套]|一系列|系列|多项|若干项|首批|相关|有关|配套|各项|"
+    r"各类|各地|一批|这些|该|上述|新一轮|等(?!级)|的(?:具体|政策|产业)?(?:政策|措施|举措|办法|方案|计划|规划)$|文件"
+)
+#: Kinds that a name without brackets must end in, stricter than for names in brackets.
+_PLAIN_ENDS = (
+    "行动计划|行动方案|实施方案|工作方案|总体方案|试点方案|实施意见|指导意见|若干意见|若干措施|若干政策措施|政策措施|"
+    "若干政策|若干举措|管理办法|暂行办法|实施办法|实施细则|条例|发展规划|专项规划|总体规划|指南|指引|三年行动|工作要点|"
+    "(?<=关于).{4,60}的(?:通知|意见|决定|公告)"
+)
+_PLAIN_DOCUMENT = re.compile(
+    rf"(?P<name>{_PLAIN}{{2,60}}?(?:{_PLAIN_ENDS}))(?=[，。；：、！（\n]|$|明确|提出|要求|等)"
+)
+_COUNTED = re.compile(
+    r"(?P<count>[一二两三四五六七八九十]{1,2}|\d{1,2})(?P<unit>份|项|个)(?P<kind>行动计划|行动方案|实施方案|政策文件|"
+    r"若干措施|管理办法|实施意见|指导意见|专项规划)，(?:分别)?(?:涉及|包括|聚焦|涵盖|围绕|即|是)(?P<list>[^。；\n]{4,120})"
+)
+_PROGRAMME = re.compile(
+    rf"(?P<name>{_PLAIN}{{0,30}}?(?:专项整治行动|专项行动|三年行动|行动计划|行动|工程|试点))"
+    rf"(?=[，。；：、！（\n]|$|工作|启动|部署|深化|动员|推进|建设|暨)"
+)
+_PROGRAMME_NAME = re.compile(
+    r"“[^“”]{2,20}”(?:专项)?(?:行动|工程|试点|计划)$|.{4,}(?:专项整治行动|专项行动|三年行动)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a sentence: `[start, end)` are offsets in it, brackets included."""
+
+    text: str
+    kind: str
+    start: int
+    end: int
+
+
+def quoted_names(words: str) -> tuple[Name, ...]:
+    """Return the outermost names in 《》 whose end shows a kind, in order."""
+    found: list[Name] = []
+    depth = opened = 0
+    for sign in _BRACKET.finditer(words):
+        if sign.group() == "《":
+            opened = sign.start() if depth == 0 else opened
+            depth += 1
+        elif depth:
+            depth -= 1
+            name = words[opened + 1 : sign.start()]
+            if depth == 0 and len(name) <= MAX_NAME:
+                found.append(Name(name, kind_of(name), opened, sign.end()))
+    return tuple(found)
+
+
+def plain_document(words: str, start: int) -> Name | None:
+    """Return the document that stands unquoted at the position (directly after its verb); None if none does."""
+    counted = _COUNTED.match(words, start)
+    if counted:
+        parts = re.sub(r"等(?:领域|方面|产业)?$", "", counted["list"])
+        name = f"{counted['count']}{counted['unit']}{counted['kind']}（{parts}）"
+        return Name(name, kind_of(counted["kind"]), start, counted.end())
+    plain = _PLAIN_DOCUMENT.match(words, start)
+    if plain is None or _QUANTITY.search(plain["name"]) or not kind_of(plain["name"]):
+        return None
+    return Name(plain["name"], kind_of(plain["name"]), start, plain.end())
+
+
+def plain_programme(words: str, start: int) -> Name | None:
+    """Return the action, project or trial that stands unquoted at the position; None if none with a name does."""
+    plain = _PROGRAMME.match(words, start)
+    if plain is None or _QUANTITY.search(plain["name"]) or not _PROGRAMME_NAME.search(plain["name"]):
+        return None
+    return Name(plain["name"], kind_of(plain["name"]), start, plain.end())
