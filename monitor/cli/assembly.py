@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ..errors import ConfigError, InputError
+from ..errors import ConfigError, InputError, Problem
 
 if TYPE_CHECKING:
     from ..domain import Source
@@ -62,18 +62,18 @@ def open_store(settings: Settings) -> Store:
 
 def read_both(settings: Settings) -> Registry:
     """Load the registry and test the channel addresses, so that all problems are told at once."""
-    problems = []
-    registry = None
-    for step in (read_registry, open_channels):
-        try:
-            found = step(settings)
-        except ConfigError as exc:
-            problems += exc.problems
-        else:
-            registry = registry or found
+    problems: list[Problem] = []
+    try:
+        registry = read_registry(settings)
+    except ConfigError as exc:
+        problems += exc.problems
+    try:
+        open_channels(settings)
+    except ConfigError as exc:
+        problems += exc.problems
     if problems:
         raise ConfigError(tuple(problems))
-    return registry  # type: ignore[return-value]  # the first step's result, when nothing failed
+    return registry
 
 
 def print_message(message: Message) -> None:

@@ -112,7 +112,9 @@ def print_round(sources: Sequence[Source], results: Sequence[CheckResult]) -> No
     new = sum(result.new_articles for result in results)
     edited = sum(result.new_versions for result in results)
     unchanged = sum(result.outcome is Outcome.UNCHANGED for result in results)
-    typer.echo(f"\nchecked {len(results)} sources: {new} new articles, {edited} edited, {unchanged} sources unchanged")
+    typer.echo(
+        f"\nchecked {len(results)} sources: {new} new articles, {edited} edited, {unchanged} sources unchanged"
+    )
     for result in results:
         for failure in result.failures[:1]:
             typer.echo(f"  {names[result.source_id]}: {failure.message}")
@@ -121,14 +123,15 @@ def print_round(sources: Sequence[Source], results: Sequence[CheckResult]) -> No
 def conclude(watch: Watch, replica: Replica) -> None:
     """Print what the demo recorded: targets with their quotes, progress, totals, coverage."""
     from ..notify import coverage_line
+    from ..store import Filter
     from ..track import coverage
     from .findings import print_rows
 
     store = watch.service.store
     for heading, rows in (
-        ("measures recorded", store.measures(in_scope=True)),
-        ("targets recorded", store.targets(in_scope=True)),
-        ("progress recorded", store.progress(in_scope=True)),
+        ("measures recorded", store.measures(Filter(in_scope=True))),
+        ("targets recorded", store.targets(Filter(in_scope=True))),
+        ("progress recorded", store.progress(Filter(in_scope=True))),
     ):
         say(heading)
         print_rows(rows)
@@ -139,7 +142,7 @@ def conclude(watch: Watch, replica: Replica) -> None:
         f"{totals.targets} targets, {totals.progress} progress reports; "
         f"{sum(answers.values())} requests, {answers[304]} answered “not modified”"
     )
-    typer.echo("alerts: " + ", ".join(f"{n} {state}" for state, n in store.delivery_counts().items()))
+    typer.echo("alerts: " + ", ".join(f"{row.count} {row.state}" for row in store.delivery_counts()))
     typer.echo(coverage_line(coverage(watch.sources, store.states(), watch.service.clock())))
 
 
@@ -153,5 +156,7 @@ def keep_running(watch: Watch, replica: Replica, folder: Path) -> None:
     say("still running; Ctrl-C ends")
     for name, origin in replica.origins.items():
         typer.echo(f"  {name}: {origin}")
-    typer.echo(f"  look inside: DATABASE_URL=sqlite:///{folder}/demo.db MONITOR_SOURCES={folder}/sources.toml monitor status")
+    typer.echo(
+        f"  look inside: DATABASE_URL=sqlite:///{folder}/demo.db MONITOR_SOURCES={folder}/sources.toml monitor status"
+    )
     serve(watch, KEPT_TICK, stop)

@@ -10,8 +10,10 @@ import typer
 from . import assembly
 
 if TYPE_CHECKING:
-    from ..domain import Finding
-    from ..store import RecordedFinding, Store
+    from ..domain import Finding, Measure, Progress, Target
+    from ..store import Filter, RecordedFinding, Store
+
+    Row = RecordedFinding[Measure] | RecordedFinding[Target] | RecordedFinding[Progress]
 
 Region = Annotated[str | None, typer.Option(help="Only this region, by full name (上海市).")]
 Issuer = Annotated[str | None, typer.Option(help="Only issuers whose name contains this.")]
@@ -56,25 +58,32 @@ def progress(
 def show(what: str, choice: tuple[str | None, str | None, bool, int], *, as_json: bool) -> None:
     """Print the rows of one kind of finding."""
     region, issuer, everything, limit = choice
+    from ..store import Filter
+
     settings = assembly.read_settings()
+    wanted = Filter(issuer=issuer, region=region, in_scope=None if everything else True)
     with assembly.open_store(settings) as store:
-        rows = query(store, what)(
-            region=region, issuer=issuer, in_scope=None if everything else True, limit=limit
-        )
+        rows = recorded(store, what, wanted, limit)
     if as_json:
         from .output import as_json as to_json
 
         typer.echo(to_json(rows))
-        return
-    print_rows(rows)
+    else:
+        print_rows(rows)
 
 
-def query(store: Store, what: str):
-    """Return the store's method for a kind of finding."""
-    return {"measures": store.measures, "targets": store.targets, "progress": store.progress}[what]
+def recorded(store: Store, what: str, wanted: Filter, limit: int) -> Sequence[Row]:
+    """Return the recorded findings of one kind."""
+    match what:
+        case "measures":
+            return store.measures(wanted, limit)
+        case "targets":
+            return store.targets(wanted, limit)
+        case _:
+            return store.progress(wanted, limit)
 
 
-def print_rows(rows: Sequence[RecordedFinding]) -> None:
+def print_rows(rows: Sequence[Row]) -> None:
     """Print each finding as its claim, its quote and its source; every figure stands beside its quote."""
     if not rows:
         typer.echo(
@@ -84,7 +93,7 @@ def print_rows(rows: Sequence[RecordedFinding]) -> None:
         typer.secho(claim_of(row.finding), bold=True)
         typer.echo(f"  “{row.finding.quote.text}”")
         published = f" · {row.published.isoformat()}" if row.published else ""
-        typer.echo(f"  {row.title}{published}\n  {row.url}")
+        typer.echo(f"  {row.article_title}{published}\n  {row.article_url}")
 
 
 def claim_of(finding: Finding) -> str:

@@ -75,9 +75,12 @@ def status() -> None:
     typer.echo(
         f"recorded: {totals.articles} articles ({totals.versions} versions), {totals.measures} measures, "
         f"{totals.targets} targets, {totals.progress} progress reports; "
-        f"{totals.pending} links waiting, {totals.given_up} given up"
+        f"{totals.pending_links} links waiting, {totals.given_up_links} given up"
     )
-    typer.echo("alerts: " + (", ".join(f"{n} {state}" for state, n in deliveries.items()) or "none yet"))
+    typer.echo(
+        "alerts: "
+        + (", ".join(f"{row.count} {row.state} ({row.channel})" for row in deliveries) or "none yet")
+    )
     typer.echo(
         f"service: last sign of life {beat.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"
         if beat

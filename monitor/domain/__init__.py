@@ -61,7 +61,6 @@ from .tracking import (
     Health,
     Outcome,
     SourceState,
-    Totals,
 )
 
 __all__ = [
@@ -110,7 +109,6 @@ __all__ = [
     "Strength",
     "Target",
     "Topic",
-    "Totals",
     "Validators",
     "day_in_china",
 ]

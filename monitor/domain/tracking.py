@@ -153,19 +153,3 @@ class Coverage:
     broken: tuple[tuple[str, datetime, str], ...] = ()
     #: Names of sources that were never checked, or not lately.
     stale: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """How much is recorded, in all or of one source."""
-
-    articles: int = 0
-    #: Versions of articles, at least one each.
-    versions: int = 0
-    measures: int = 0
-    targets: int = 0
-    progress: int = 0
-    #: Links not yet read.
-    pending: int = 0
-    #: Links given up after many tries.
-    given_up: int = 0

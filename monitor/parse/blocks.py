@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bs4.element import NavigableString, Tag
 
 from ..domain import Block, BlockKind
-from .chrome import is_chrome_element, is_chrome_line, opens_tail
+from .chrome import is_chrome_element, is_chrome_line, is_info_line, opens_tail
 from .headings import shaped_level
 from .whitespace import unwrapped
 
@@ -62,6 +62,8 @@ _CELL_LENGTH = 1500
 _ROW_CELLS = 2
 #: Characters of an entry in the list of other pages at the end.
 _TAIL_LENGTH = 80
+#: Blocks at the head among which an info line may stand.
+_HEAD = 4
 
 
 def read_blocks(body: Tag) -> tuple[Block, ...]:
@@ -73,7 +75,7 @@ def read_blocks(body: Tag) -> tuple[Block, ...]:
         elif isinstance(node, Tag):
             builder.turn(node, 1 if event == "open" else -1)
     builder.end_paragraph()
-    return _without_tail(builder.blocks)
+    return _core(builder.blocks)
 
 
 def _events(root: Tag) -> Iterator[tuple[str, Tag | NavigableString]]:
@@ -204,14 +206,13 @@ def _is_data(table: Tag) -> bool:
     return widest >= _ROW_CELLS
 
 
-def _without_tail(blocks: list[Block]) -> tuple[Block, ...]:
-    """Return the blocks before a list of other pages (相关链接) that ends the body."""
-    is_short = True
-    cut = len(blocks)
+def _core(blocks: list[Block]) -> tuple[Block, ...]:
+    """Return the blocks without info lines near the head and the list of other pages (相关链接) at the end."""
+    end = len(blocks)
     for index in range(len(blocks) - 1, -1, -1):
         if opens_tail(blocks[index].text):
-            cut = index
-        is_short = len(blocks[index].text) <= _TAIL_LENGTH
-        if not is_short:
+            end = index
+        if len(blocks[index].text) > _TAIL_LENGTH:
             break
-    return tuple(blocks[:cut])
+    head = [block for block in blocks[: min(_HEAD, end)] if not is_info_line(block.text)]
+    return (*head, *blocks[_HEAD:end])

@@ -58,7 +58,11 @@ _CHROME_LINE = re.compile(
 )
 #: Words after which only lists of other pages follow.
 _TAIL_LINE = re.compile(
-    r"(?:相关|延伸)(?:链接|阅读|文章|新闻|稿件|报道|附件列表|解读链接)\s?[:：]?|猜你喜欢|热点推荐|推荐阅读"
+    r"(?:相关|延伸)(?:链接|阅读|文章|新闻|稿件|报道|附件|文件|文件下载|附件下载|解读)\s?[:：]?|猜你喜欢|热点推荐|推荐阅读"
+)
+#: The line under a title: `发布日期：2026-07-31 来源：新华社 字体：大 中 小`.
+_INFO_LINE = re.compile(
+    r"(?:(?:发布|公开|发表|更新)?(?:日期|时间)|(?:信息|文章|稿件)?来源|浏览次数|字[体号])\s?[:：].{0,120}"
 )
 
 
@@ -75,6 +79,11 @@ def is_chrome_element(tag: Tag) -> bool:
 def is_chrome_line(line: str) -> bool:
     """Say whether a line is chrome as a whole; a sentence that only mentions printing is not."""
     return _CHROME_LINE.fullmatch(line) is not None
+
+
+def is_info_line(line: str) -> bool:
+    """Say whether a line tells day and outlet, as the one under a title does."""
+    return _INFO_LINE.fullmatch(line) is not None
 
 
 def opens_tail(line: str) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import logging
 import random
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -24,17 +24,13 @@ from urllib.parse import urlsplit
 from ..detect import read
 from ..domain import (
     Alert,
-    ChangeKind,
     CheckResult,
     Failure,
     Link,
-    Measure,
     Outcome,
-    Progress,
     Request,
     Source,
     SourceState,
-    Target,
     Topic,
     Validators,
     day_in_china,
@@ -42,13 +38,15 @@ from ..domain import (
 from ..errors import BlockedError, SourceError
 from ..fetch import Fetcher
 from ..parse import parse_article, parse_listing
-from ..store import RecordOutcome, Store
+from ..store import Novelty, Recorded, Store
 from ..track import after_check, article_alerts, baseline_alert, compare, fingerprint, health_alert
 
 logger = logging.getLogger(__name__)
 
 #: An article is read again once in this time while it is younger than the source's overlap.
 RECHECK_EVERY = timedelta(hours=24)
+#: No source's overlap is longer: bounds the question which sources have something to read again.
+LONGEST_OVERLAP = timedelta(days=60)
 #: Articles read again in one check at most.
 RECHECKS_AT_ONCE = 20
 #: Articles in a row that may fail before the rest is left for the next check.
@@ -94,9 +92,7 @@ class Tally:
     #: None until a listing turns out to have changed.
     links: int | None = None
     new_links: int = 0
-    #: Recorded articles by outcome, and new findings by type.
-    articles: Counter[RecordOutcome] = field(default_factory=Counter)
-    findings: Counter[type] = field(default_factory=Counter)
+    recorded: list[Recorded] = field(default_factory=list)
     listing_failures: list[SourceError] = field(default_factory=list)
     article_failures: list[SourceError] = field(default_factory=list)
     pending: int = 0
@@ -129,9 +125,9 @@ def check_all(
 def what_is_known(service: Service) -> Known:
     """Read what a round needs from the store."""
     now = service.clock()
-    return Known(
-        service.store.states(), service.store.validators(), service.store.backlog(now, now - RECHECK_EVERY)
-    )
+    waiting = {source_id for source_id, backlog in service.store.backlog(now).items() if backlog.due}
+    editable = service.store.recheck_sources(since=now - LONGEST_OVERLAP, before=now - RECHECK_EVERY)
+    return Known(service.store.states(), service.store.validators(), frozenset(waiting | editable))
 
 
 def checks(sources: Sequence[Source], service: Service, known: Known) -> Iterator[tuple[Source, CheckResult]]:
@@ -188,7 +184,8 @@ def check_source(source: Source, service: Service, known: Known) -> CheckResult:
         work = chain(pending(source, service), to_read_again(source, service))
         read_articles(source, work, service, tally, silent=not state.baseline_done)
         tally.pending = service.store.count_pending(source.id)
-    service.store.save_robots(service.fetcher.learned())
+    if robots := service.fetcher.learned():
+        service.store.save_robots(robots)
     return result_of(source, state, tally, started, service.clock())
 
 
@@ -244,10 +241,20 @@ def read_articles(
             in_a_row = 0
         except SourceError as exc:
             tally.article_failures.append(exc)
-            service.store.link_failed(source.id, link.url, exc.message, service.clock())
+            postpone(source, link, before, exc, service)
             in_a_row += 1
             if isinstance(exc, BlockedError) or in_a_row == FAILURES_IN_A_ROW:
                 return
+
+
+def postpone(
+    source: Source, link: Link, before: Validators | None, error: SourceError, service: Service
+) -> None:
+    """Leave an article for later: one never read backs off, one to be read again waits for tomorrow."""
+    if before is None:
+        service.store.link_failed(source.id, link.url, error.message, service.clock())
+    else:
+        service.store.article_unchanged(source.id, link.url, before, service.clock())
 
 
 def read_one(
@@ -278,9 +285,9 @@ def read_one(
         now,
         reading=reading,
         validators=page.validators,
+        link_url=link.url,
     )
-    tally.articles[recorded.outcome] += 1
-    tally.findings.update(type(c.finding) for c in changes if c.kind is ChangeKind.NEW)
+    tally.recorded.append(recorded)
 
 
 def result_of(
@@ -294,11 +301,11 @@ def result_of(
         finished_at=finished,
         outcome=outcome_of(tally),
         links=tally.links or 0,
-        new_articles=tally.articles[RecordOutcome.NEW],
-        new_versions=tally.articles[RecordOutcome.NEW_VERSION],
-        new_measures=tally.findings[Measure],
-        new_targets=tally.findings[Target],
-        new_progress=tally.findings[Progress],
+        new_articles=sum(article.outcome is Novelty.NEW for article in tally.recorded),
+        new_versions=sum(article.outcome is Novelty.NEW_VERSION for article in tally.recorded),
+        new_measures=sum(article.new_measures for article in tally.recorded),
+        new_targets=sum(article.new_targets for article in tally.recorded),
+        new_progress=sum(article.new_progress for article in tally.recorded),
         pending=tally.pending,
         baseline=not state.baseline_done,
         failures=tuple(Failure(exc.url, exc.message) for exc in failures),
@@ -314,7 +321,7 @@ def outcome_of(tally: Tally) -> Outcome:
     none succeeds: then the article layout has changed, or the site refuses us.
     """
     failures = tally.listing_failures
-    if not failures and not tally.articles and len(tally.article_failures) >= FAILURES_IN_A_ROW:
+    if not failures and not tally.recorded and len(tally.article_failures) >= FAILURES_IN_A_ROW:
         failures = tally.article_failures
     if any(isinstance(exc, BlockedError) for exc in failures):
         return Outcome.BLOCKED
@@ -322,7 +329,7 @@ def outcome_of(tally: Tally) -> Outcome:
         return Outcome.FAILED
     if tally.article_failures:
         return Outcome.PARTIAL
-    return Outcome.UNCHANGED if tally.links is None and not tally.articles else Outcome.OK
+    return Outcome.UNCHANGED if tally.links is None and not tally.recorded else Outcome.OK
 
 
 def save(finished: Sequence[tuple[Source, CheckResult]], known: Known, service: Service) -> None:
@@ -338,5 +345,5 @@ def save(finished: Sequence[tuple[Source, CheckResult]], known: Known, service: 
         if kind:
             alerts.append(health_alert(source, before, kind, result))
         if after.baseline_done and not before.baseline_done:
-            alerts.append(baseline_alert(source, service.store.totals(source.id), result.finished_at))
+            alerts.append(baseline_alert(source, result))
     service.store.finish_checks(items, alerts, service.channels, service.clock())

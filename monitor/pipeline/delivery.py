@@ -8,6 +8,7 @@ from datetime import timedelta
 from ..domain import Coverage
 from ..errors import NotifyError
 from ..notify import Channel, summary
+from ..store import Settlement
 from .check import Service
 
 #: Alerts in one message at most; more go out as further messages.
@@ -37,10 +38,11 @@ def deliver(
                 channel.send(summary([delivery.alert for delivery in claimed], coverage))
             except NotifyError as exc:
                 attempts = max(delivery.attempts for delivery in claimed)
-                wait_for = RETRY_AFTER[min(attempts, len(RETRY_AFTER) - 1)]
-                service.store.settle_failed(ids, str(exc), service.clock() + wait_for)
+                wait_for = RETRY_AFTER[min(attempts, len(RETRY_AFTER)) - 1]
+                now = service.clock()
+                service.store.settle(ids, Settlement.FAILED, str(exc), now, now + wait_for)
                 refusals.append(exc)
                 break
-            service.store.settle_sent(ids, service.clock())
+            service.store.settle(ids, Settlement.SENT, "", service.clock())
             sent += len(ids)
     return sent, tuple(refusals)

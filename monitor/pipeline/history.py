@@ -25,8 +25,9 @@ def backfill(source: Source, service: Service, pages: int) -> CheckResult:
                 links = parse_listing(page, source)
                 tally.links = (tally.links or 0) + len(links)
                 tally.new_links += service.store.note_links(
-                    source.id, request.key, links, page.validators, service.clock(), reopen=True
+                    source.id, request.key, links, page.validators, service.clock()
                 )
+                service.store.reopen(source.id, [link.url for link in links])
         except SourceError as exc:
             tally.listing_failures.append(exc)
     while batch := list(pending(source, service)):

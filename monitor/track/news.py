@@ -18,7 +18,6 @@ from ..domain import (
     Source,
     SourceState,
     Target,
-    Totals,
 )
 
 
@@ -55,17 +54,17 @@ def article_alerts(
     )
 
 
-def baseline_alert(source: Source, totals: Totals, now: datetime) -> Alert:
-    """Return the one alert of a source's first check: what was found is counted, not announced."""
+def baseline_alert(source: Source, result: CheckResult) -> Alert:
+    """Return the one alert of a source's first reading: what was found is counted, not announced."""
     return Alert(
         key=f"baseline:{source.id}",
         kind=AlertKind.BASELINE,
-        created_at=now,
+        created_at=result.finished_at,
         source_id=source.id,
         source_name=source.name,
         message=(
-            f"{totals.articles} 篇文章 articles, {totals.measures} 项措施 measures, "
-            f"{totals.targets} 个目标 targets, {totals.progress} 条进展 progress"
+            f"{result.new_articles} 篇文章 articles, {result.new_measures} 项措施 measures, "
+            f"{result.new_targets} 个目标 targets, {result.new_progress} 条进展 progress"
         ),
     )
 

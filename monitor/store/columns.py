@@ -1,0 +1,44 @@
+"""What goes into a column and how: text that every database can hold, and JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import Dialect, Text, types
+
+#: PostgreSQL refuses NUL in text, UTF-8 refuses lone surrogates (both reach us from broken JSON lists).
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """Return the text with NUL and lone surrogates as U+FFFD: one for one, so that offsets stay."""
+    return text if text.isascii() and "\0" not in text else _UNSTORABLE.sub("\ufffd", text)
+
+
+class Words(types.TypeDecorator[str]):
+    """Text of any length, made storable on its way in."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Make the value storable, whatever the dialect, so that both databases hold the same."""
+        del dialect
+        return None if value is None else storable(str(value))  # an enum becomes its text
+
+
+def _plain(value: object) -> str:
+    """Write a Decimal with all its digits and a date as ISO 8601; anything else is a mistake of ours."""
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no JSON form here")
+
+
+def to_json(value: object) -> str:
+    """Return the compact JSON text of a value; Chinese stays readable (and half as long)."""
+    return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain))
