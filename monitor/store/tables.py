@@ -15,7 +15,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Index, MetaData, Table, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, Integer, MetaData, Table, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from .columns import Words
@@ -28,6 +28,9 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+#: Numbers of rows: refused inserts use them up too on PostgreSQL, so 31 bits would not last.
+KEY = BigInteger().with_variant(Integer(), "sqlite")
 
 METADATA = MetaData(naming_convention=NAMING)
 
@@ -96,7 +99,7 @@ class LinkRow(Row, table=True):
         Index(None, "article_id"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
     source_id: str = Field(sa_type=Words)
     url: str = Field(sa_type=Words)
     title: str = Field(sa_type=Words)
@@ -113,7 +116,7 @@ class LinkRow(Row, table=True):
     tries: int = 0
     next_try_at: datetime | None = None
     error: str = Field(default="", sa_type=Words)
-    article_id: int | None = Field(default=None, foreign_key="article.id")
+    article_id: int | None = Field(default=None, foreign_key="article.id", sa_type=KEY)
 
 
 class ArticleRow(Row, ValidatorColumns, table=True):
@@ -122,7 +125,7 @@ class ArticleRow(Row, ValidatorColumns, table=True):
     __tablename__ = "article"
     __table_args__ = (UniqueConstraint("url"), Index(None, "source_id"), Index(None, "published"))
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
     url: str = Field(sa_type=Words)
     #: The source that found it first.
     source_id: str = Field(sa_type=Words)
@@ -147,8 +150,8 @@ class ArticleVersionRow(Row, table=True):
     __tablename__ = "article_version"
     __table_args__ = (UniqueConstraint("article_id", "content_hash"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    article_id: int = Field(foreign_key="article.id")
+    id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
+    article_id: int = Field(foreign_key="article.id", sa_type=KEY)
     content_hash: str = Field(sa_type=Words)
     title: str = Field(sa_type=Words)
     document_number: str | None = Field(sa_type=Words)
@@ -167,7 +170,7 @@ class FindingRow(Row, table=True):
     __tablename__ = "finding"
     __table_args__ = (UniqueConstraint("fingerprint"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
     fingerprint: str = Field(sa_type=Words)
     #: Name of the table with its slots.
     kind: str = Field(sa_type=Words)
@@ -193,7 +196,7 @@ class MeasureRow(Row, table=True):
 
     __tablename__ = "measure"
 
-    finding_id: int = Field(primary_key=True, foreign_key="finding.id")
+    finding_id: int = Field(primary_key=True, foreign_key="finding.id", sa_type=KEY)
     name: str = Field(sa_type=Words)
     kind: str = Field(sa_type=Words)
     stage: str = Field(sa_type=Words)
@@ -209,7 +212,7 @@ class TargetRow(Row, AmountColumns, table=True):
     __tablename__ = "target"
     __table_args__ = (Index(None, "deadline_end"),)
 
-    finding_id: int = Field(primary_key=True, foreign_key="finding.id")
+    finding_id: int = Field(primary_key=True, foreign_key="finding.id", sa_type=KEY)
     strength: str = Field(sa_type=Words)
     deadline_start: date | None
     deadline_end: date | None
@@ -223,7 +226,7 @@ class ProgressRow(Row, AmountColumns, table=True):
 
     __tablename__ = "progress"
 
-    finding_id: int = Field(primary_key=True, foreign_key="finding.id")
+    finding_id: int = Field(primary_key=True, foreign_key="finding.id", sa_type=KEY)
     as_of_start: date | None
     as_of_end: date | None
     as_of_precision: str | None = Field(sa_type=Words)
@@ -248,9 +251,9 @@ class MentionRow(Row, QuoteColumns, table=True):
         Index(None, "version_id"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    finding_id: int = Field(foreign_key="finding.id")
-    version_id: int = Field(foreign_key="article_version.id")
+    id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
+    finding_id: int = Field(foreign_key="finding.id", sa_type=KEY)
+    version_id: int = Field(foreign_key="article_version.id", sa_type=KEY)
     rule: str = Field(sa_type=Words)
     confidence: float
     in_scope: bool
@@ -263,8 +266,8 @@ class QuarantineRow(Row, QuoteColumns, table=True):
     __tablename__ = "quarantine"
     __table_args__ = (UniqueConstraint("version_id", "quote_start", "quote_end"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    version_id: int = Field(foreign_key="article_version.id")
+    id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
+    version_id: int = Field(foreign_key="article_version.id", sa_type=KEY)
     reason: str = Field(sa_type=Words)
 
 
@@ -274,7 +277,7 @@ class AlertRow(Row, table=True):
     __tablename__ = "alert"
     __table_args__ = (UniqueConstraint("key"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
     key: str = Field(sa_type=Words)
     kind: str = Field(sa_type=Words)
     created_at: datetime
@@ -300,8 +303,8 @@ class DeliveryRow(Row, table=True):
         Index(None, "channel", "state", "next_try_at"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    alert_id: int = Field(foreign_key="alert.id")
+    id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
+    alert_id: int = Field(foreign_key="alert.id", sa_type=KEY)
     channel: str = Field(sa_type=Words)
     #: `DeliveryState`.
     state: str = Field(sa_type=Words)
@@ -318,7 +321,7 @@ class CheckResultRow(Row, table=True):
     __tablename__ = "check_result"
     __table_args__ = (UniqueConstraint("source_id", "started_at"), Index(None, "started_at"))
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
     source_id: str = Field(sa_type=Words)
     started_at: datetime
     finished_at: datetime
