@@ -14,6 +14,12 @@ _JOIN = re.compile(r"(?:[、和及与，\s/]|会同|联合|以及|等[^，。；
 _GAP = re.compile(
     r"(?:省|市|（[^（）]{1,12}）|[也还则又已近今昨日前天起来率先正式将拟计划全面联合着手在今年\d月底初，]|地区|陆续|明确|通过){0,14}"
 )
+#: A body in a joint list that no table knows.
+_UNKNOWN = re.compile(
+    r"[、和及与，\s]*(?P<name>[一-鿿]{3,16}?(?:部|局|委|署|会|办|厅|院|海关|办公室))[、和及与，\s]*(?:会同|联合)?"
+)
+#: 提请全国人大常委会审议: the body is not who acts.
+_OBJECT = frozenset("请向对受给报被让与为")
 _QUOTED = re.compile(r"《[^《》]{0,120}(?:《[^《》]{0,120}》[^《》]{0,60})?》|“[^“”]{0,40}”")
 
 
@@ -34,7 +40,10 @@ def agents(words: str, verb: int, home: str | None) -> tuple[str, ...]:
     bodies = find_issuers(left, home)
     if place and (not bodies or bodies[-1].end <= place.start):
         return (place.name,)
-    return tuple(dict.fromkeys(mention.name for mention in _last_group(left, bodies)))
+    group = _last_group(left, bodies)
+    if not group or left[: group[0].start][-1:] in _OBJECT:
+        return ()
+    return tuple(dict.fromkeys(mention.name for mention in group))
 
 
 def is_body(name: str) -> bool:
@@ -55,9 +64,13 @@ def _place_before(left: str) -> Mention | None:
 
 
 def _last_group(left: str, bodies: tuple[Mention, ...]) -> list[Mention]:
+    """Return the last list of bodies, those in it that no table knows included."""
     group: list[Mention] = []
     for body in reversed(bodies):
-        if group and not _JOIN.fullmatch(left, body.end, group[-1].start):
-            break
-        group.append(body)
-    return group[::-1]
+        if group and not _JOIN.fullmatch(left, body.end, group[0].start):
+            unknown = _UNKNOWN.fullmatch(left, body.end, group[0].start)
+            if unknown is None:
+                break
+            group.insert(0, Mention(unknown["name"], *unknown.span("name")))
+        group.insert(0, body)
+    return group

@@ -9,6 +9,8 @@ from .kinds import kind_of
 
 MAX_NAME = 120
 _BRACKET = re.compile("[《》]")
+#: 国家标准《…》: the words before say the kind that the name does not.
+_STANDARDS = ("国家标准", "行业标准", "地方标准", "团体标准")
 #: An unquoted name: from four characters to the sign, without what parts clauses.
 _PLAIN = r"[^，。；：！？《》（）\n\t]"
 _QUANTITY = re.compile(
@@ -59,7 +61,8 @@ def quoted_names(words: str) -> tuple[Name, ...]:
             depth -= 1
             name = words[opened + 1 : sign.start()]
             if depth == 0 and len(name) <= MAX_NAME:
-                found.append(Name(name, kind_of(name), opened, sign.end()))
+                kind = kind_of(name) or ("标准" if words.endswith(_STANDARDS, 0, opened) else "")
+                found.append(Name(name, kind, opened, sign.end()))
     return tuple(found)
 
 

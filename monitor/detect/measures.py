@@ -39,7 +39,7 @@ _CONFIDENCE: Final = {
 }
 #: 《办法》 after 以下简称 stands for a document already named.
 _SHORT_NAME = 5
-_BETWEEN = re.compile(r"(?:[、，和及与\s]|以及|（[^（）]{0,60}）)*")
+_BETWEEN = re.compile(r"(?:[、，和及与\s]|以及|\d\.\d版|（[^（）]{0,60}）){0,6}")
 _NUMBER_AFTER = 60
 #: 大力实施“东数西算”工程，加快推进全国一体化算力网建设: two programmes in one breath.
 _SECOND = re.compile(
@@ -214,7 +214,8 @@ def _issuers_around(document: Document) -> tuple[str, ...]:
 
 
 def _key(measure: Measure) -> str:
-    return re.sub(r"^关于|[^\w+]", "", measure.name)
+    """Return what is left of a name when quotes, edition and period are taken off."""
+    return re.sub(r"^关于|（[^（）]{1,40}）$|[^\w+]", "", measure.name)
 
 
 #: Of several things that an article says of one measure, the first in this order is the news.
@@ -241,6 +242,7 @@ def _merged(measures: list[Measure]) -> list[Measure]:
         first, other = sorted((known, measure), key=lambda one: _RANK.index(one.stage))
         by_name[key] = replace(
             first,
+            name=max(known.name, measure.name, key=len),
             document_number=first.document_number or other.document_number,
             issuers=first.issuers or other.issuers,
             region=first.region or other.region,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..domain import LinkKind, Measure, Quote, Stage
-from ..text.document_numbers import find_document_number
+from ..text.document_numbers import find_own_number
 from .document import Document
 from .issuers import find_issuers, from_document_number, region_of
 from .kinds import is_bill, is_consulted, kind_of, without_draft
@@ -18,11 +18,11 @@ _ABOUT = re.compile(r"(?P<who>[^《》，。：！？“”]{0,160}?)关于(?P<w
 _ISSUING = re.compile(r"(?:印发|发布|公布|转发|下达|批准|颁布)")
 _PLAIN_ISSUING = re.compile(r"(?:印发|转发)(?P<name>[^《》]{4,100})的(?:通知|函)$")
 _CONSULTING = re.compile(r"(?:征求|征集|听取).{0,80}意见|征求意见")
-_REPEALING = re.compile(r"废止|宣布失效|停止执行")
-_REVISING = re.compile(r"修改|修订|修正")
+_REPEALING = re.compile(r"(?:公布|宣布)?(?:废止|失效|停止执行)")
+_REVISING = re.compile(r"(?:印发|发布|公布)?(?:新?修[改订正])")
 #: A title with such words reports about a document and is none.
 _REPORTING = re.compile(
-    r"解读|答记者问|一图读懂|发布会|印发《|出台《|发布《|通过《|召开|举行|启动|开展|部署|强调|会见|：|！|？|综述|评论|今起|明确|印发$|发布$|出台$"
+    r"解读|答记者问|图解|一图|图说|发布会|印发《|出台《|发布《|通过《|召开|举行|启动|开展|部署|强调|会见|：|！|？|综述|评论|今起|明确|印发$|发布$|出台$"
 )
 #: Kinds that a title without 关于 may show and still be that of news.
 _LOOSE_KINDS = frozenset({"", "行动", "工程", "试点", "倡议", "框架", "措施", "政策", "法律"})
@@ -32,9 +32,12 @@ _SITE = re.compile(r"[_|][^_|]{2,40}$")
 _SIGNED = re.compile(
     r"[、和与及\s（）]*(?:等?[一二三四五六七八九十\d]*个?(?:部门|单位|部委))?|.{2,30}(?:局|厅|委|部|办|院|会|政府|室|司|处|组|中心|党组)"
 )
-_ISSUES_HERE = re.compile(r"现(?:将|就|予|印发|公布|发布|公开|批准)|印发(?:给)?你们|征求意见|同意|决定")
+_ISSUES_HERE = re.compile(
+    r"现(?:将|就|予|印发|公布|发布|公开|批准|征求)|印发(?:给)?你们|征求意见|予以(?:公布|公告|印发)|决定(?:开展|成立|废止|修改|组织|在|面向|对)"
+)
 _NUMBER_REACH = 400
-_PROSE = 10
+#: A sentence of prose has so many Han characters in a row; a date or a number has not.
+_PROSE = re.compile("[一-鿿，、《》“”]{8}")
 _CONFIDENCE = 0.98
 
 
@@ -43,18 +46,18 @@ def own_measure(document: Document) -> Measure | None:
     title = _SITE.sub("", document.title)
     if document.article.kind is LinkKind.INTERPRETATION or not title:
         return None
-    number = document.article.document_number or find_document_number(document.text[:_NUMBER_REACH])
+    number = document.article.document_number or _own_number(document)
     named = _from_notice(title) or _from_bare_title(document, title, number)
     if named is None:
         return None
-    name, stage = named
+    name, kind, stage = named
     if is_consulted(name):
         stage = Stage.CONSULTATION
     issuers = _issuers(document, title, number)
     return Measure(
         quote=_quote(document),
         name=without_draft(name),
-        kind=kind_of(name),
+        kind=kind,
         stage=Stage.DRAFTING if is_bill(name) and stage is Stage.ISSUED else stage,
         document_number=number,
         issuers=issuers,
@@ -63,26 +66,41 @@ def own_measure(document: Document) -> Measure | None:
     )
 
 
-def _from_notice(title: str) -> tuple[str, Stage] | None:
-    """Read `…关于…的通知` and its kin: name and stage."""
+def _own_number(document: Document) -> str | None:
+    """Return the number at the head of the body; the clean text mends one that is broken over lines."""
+    head = document.article.text[:_NUMBER_REACH]
+    return find_own_number(head) or find_own_number(document.text[:_NUMBER_REACH])
+
+
+def _from_notice(title: str) -> tuple[str, str, Stage] | None:
+    """Read `…关于…的通知` and its kin: name, kind and stage."""
     about = _ABOUT.match(title)
     if about is None or not kind_of(title) or not _is_signature(about["who"]):
         return None
     what = about["what"]
-    names = [name.text for name in quoted_names(what) if name.kind]
-    plain = _PLAIN_ISSUING.match(what)
-    name = names[0] if names else plain["name"] if plain else f"关于{what}"
     head = what.partition("《")[0]
+    name, kind = _named_in(what)
     for stage, pattern in (
         (Stage.CONSULTATION, _CONSULTING),
         (Stage.REPEALED, _REPEALING),
         (Stage.REVISED, _REVISING),
     ):
-        if pattern.search(what if stage is Stage.CONSULTATION else head):
-            return name, stage
-    if names and not _ISSUING.search(head):
-        return f"关于{what}", Stage.ISSUED
-    return name, Stage.ISSUED
+        if pattern.search(what) if stage is Stage.CONSULTATION else pattern.match(what):
+            return name, kind, stage
+    if "《" in what and not _ISSUING.search(head):
+        name, kind = f"关于{what}", kind_of(what)
+    return name, kind, Stage.ISSUED
+
+
+def _named_in(what: str) -> tuple[str, str]:
+    """Return name and kind of the document that a notice passes on; else those of the notice itself."""
+    names = [name for name in quoted_names(what) if name.kind]
+    if names:
+        return names[0].text, names[0].kind
+    plain = _PLAIN_ISSUING.match(what)
+    if plain and kind_of(plain["name"]):
+        return plain["name"], kind_of(plain["name"])
+    return f"关于{what}", kind_of(what)
 
 
 def _is_signature(who: str) -> bool:
@@ -92,13 +110,13 @@ def _is_signature(who: str) -> bool:
     return _SIGNED.fullmatch(rest) is not None
 
 
-def _from_bare_title(document: Document, title: str, number: str | None) -> tuple[str, Stage] | None:
+def _from_bare_title(document: Document, title: str, number: str | None) -> tuple[str, str, Stage] | None:
     """Read a title that is the document's name alone; the page must show a number or an issuer."""
     known = number or document.article.made_on or stated(document.article.issuer)
     name = title[1:-1] if title.startswith("《") and title.find("》") == len(title) - 1 else title
     if not known or kind_of(name) in _LOOSE_KINDS or _REPORTING.search(name):
         return None
-    return name, Stage.ISSUED
+    return name, kind_of(name), Stage.ISSUED
 
 
 def _issuers(document: Document, title: str, number: str | None) -> tuple[str, ...]:
@@ -112,7 +130,7 @@ def _issuers(document: Document, title: str, number: str | None) -> tuple[str, .
 
 def _quote(document: Document) -> Quote:
     """Return the sentence that issues the document: 现将…印发给你们; else the first of its prose."""
-    prose = [sentence for sentence in document.sentences if sentence.end - sentence.start >= _PROSE]
+    prose = [sentence for sentence in document.sentences if _PROSE.search(document.words(sentence))]
     issuing = [sentence for sentence in prose if _ISSUES_HERE.search(document.words(sentence))]
     chosen = (issuing or prose or list(document.sentences))[:1]
     start, end = document.clean.span(chosen[0].start, chosen[0].end) if chosen else (0, 0)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPACE = r"\s{0,4}"
+_SPACE = r"[^\S\n]{0,4}"
+_HAN = "[一-鿿]"
 _OPEN, _CLOSE = r"[〔\[(【﹝〈<{]", r"[〕\])】﹞〉>}]"
-#: `国办发〔2018〕71号`, `沪府办规[2025] 第1号`; not `国办发2018年71号`. Width is folded before.
+#: `国办发〔2018〕71号`, `国 办 发[2018] 第1号`; not `国办发2018年71号`. Width is folded before.
 _BRACKETED = re.compile(
-    rf"([一-鿿](?:{_SPACE}[一-鿿]){{1,15}}){_SPACE}{_OPEN}{_SPACE}((?:19|20)\d\d){_SPACE}(?:年{_SPACE})?{_CLOSE}"
+    rf"({_HAN}{{2,16}}|{_HAN}(?:[^\S\n]{{1,4}}{_HAN}){{1,15}}){_SPACE}{_OPEN}{_SPACE}((?:19|20)\d\d){_SPACE}(?:年{_SPACE})?{_CLOSE}"
     rf"{_SPACE}第?{_SPACE}(\d{{1,5}}){_SPACE}号"
 )
 #: `国务院令第763号`, `工业和信息化部公告2025年第12号`; not `第763号`.
 _ORDERED = re.compile(
-    rf"([一-鿿]{{2,20}}(?:令|公告|通告)){_SPACE}((?:19|20)\d\d年{_SPACE})?第{_SPACE}(\d{{1,5}}){_SPACE}号"
+    rf"({_HAN}{{2,20}}{_SPACE}(?:令|公告|通告)){_SPACE}((?:19|20)\d\d年{_SPACE})?第{_SPACE}(\d{{1,5}}){_SPACE}号"
 )
 #: Words of the sentence that run into the number when no bracket stands between them.
 _LEAD = re.compile(
@@ -24,11 +25,12 @@ _LEAD = re.compile(
 
 def find_document_number(text: str) -> str | None:
     """Return the first document number in the text, normalised; None when there is none."""
-    folded = _fold(text)
-    found = [match for pattern in (_BRACKETED, _ORDERED) if (match := pattern.search(folded))]
-    if not found:
-        return None
-    return _canonical(min(found, key=re.Match.start))
+    return next(iter(_numbers(_fold(text), cited=True)), None)
+
+
+def find_own_number(text: str) -> str | None:
+    """Return the first number that the text does not give in brackets, as it gives those of documents it cites."""
+    return next(iter(_numbers(_fold(text), cited=False)), None)
 
 
 def normalise_document_number(number: str) -> str:
@@ -40,6 +42,15 @@ def normalise_document_number(number: str) -> str:
     # Taking blanks out can bring a letter and its accent together, hence the second fold.
     compact = _fold("".join(_fold(number).split()))
     return find_document_number(compact) or compact
+
+
+def _numbers(folded: str, *, cited: bool) -> list[str]:
+    matches = [match for pattern in (_BRACKETED, _ORDERED) for match in pattern.finditer(folded)]
+    return [
+        _canonical(match)
+        for match in sorted(matches, key=re.Match.start)
+        if cited or folded[: match.start()].rstrip()[-1:] not in {"(", "》"}
+    ]
 
 
 def _fold(text: str) -> str:
