@@ -48,11 +48,11 @@ def _candidates(soup: BeautifulSoup, body: Tag | None) -> Iterator[Tag]:
 
 
 def _surroundings(body: Tag) -> Tag:
-    """Return the element that holds the body and what stands beside it, but not the whole page."""
+    """Return the element that holds the body and what stands beside it; the whole page only if it is the next."""
     place = body
     for _ in range(_LEVELS):
         parent = place.parent
-        if parent is None or parent.name in {"body", "html", "[document]"}:
+        if parent is None or (parent.name in {"body", "html", "[document]"} and place is not body):
             return place
         place = parent
     return place

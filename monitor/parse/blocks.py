@@ -11,6 +11,7 @@ from bs4.element import NavigableString, Tag
 from ..domain import Block, BlockKind
 from .chrome import is_chrome_element, is_chrome_line, is_info_line, opens_tail
 from .headings import shaped_level
+from .metadata import is_label
 from .whitespace import unwrapped
 
 #: Elements that begin and end a paragraph.
@@ -60,6 +61,8 @@ _HEADING_LENGTH = 120
 #: Characters of a cell from which its table only places things on the page.
 _CELL_LENGTH = 1500
 _ROW_CELLS = 2
+#: Cells of a row of labels and values.
+_LABELLED_CELLS = frozenset({2, 4})
 #: Characters of an entry in the list of other pages at the end.
 _TAIL_LENGTH = 80
 #: Blocks at the head among which an info line may stand.
@@ -164,8 +167,10 @@ class _Builder:
 
     def _end_row(self) -> None:
         text = "\t".join(self._cells).strip()
+        # A row of the 公开信息 table tells about the document and is read elsewhere.
+        is_about = len(self._cells) in _LABELLED_CELLS and all(map(is_label, self._cells[::2]))
         self._cells.clear()
-        if text:
+        if text and not is_about:
             self.blocks.append(Block(text, BlockKind.TABLE_ROW))
 
     def end_paragraph(self) -> None:

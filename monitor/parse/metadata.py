@@ -87,6 +87,7 @@ _OTHER_LABELS = [
     "公开目录",
     "信息类别",
 ]
+_LABEL_NAMES = frozenset([*_LABELS, *_OTHER_LABELS])
 #: A label with its colon; blanks or brackets may pad it (`文　　号：`, `【发布日期】：`).
 _LABELLED = re.compile(
     r"(?<![\u4e00-\u9fff])[【\[]?\s{0,4}("
@@ -116,6 +117,11 @@ def meta_values(soup: BeautifulSoup) -> dict[str, str]:
 def first_value(values: dict[str, str], names: Iterable[str]) -> str | None:
     """Return the value of the first name that has one; names in any case."""
     return next((values[name.lower()] for name in names if name.lower() in values), None)
+
+
+def is_label(text: str) -> bool:
+    """Say whether a cell holds nothing but a label: `文　　号：`."""
+    return compact(text).strip("：:【】[]") in _LABEL_NAMES
 
 
 def labelled_values(soup: BeautifulSoup, body: Tag | None) -> dict[str, str]:
