@@ -1,0 +1,123 @@
+"""What robots.txt says (RFC 9309), remembered for a day."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from http import HTTPStatus
+
+import httpx
+from protego import Protego
+
+from ..domain import RobotsFile
+from ..errors import RobotsError
+
+#: Our product token: what a `User-agent:` line names us by.
+TOKEN = "aiplus-monitor"  # noqa: S105 - a name, no secret
+
+#: RFC 9309, section 2.4: no longer than 24 hours …
+FRESH = timedelta(hours=24)
+#: … unless the file cannot be had; after 30 days even then (section 2.3.1.4).
+STALE = timedelta(days=30)
+#: A host that did not answer is asked for its robots.txt again after this.
+UNANSWERED = timedelta(minutes=10)
+#: RFC 9309, section 2.5: parse at least 500 KiB; what follows is ignored.
+MAX_BYTES = 500 * 1024
+
+
+def origin_of(url: httpx.URL) -> str:
+    """Return `scheme://host[:port]`, the scope of a robots.txt."""
+    return f"{url.scheme}://{url.netloc.decode('ascii')}"
+
+
+def is_answer(file: RobotsFile) -> bool:
+    """Tell whether a robots.txt was read, or is known not to exist; else the whole host is "not now"."""
+    return 0 < file.status < HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def parse_body(body: bytes) -> str:
+    """Return the text of a robots.txt: UTF-8, without byte order mark."""
+    return body[:MAX_BYTES].decode("utf-8-sig", "replace")
+
+
+class RobotsFiles:
+    """The robots.txt of every origin asked, and those learned since the store last took them."""
+
+    def __init__(self, files: Iterable[RobotsFile]) -> None:
+        self._lock = threading.Lock()
+        #: The last answer of each origin, and the last failure to get one.
+        self._answers: dict[str, RobotsFile] = {}
+        self._failures: dict[str, RobotsFile] = {}
+        self._rules: dict[str, tuple[RobotsFile, Protego]] = {}
+        self._learned: dict[str, RobotsFile] = {}
+        self._asking: dict[str, threading.Lock] = {}
+        for file in files:
+            (self._answers if is_answer(file) else self._failures)[file.origin] = file
+
+    def learned(self) -> tuple[RobotsFile, ...]:
+        """Return the answers received since the last call; failures are not among them."""
+        with self._lock:
+            learned, self._learned = self._learned, {}
+        return tuple(learned.values())
+
+    def current(self, origin: str, now: datetime, ask: Callable[[], RobotsFile]) -> RobotsFile:
+        """Return the file to go by; when none is fresh, ask for it, one thread per origin at a time."""
+        known = self._known(origin, now)
+        if known is not None:
+            return known
+        with self._lock:
+            asking = self._asking.setdefault(origin, threading.Lock())
+        with asking:
+            # Another thread may have asked while this one waited.
+            return self._known(origin, now) or self._remember(ask(), now)
+
+    def _known(self, origin: str, now: datetime) -> RobotsFile | None:
+        answer = self._answers.get(origin)
+        if answer is not None and now - answer.fetched_at < FRESH:
+            return answer
+        failure = self._failures.get(origin)
+        if failure is None or now - failure.fetched_at >= UNANSWERED:
+            return None
+        return answer if answer is not None and now - answer.fetched_at < STALE else failure
+
+    def _remember(self, file: RobotsFile, now: datetime) -> RobotsFile:
+        with self._lock:
+            if is_answer(file):
+                self._answers[file.origin] = self._learned[file.origin] = file
+            else:
+                self._failures[file.origin] = file
+        return self._known(file.origin, now) or file
+
+    def rules(self, file: RobotsFile) -> Protego | None:
+        """Return the rules in a file, parsed once; None when it has none."""
+        if not (HTTPStatus.OK <= file.status < HTTPStatus.MULTIPLE_CHOICES and file.body):
+            return None
+        parsed = self._rules.get(file.origin)
+        if parsed is None or parsed[0] is not file:
+            # Two threads may parse the same file at once; either result will do.
+            parsed = self._rules[file.origin] = (file, Protego.parse(file.body))
+        return parsed[1]
+
+
+def obey(file: RobotsFile, rules: Protego | None, url: str) -> float:
+    """
+    Return the Crawl-delay in seconds that applies to us (0 when none is given).
+
+    4xx means that there are no rules (RFC 9309, section 2.3.1.3), as do too many redirects.
+
+    Raises:
+        RobotsError: the address is forbidden, or the host did not say (section 2.3.1.4).
+
+    """
+    if not is_answer(file):
+        why = f"status {file.status}" if file.status else file.body
+        raise RobotsError(
+            url,
+            f"not now: {file.origin}/robots.txt gave no answer ({why}), and without it nothing is read there",
+        )
+    if rules is None:
+        return 0.0
+    if not rules.can_fetch(url, TOKEN):
+        raise RobotsError(url, f"{file.origin}/robots.txt forbids this address to {TOKEN}")
+    return rules.crawl_delay(TOKEN) or 0.0
