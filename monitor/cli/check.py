@@ -103,8 +103,9 @@ def print_results(
     if quiet:
         typer.echo(f"{quiet} source(s) unchanged")
     for result in sorted(results, key=lambda result: result.source_id):
-        for failure in result.failures[:3]:
-            typer.echo(f"{result.source_id}: {failure.message} ({failure.url})")
+        if result.failures:
+            others = f" (+{len(result.failures) - 1} more)" if len(result.failures) > 1 else ""
+            typer.echo(f"{result.source_id}: {result.failures[0].message}{others}")
     if results and all(result.outcome is Outcome.FAILED for result in results):
         typer.echo(
             "No source could be reached. Without a network, `monitor demo` (make demo) shows the whole job."

@@ -21,6 +21,8 @@ from ..domain import (
     Target,
 )
 
+#: Failing and late sources named in the coverage line at most; the rest is counted.
+SOURCES_SHOWN = 6
 #: Unread attachments named in one alert at most; the rest is counted.
 ATTACHMENTS_SHOWN = 5
 
@@ -136,17 +138,29 @@ def alert_lines(alert: Alert) -> list[str]:
     ]
 
 
+def brief(reason: str) -> str:
+    """Return what went wrong without the advice that follows it."""
+    return visible(reason.partition(": ")[0])
+
+
 def coverage_line(coverage: Coverage) -> str:
     """Return the sentence under every summary: what was checked, what is broken since when and why."""
     line = f"覆盖 Coverage: {coverage.fresh}/{coverage.total} 个来源正常 ({coverage.fresh} of {coverage.total} sources checked)"
     if coverage.broken:
         line += "; 故障 failing: " + "; ".join(
-            f"{name} 自 since {since.astimezone(SHANGHAI):%Y-%m-%d} ({visible(reason)})"
-            for name, since, reason in coverage.broken
+            f"{name} 自 since {since.astimezone(SHANGHAI):%Y-%m-%d} ({brief(reason)})"
+            for name, since, reason in coverage.broken[:SOURCES_SHOWN]
         )
+        line += more(len(coverage.broken))
     if coverage.stale:
-        line += "; 未按时检查 not checked lately: " + ", ".join(coverage.stale)
+        line += "; 未按时检查 not checked lately: " + ", ".join(coverage.stale[:SOURCES_SHOWN])
+        line += more(len(coverage.stale))
     return line
+
+
+def more(count: int) -> str:
+    """Return how many sources a list leaves out, and where they all are; empty if none."""
+    return f" … +{count - SOURCES_SHOWN} (monitor status)" if count > SOURCES_SHOWN else ""
 
 
 def title_of(alerts: Sequence[Alert]) -> str:

@@ -92,11 +92,24 @@ def test_attachments_that_were_not_read_are_named_once_an_article_with_their_lin
 
 def test_the_coverage_line_names_what_is_broken_since_when_and_what_is_stale():
     line = coverage_line(
-        Coverage(total=5, fresh=3, broken=(("国家能源局", make.NOW, "HTTP 503"),), stale=("某省",))
+        Coverage(
+            total=5,
+            fresh=3,
+            broken=(("国家能源局", make.NOW, "HTTP 503: the site is busy"),),
+            stale=("某省",),
+        )
     )
     assert "3 of 5 sources checked" in line
     assert "国家能源局 自 since 2025-04-02 (HTTP 503)" in line
     assert line.endswith("not checked lately: 某省")
+
+
+def test_the_coverage_line_stays_a_line_when_everything_fails():
+    names = tuple(f"来源{n}" for n in range(20))
+    broken = tuple((name, make.NOW, "HTTP 503") for name in names)
+    line = coverage_line(Coverage(total=40, fresh=0, broken=broken, stale=names))
+    assert line.count("HTTP 503") == 6
+    assert line.count("+14 (monitor status)") == 2
 
 
 def test_a_period_shows_its_last_day_and_the_words_it_was_read_from():
