@@ -17,6 +17,7 @@ from ..text.shown_dates import find_date
 from . import metadata
 from .addresses import Base, canonical, date_in_address
 from .attachments import find_attachments
+from .blocks import with_whole_title
 from .bodies import Body, body_of, find_body
 from .drafts import kind_of
 from .markup import is_file, read_soup, read_text, without_markup
@@ -102,7 +103,7 @@ def _article(reading: _Reading, attachments: tuple[Attachment, ...]) -> Article:
     return Article(
         url=url,
         title=title,
-        blocks=reading.body.blocks,
+        blocks=with_whole_title(reading.body.blocks, title),
         published=_published(reading, url),
         made_on=_made_on(reading, number),
         issuer=_field(reading, layout.json_issuer)

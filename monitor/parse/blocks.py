@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bs4.element import NavigableString, Tag
 
@@ -12,7 +12,7 @@ from ..domain import Block, BlockKind
 from .chrome import is_chrome_element, is_chrome_line, is_info_line, opens_tail
 from .headings import shaped_level
 from .metadata import is_label
-from .whitespace import unwrapped
+from .whitespace import compact, unwrapped
 
 #: Elements that begin and end a paragraph.
 _PARAGRAPHS = frozenset(
@@ -79,6 +79,20 @@ def read_blocks(body: Tag) -> tuple[Block, ...]:
             builder.turn(node, 1 if event == "open" else -1)
     builder.end_paragraph()
     return _core(builder.blocks)
+
+
+def with_whole_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
+    """Return the blocks with the title as one block where the page breaks it into lines."""
+    wanted = compact(title)
+    for start in range(min(_HEAD, len(blocks))):
+        joined = ""
+        for end in range(start + 1, min(start + _HEAD, len(blocks)) + 1):
+            joined += compact(blocks[end - 1].text)
+            if wanted and joined == wanted:
+                return (*blocks[:start], replace(blocks[start], text=title), *blocks[end:])
+            if not wanted.startswith(joined):
+                break
+    return blocks
 
 
 def _events(root: Tag) -> Iterator[tuple[str, Tag | NavigableString]]:

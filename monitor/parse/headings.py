@@ -10,6 +10,10 @@ from ..text.shown_dates import find_date
 #: Characters up to which a line standing alone may be a heading.
 _LONGEST = 45
 _LONGEST_TITLE = 80
+#: `（三）工作目标。` is a heading in spite of its full stop; a longer line that ends so is a sentence.
+_LONGEST_ENDED = 14
+#: Lowest level with Chinese numerals; `1.完成验收。` is a sentence.
+_HAN_LEVEL = 3
 _HAN = "一二三四五六七八九十百零〇"
 #: Numbering in the order of official documents (GB/T 9704): 一、 then （一） then 1. then （1）.
 _NUMBERED = (
@@ -40,11 +44,12 @@ def shaped_level(line: str, *, is_bold: bool, is_centred: bool) -> int:
     is_emphasised = is_bold or is_centred
     if len(line) > _LONGEST and not is_emphasised:
         return 0
-    if line[-1] in _SENTENCE_ENDS and not is_bold:
-        return 0
     for pattern, level in _NUMBERED:
         if pattern.match(line):
-            return level
+            ends = line[-1] in _SENTENCE_ENDS and not is_bold
+            return 0 if ends and (level > _HAN_LEVEL or len(line) > _LONGEST_ENDED) else level
+    if line[-1] in _SENTENCE_ENDS and not is_bold:
+        return 0
     if not is_emphasised or _is_note(line):
         return 0
     return _TITLE_LEVEL if is_centred else _BOLD_LEVEL
