@@ -121,4 +121,5 @@ class Article:
     def content_hash(self) -> str:
         """Hex digest of what a reader would call the content: title, number, body, attachments."""
         parts = (self.title, self.document_number or "", self.text, *(a.url for a in self.attachments))
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+        # Broken JSON brings lone surrogates; they are content too.
+        return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()

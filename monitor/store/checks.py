@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Table, delete, or_, select
 
-from monitor.domain import CheckResult, RobotsFile, SourceState
-
+from ..domain import CheckResult, RobotsFile, SourceState
 from . import codec
 from .engine import insert
 from .tables import CHECK_RESULT, HEARTBEAT, LEASE, ROBOTS_FILE, SOURCE_STATE
@@ -29,9 +28,10 @@ def finish(connection: Connection, items: Sequence[tuple[CheckResult, SourceStat
     results = insert(connection, CHECK_RESULT).on_conflict_do_nothing(
         index_elements=["source_id", "started_at"]
     )
-    connection.execute(results, [codec.check_row(result) for result, _ in items])
-    ordered = sorted((state for _, state in items), key=lambda state: state.source_id)
-    _upsert(connection, SOURCE_STATE, "source_id", [codec.state_row(state) for state in ordered])
+    # Sorted, so that two processes never wait for each other crosswise.
+    ordered = sorted(items, key=lambda item: item[1].source_id)
+    connection.execute(results, [codec.check_row(result) for result, _ in ordered])
+    _upsert(connection, SOURCE_STATE, "source_id", [codec.state_row(state) for _, state in ordered])
 
 
 def prune(connection: Connection, before: datetime) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Row
 
-from monitor.domain import (
+from ..domain import (
     Alert,
     AlertKind,
     Amount,

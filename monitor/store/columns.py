@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -30,15 +31,19 @@ class Words(types.TypeDecorator[str]):
         return None if value is None else storable(str(value))  # an enum becomes its text
 
 
-def _plain(value: object) -> str:
-    """Write a Decimal with all its digits and a date as ISO 8601; anything else is a mistake of ours."""
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no JSON form here")
-
-
 def to_json(value: object) -> str:
     """Return the compact JSON text of a value; Chinese stays readable (and half as long)."""
-    return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain))
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(value: object) -> object:
+    """Return what JSON can say of a value: text storable, a Decimal with all its digits, a date as ISO 8601."""
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value

@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from psycopg import Connection as PostgresConnection
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from monitor.errors import StoreUnusableError
-
+from ..errors import StoreUnusableError
 from .columns import to_json
 from .failures import translated
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 #: How long to wait for another program's lock before giving up, in seconds.
 LOCK_TIMEOUT_S = 30.0
@@ -74,8 +77,9 @@ class Database:
         """
         Put an SQLite file into WAL mode, where readers and a writer do not wait for each other.
 
-        The mode stays in the file. SQLite does not wait for locks here, so two
-        processes that start at once would fail: wait with an empty transaction.
+        The mode stays in the file. SQLite does not wait for locks here, so of two
+        processes that start at once one would fail: wait with an empty transaction.
+        If others never leave a gap, the file stays as it is and works, more slowly.
         """
         with translated(self.place), self._engine.connect() as connection:
             driver = connection.connection.driver_connection
@@ -98,13 +102,14 @@ def parse_url(text: str) -> URL:
     """Return the database's address with its driver; StoreUnusableError if it is none we serve."""
     try:
         url = make_url(text)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         # Not chained: SQLAlchemy's message repeats the address, password included.
         raise StoreUnusableError(f"the database address cannot be read: write {_EXAMPLES}") from None
     if url.drivername not in _SCHEMES:
         raise StoreUnusableError(f"no databases of kind {url.drivername!r} are served: use {_EXAMPLES}")
-    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
-        raise StoreUnusableError("an SQLite database in memory would be forgotten: name a file")
+    name = url.database or ":memory:"
+    if url.get_backend_name() == "sqlite" and name.startswith((":memory:", "file:")):
+        raise StoreUnusableError(f"{name!r} names no SQLite file that lasts: use {_EXAMPLES}")
     return url.set(drivername=_SCHEMES[url.drivername])
 
 
@@ -131,6 +136,9 @@ def insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.I
     """Return an INSERT that knows ON CONFLICT; both databases write it the same way."""
     if connection.dialect.name == "sqlite":
         return sqlite.insert(table)
+    # Loaded by now where it is needed; 40 ms of CPU that a start on SQLite need not spend.
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 -- see above
+
     return postgresql.insert(table)
 
 
@@ -168,6 +176,6 @@ def _teach_sqlite(engine: Engine, *, foreign_keys: bool) -> None:
 
 def _teach_postgres(engine: Engine, timeout_s: float) -> None:
     @event.listens_for(engine, "connect")
-    def _configure(driver: PostgresConnection, _entry: ConnectionPoolEntry) -> None:
-        driver.execute("SELECT set_config('lock_timeout', %s, false)", (f"{round(timeout_s * 1000)}ms",))
+    def _configure(driver: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        driver.cursor().execute(f"SET lock_timeout = {round(timeout_s * 1000)}")
         driver.commit()

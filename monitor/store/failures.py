@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import exc
 
-from monitor.errors import StoreError, StoreUnusableError
+from ..errors import StoreError, StoreUnusableError
 
 #: (words of SQLite, psycopg or the server; what a person can do), first match wins.
 _REMEDIES = (
@@ -27,19 +28,27 @@ _REMEDIES = (
 _REMEDY_OTHERWISE = "check that the server runs and that the address is right"
 
 #: What says that the database as a whole cannot be used now, rather than that one statement is wrong.
-_UNUSABLE = (exc.OperationalError, exc.InternalError, exc.InterfaceError, exc.TimeoutError)
+_UNUSABLE = (
+    exc.OperationalError,
+    exc.InternalError,
+    exc.InterfaceError,
+    exc.TimeoutError,
+    sqlite3.DatabaseError,
+)
+
+_Refusal = exc.SQLAlchemyError | sqlite3.Error
 
 
 @contextmanager
 def translated(place: str) -> Iterator[None]:
-    """Raise StoreUnusableError or StoreError, chained, for whatever SQLAlchemy raises inside."""
+    """Raise StoreUnusableError or StoreError, chained, for whatever SQLAlchemy or SQLite raises inside."""
     try:
         yield
-    except exc.SQLAlchemyError as error:
+    except (exc.SQLAlchemyError, sqlite3.Error) as error:
         raise _translation(error, place) from error
 
 
-def _translation(error: exc.SQLAlchemyError, place: str) -> StoreError:
+def _translation(error: _Refusal, place: str) -> StoreError:
     words = _first_line(error)
     # SQLite reports "not a database" and "malformed" as a bare DatabaseError.
     if isinstance(error, _UNUSABLE) or type(error) is exc.DatabaseError:
@@ -47,7 +56,7 @@ def _translation(error: exc.SQLAlchemyError, place: str) -> StoreError:
     return StoreError(f"the database {place} refused: {words}")
 
 
-def _first_line(error: exc.SQLAlchemyError) -> str:
+def _first_line(error: _Refusal) -> str:
     """Return the driver's own words: SQLAlchemy's would add the statement and its parameters."""
     origin = error.orig if isinstance(error, exc.StatementError) else error
     return str(origin).strip().partition("\n")[0]

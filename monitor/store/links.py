@@ -8,8 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection, func, or_, select, union, update
 from sqlalchemy.sql.elements import ColumnElement
 
-from monitor.domain import Link, Validators, day_in_china
-
+from ..domain import Link, Validators, day_in_china
 from . import codec
 from .engine import insert
 from .tables import ARTICLE, LINK, LISTING
@@ -95,11 +94,17 @@ def backlog(connection: Connection, now: datetime) -> dict[str, Backlog]:
 
 
 def failed(connection: Connection, source_id: str, url: str, message: str, now: datetime) -> bool:
-    """Count a failed try of a pending link; return whether it was the last."""
+    """
+    Count a failed try of a pending link; return whether it was the last.
+
+    A recorded article that could not be read again goes to the end of the queue.
+    """
     mine = (LINK.c.source_id == source_id, LINK.c.url == url, LINK.c.state == LinkState.PENDING)
     counted = update(LINK).where(*mine).values(tries=LINK.c.tries + 1, error=message)
     tries = connection.scalar(counted.returning(LINK.c.tries))
     if tries is None:
+        unread = select(LINK.c.article_id).where(LINK.c.source_id == source_id, LINK.c.url == url)
+        connection.execute(update(ARTICLE).where(ARTICLE.c.id.in_(unread)).values(read_at=now))
         return False
     is_last: bool = tries > len(RETRY_AFTER)
     fate = {"state": LinkState.GIVEN_UP} if is_last else {"next_try_at": now + RETRY_AFTER[tries - 1]}
@@ -200,7 +205,7 @@ def _says_more(link: Link, known: Link | None) -> bool:
 
 
 def _refresh(connection: Connection, source_id: str, links: Sequence[Link]) -> None:
-    for link in links:
+    for link in sorted(links, key=lambda link: link.url):
         said: codec.Values = {"title": link.title}
         if link.published is not None:
             said |= {"published": link.published, "dated_by_address": link.dated_by_address}

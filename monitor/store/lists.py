@@ -7,8 +7,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, Select, Subquery, Table, Text, cast, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from monitor.domain import Article, Measure, Progress, Target
-
+from ..domain import Article, Measure, Progress, Target
 from . import codec
 from .tables import (
     ALERT,

@@ -9,7 +9,7 @@ from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection
 
-from monitor.errors import StoreError
+from ..errors import StoreError
 
 
 def configuration(folder: Path, connection: Connection) -> Config:

@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, and_, func, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
-from monitor.domain import Alert, Delivery
-
+from ..domain import Alert, Delivery
 from . import codec
 from .engine import insert
 from .tables import ALERT, DELIVERY

@@ -9,8 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, or_, select, update
 
-from monitor.domain import Article, Change, Quarantine, Reading, Validators
-
+from ..domain import Article, Change, Quarantine, Reading, Validators
 from . import codec
 from .engine import insert
 from .links import chunks

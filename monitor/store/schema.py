@@ -6,8 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from monitor.errors import StoreTooNewError, StoreUnusableError
-
+from ..errors import StoreTooNewError, StoreUnusableError
 from .engine import Database, make_folder, parse_url
 from .tables import METADATA
 

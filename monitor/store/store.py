@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from types import TracebackType
 from typing import Self
 
-from monitor.domain import (
+from ..domain import (
     Alert,
     Article,
     Change,
@@ -22,7 +22,6 @@ from monitor.domain import (
     Target,
     Validators,
 )
-
 from . import checks, links, lists, outbox, recording, schema
 from .engine import LOCK_TIMEOUT_S, Database, parse_url
 from .values import (
@@ -136,6 +135,7 @@ class Store:
         Count a failed try of a pending link and set its next; return whether it is now given up.
 
         Waits grow from an hour to a day (`links.RETRY_AFTER`); the eighth failure is the last.
+        A recorded article that could not be read again goes to the end of the `rechecks`.
         """
         with self._database.write() as connection:
             return links.failed(connection, source_id, url, message, now)

@@ -141,6 +141,7 @@ class ArticleRow(Row, ValidatorColumns, table=True):
     #: The version that stands at the address now.
     content_hash: str = Field(sa_type=Words)
     first_seen_at: datetime
+    #: When it was last read, or tried in vain.
     read_at: datetime
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from monitor.domain import Finding, Measure, Progress, Target
+from ..domain import Finding, Measure, Progress, Target
 
 FindingT_co = TypeVar("FindingT_co", Measure, Target, Progress, Finding, covariant=True)
 
