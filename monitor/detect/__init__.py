@@ -6,6 +6,7 @@ from datetime import date
 
 from ..domain import Article, Finding, Reading, Topic
 from .document import Document, read_document
+from .targets import find_targets
 
 __all__ = ["Document", "read", "read_document"]
 
@@ -13,6 +14,6 @@ __all__ = ["Document", "read", "read_document"]
 def read(article: Article, topics: tuple[Topic, ...], *, today: date) -> Reading:
     """Return everything that the article says; `today` stands in for a missing day of publication."""
     document = read_document(article, today=today)
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = find_targets(document)
     assert isinstance(topics, tuple)
     return Reading(findings, document.quarantined)

@@ -1,0 +1,205 @@
+"""
+Which date governs a clause: its own, the sentence's, the paragraph's, the list head's, the heading's, the title's.
+
+Inheritance never crosses a heading, and a date that belongs to another
+statement's own clause does not reach further than that statement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ..domain import Period, Precision
+from ..text.dates import Anchor, DateMention, find_dates
+from ..text.periods import Interval
+from ..text.sentences import Span, marker_length
+from .document import Document, Sentence
+from .tense import Genre, Tense
+
+_BASELINE = re.compile(r"(?:比|较|与|对比|相比|相对于|由|基数|在)[^，。；]{0,3}$")
+_BASELINE_AFTER = re.compile(r"(?:的基础上|相比|(?:水平|全年)?的\d)|比(?=[^，]{0,6}\d)|同期|[一-鿿]{0,6}(?:届|版）)")
+#: Words that may stand before a date that governs what follows.
+_LEAD = re.compile(
+    r"(?:[^，。；：]{0,12}(?:提出|明确|要求|指出|表示|显示|目标(?:是|为)?|记者|了解到|获悉|强调))?"
+    r"(?:其中|同时|此外|另外|而|争取|力争|确保|计划|预计|力求|到|至|在|自|从|截至|截止|经过|刚刚过去的|今年|我国|全国|全市|全省|我省|我市|用|的|，|“|——|\s)*"
+)
+_OWN_CLAUSE = re.compile(r"(?:，|：|前，|，?在)")
+_RANK = {"clause": 0, "sentence": 1, "paragraph": 2, "list_head": 3, "section": 4, "title": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Governing:
+    """A date expression that governs a clause, and the level it was inherited from."""
+
+    mention: DateMention
+    basis: str
+    last_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The usable date expressions of one sentence and what it inherits."""
+
+    mentions: tuple[DateMention, ...]
+    #: Mentions that govern the clauses after them.
+    leading: frozenset[int]
+    #: From earlier sentences of the paragraph, nearest first; then list head, section, title.
+    inherited: tuple[Governing, ...] = ()
+    last_year: int | None = None
+    #: All spans that are dates, usable or not: digits there are no amounts.
+    taken: tuple[tuple[int, int], ...] = ()
+
+
+def dated_sentences(document: Document, genre: Genre) -> Iterator[tuple[Sentence, Dated]]:
+    """Yield the sentences with their dates; each learns from those before it in its paragraph."""
+    line = -1
+    carried: tuple[Governing, ...] = ()
+    outer: tuple[Governing, ...] = ()
+    last_year: int | None = None
+    for sentence in document.sentences:
+        if sentence.line != line:
+            line, carried = sentence.line, ()
+            outer = tuple(_outer(document, line, genre))
+        found = tuple(find_dates(document.text, sentence.start, sentence.end))
+        usable = tuple(mention for mention in found if _is_usable(document.text, mention, sentence))
+        clauses = document.clauses(sentence)
+        leading = frozenset(
+            mention.start for mention in usable if _leads(document.text, mention, _clause_of(clauses, mention.start))
+        )
+        yield sentence, Dated(usable, leading, (*carried, *outer), last_year, tuple((m.start, m.end) for m in found))
+        last_year = _last_year(usable, document.published, last_year)
+        carried = _carry(document.text, usable, leading, clauses, last_year) or carried
+
+
+def governing(dated: Dated, clause: Span, at: int, amounts: tuple[int, ...]) -> Governing | None:
+    """Return the date that governs what stands at a position; `amounts`: where the sentence's amounts start."""
+    for mention in reversed(dated.mentions):
+        if mention.start >= at:
+            continue
+        last_year = _last_year(
+            tuple(m for m in dated.mentions if m.start < mention.start), date.min, dated.last_year
+        )
+        if mention.start >= clause.start:
+            return Governing(mention, "clause", last_year)
+        spent = any(mention.end <= amount < clause.start for amount in amounts)
+        if mention.start in dated.leading or not spent:
+            return Governing(mention, "sentence", last_year)
+    return next(iter(dated.inherited), None)
+
+
+def tense_of(found: Governing | None, published: date, genre: Genre) -> Tense | None:
+    """Return whether the governing period lies ahead of the day of publication or behind it."""
+    if found is None:
+        return None
+    mention = found.mention
+    if mention.bound in {"as_of", "since", "now"}:
+        return Tense.RESULT if found.basis in {"clause", "sentence"} or mention.bound == "as_of" else None
+    interval = mention.resolve(Anchor(published, forward=False, last_year=found.last_year))
+    if interval is None:
+        return None
+    if mention.rule in {"D10", "D10.next", "D9"}:
+        return Tense.AIM
+    undated = not (mention.named("year") or mention.rule in {"D4.part", "D8"})
+    if undated:
+        ahead = mention.bound in {"by"} or mention.words.endswith(("前", "内"))
+        return Tense.AIM if ahead else (Tense.RESULT if genre is Genre.NEWS else None)
+    if interval.start is not None and interval.start > published:
+        return Tense.AIM
+    if interval.end < published:
+        return Tense.RESULT
+    part = mention.named("part") or ""
+    return Tense.AIM if mention.bound == "by" or part.endswith(("底", "末", "内")) else None
+
+
+def deadline(found: Governing | None, published: date) -> Period | None:
+    """Return the day a target is due; None where nothing ahead governs it."""
+    if found is None or found.mention.bound in {"as_of", "since", "now", "event"}:
+        return None
+    interval = found.mention.resolve(Anchor(published, forward=True, last_year=found.last_year))
+    if interval is None or interval.end < published:
+        return None
+    return _period(interval, found)
+
+
+def as_of(found: Governing | None, published: date) -> Period:
+    """Return the day a result holds for; a running or missing period gives the day of publication."""
+    today = Period(None, published, Precision.DAY, "", "none")
+    if found is None:
+        return today
+    interval = found.mention.resolve(Anchor(published, forward=False, last_year=found.last_year))
+    if interval is None or found.mention.bound in {"since", "now", "event"}:
+        return today
+    if interval.start is not None and interval.start > published:
+        return today
+    if interval.end > published:
+        return Period(interval.start, published, Precision.DAY, found.mention.words, f"{found.mention.rule}+running")
+    return _period(interval, found)
+
+
+def _period(interval: Interval, found: Governing) -> Period:
+    rule = found.mention.rule if found.basis == "clause" else f"{found.mention.rule}+{found.basis}"
+    return Period(interval.start, interval.end, Precision(interval.precision), found.mention.words, rule)
+
+
+def _is_usable(text: str, mention: DateMention, sentence: Sentence) -> bool:
+    if mention.bound == "event":
+        return False
+    before = text[max(sentence.start, mention.start - 5) : mention.start]
+    if _BASELINE_AFTER.match(text, mention.end) or text.startswith("）", mention.end):
+        return False
+    found = _BASELINE.search(before)
+    return not found or (found.group()[0] in "在由" and mention.bound != "since" and "的" not in text[mention.end : mention.end + 1])
+
+
+def _clause_of(clauses: list[Span], at: int) -> Span:
+    return next((clause for clause in clauses if clause.start <= at < clause.end), clauses[-1])
+
+
+def _leads(text: str, mention: DateMention, clause: Span) -> bool:
+    words = text[clause.start : mention.start]
+    return _LEAD.fullmatch(words[marker_length(words) :]) is not None
+
+
+def _carry(
+    text: str, usable: tuple[DateMention, ...], leading: frozenset[int], clauses: list[Span], last_year: int | None
+) -> tuple[Governing, ...]:
+    """Return the last date that opens the sentence or makes a clause of its own."""
+    for mention in reversed(usable):
+        if mention.start not in leading:
+            continue
+        opens = clauses[0].start <= mention.start < clauses[0].end
+        if opens or _OWN_CLAUSE.match(text, mention.end):
+            return (Governing(mention, "paragraph", last_year),)
+    return ()
+
+
+def _outer(document: Document, line: int, genre: Genre) -> Iterator[Governing]:
+    """Yield the dates of the list head, the headings and the title, nearest first."""
+    here = document.lines[line]
+    if here.list_head is not None:
+        head = document.lines[here.list_head]
+        yield from _last_of(document.text, head.start, head.end, "list_head")
+    for index in reversed(here.headings):
+        heading = document.lines[index]
+        yield from _last_of(document.text, heading.start, heading.end, "section")
+    if genre is Genre.PLAN:
+        yield from _last_of(document.title, 0, len(document.title), "title")
+
+
+def _last_of(text: str, start: int, end: int, basis: str) -> Iterator[Governing]:
+    found = [mention for mention in find_dates(text, start, end) if mention.bound in {"by", "within"}]
+    if found:
+        yield Governing(found[-1], basis)
+
+
+def _last_year(mentions: tuple[DateMention, ...], published: date, before: int | None) -> int | None:
+    for mention in reversed(mentions):
+        named = mention.named("year")
+        if named and named.isdigit():
+            return int(named)
+        if named in {"去", "上"}:
+            return published.year - 1
+    return before

@@ -1,0 +1,69 @@
+"""Several metrics with several numbers: zipped (分别), or sharing one number (均, 都)."""
+
+from __future__ import annotations
+
+import re
+
+from ..text.quantities import Quantity
+
+_JOIN = re.compile(r"[、，]?(?:和|与|及|以及|或)?(?:约|近|超|超过|达|达到)?$")
+_ITEMS = re.compile(r"、|以及|(?<=[一-鿿]{2})(?:和|与|及)(?=[一-鿿]{2})")
+_SUMMED_UP = re.compile(r"等(?:“[^”]{1,10}”|[一-鿿]{0,8})?(?=产品|行业|领域|企业)?")
+#: Heads that belong to every item of a list: 风电、太阳能发电量.
+_HEADS = re.compile(
+    r"(?:装机容量|发电量|用电量|零售额|增加值|交易额|成交额|营业收入|出口额|进口额|销售额|销售收入|产业规模|产业产值|产量|销量|产值|规模|收入|利润|数量|占比|比重|覆盖率|普及率|出口|投资|价格|总量|总额)$"
+)
+_ALL_OF_THEM = re.compile(r"(?:均|都|各|皆)")
+_THOSE = re.compile(r"(?:这|以上|上述)?(?:两|三|四|2|3|4)(?:项|个|大|类)?(?:指标|数据|者)?")
+
+
+def runs(quantities: list[Quantity], text: str) -> list[list[Quantity]]:
+    """Group amounts that stand side by side (`6.5%、5.3%`, `5%和8%`); others are groups of one."""
+    groups: list[list[Quantity]] = []
+    for quantity in quantities:
+        before = groups[-1][-1] if groups else None
+        if before is not None and _side_by_side(before, quantity, text):
+            groups[-1].append(quantity)
+        else:
+            groups.append([quantity])
+    return groups
+
+
+def _side_by_side(first: Quantity, second: Quantity, text: str) -> bool:
+    between = text[first.end : second.start]
+    same = first.unit is None or (
+        second.unit is not None and (first.unit == second.unit or first.unit.dimension in {"ratio", "multiple"})
+    )
+    return bool(between) and same and _JOIN.fullmatch(between) is not None
+
+
+def items(phrase: str) -> list[str]:
+    """Return the metrics that a list names, a head at its end given to each: 风电发电量, 太阳能发电量."""
+    phrase = _without_summary(phrase)
+    parts = [part.strip() for part in _ITEMS.split(phrase) if part.strip()]
+    if len(parts) < 2:  # noqa: PLR2004 - one item is no list
+        return [phrase]
+    head = _HEADS.search(parts[-1])
+    if head is None or head.group() == parts[-1]:
+        return parts
+    return [part if _HEADS.search(part) else part + head.group() for part in parts[:-1]] + parts[-1:]
+
+
+def _without_summary(phrase: str) -> str:
+    """`A、B等“新三样”产品产量` is a list of A, B with the head 产量."""
+    found = re.search(r"等(?:“[^”]{1,12}”)?", phrase)
+    if found is None or "、" not in phrase[: found.start()]:
+        return phrase
+    head = _HEADS.search(phrase)
+    return phrase[: found.start()] + (head.group() if head and head.start() >= found.end() else "")
+
+
+def shares(left: str) -> bool:
+    """Tell whether one number holds for every metric named: 均, 都."""
+    return _ALL_OF_THEM.search(left[-12:]) is not None
+
+
+def refers_back(left: str) -> int:
+    """Return how many earlier metrics are meant by 这两项指标; 0 if none."""
+    found = re.search(r"这(?P<count>[两二三四])(?:项|个|大|类)", left)
+    return "零一二三四".index(found["count"].replace("两", "二")) if found else 0

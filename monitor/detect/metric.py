@@ -1,0 +1,137 @@
+"""What a stated amount measures: the noun phrase before it or after it, without date, place, modal and verb."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+#: Stripped from the left end of a phrase, again and again.
+_OPENING = re.compile(
+    r"^(?:[，、；：\s“]|——|—|其中|同时|此外|另外|因此|从而|并且|并|而且|而|且|也|还|又|再|就|仅|约|共计|共|均|都|各|该|这|像这样的|"
+    r"在此期间|截至|截止|目前|当前|眼下|如今|现在|至今|迄今|数据显示|到|至|于|以来|期间|末|底|年|月|日|里|前后|"
+    r"力争|争取|努力|确保|预计|预期|计划|拟|将|要|应|应当|必须|务必|需|须|坚决|有望|可|能|能够|使|让|"
+    r"全国|我国|中国|全省|全市|全区|全县|本市|本省|我省|我市|全州|全球|国家(?=[建组推提将])|各地|全社会(?=用电)|我们|他们|有关部门|"
+    r"(?:更加|进一步|加快|加速|着力|大力|积极|持续|继续|不断|稳步|全面|深入|扎实|重点|逐步|基本|初步|陆续|先后|率先|有序|统筹|总共|合计|平均(?=每)|已经?|曾|新近|累计|总计|正式|顺利|成功|一次性|超额|如期|提前|首批|首次))"
+)
+#: Verbs of doing; stripped from the left end before an object, and a sign that the object follows the number.
+ACTION = (
+    r"(?:建设完善|建设|建成投用|建成|建立健全|建立|构建|打造|培育壮大|培育|培养|引进|引育|形成|制修订|制定|制订|编制|实施|开展|推动|推进|推广|促进|支持|扶持|"
+    r"组织|完成|实现|达成|新增|新建|改建|新培育|新认定|认定|新开工|开工建设|开工|新设立|设立|创建|发布|推出|出台|布局|部署|规划|安排|投入|落实|筹集|发行|募集|征集|"
+    r"遴选|选树|选出|评选|攻克|突破|转化|孵化|集聚|汇聚|汇集|吸引|带动|拉动|覆盖|服务|惠及|减轻|减少|降低|下降|压减|削减|缩减|提高|提升|增加|扩大|改造|更新|升级|"
+    r"启动|确定|公布|解决|保障|支撑|提供|拥有|具有|上架|上线|投产|投运|接入|接待|开通|开辟|开发|储备|运营|监测着?|谋划|赋予|签署|签订|签约|新签|落地|落户|入驻|"
+    r"占|有|为|达|是|含|包括|涵盖|涉及|超|得到|获得|取得|发放|救助|培训|集中发布|发出|办理|受理|查处|处置|整治|关闭|下架|清理|拦截|备案|登记|帮助|扶助|资助|建|增|新设|配备|配置|部署了|开行|出口|进口|迎来|再造|淘汰|退出|治理|修复|绿化|种植|播种|收购|供应|生产|存储|用好|盘活|制发|选派|派出|新改扩建|改扩建|扩建|续建|加装|安装|铺设|铺就|架设|架起)"
+)
+_ACTION_START = re.compile(rf"^{ACTION}(?:和{ACTION})?(?:了|着|起)?(?=[^率量额值比数度，。的]|$)")
+_ACTION_END = re.compile(rf"{ACTION}(?:了|着|起|出|有|成|超|近|约|共)?$")
+#: Stripped from the right end of the phrase before a number.
+_CLOSING = re.compile(
+    r"(?:同比|环比|比去年同期|较上年|比上年(?:同期|末|全年)?|较[^，]{1,10}|比[^，。]{1,14}?(?=增|提|上|下|减|加|扩)|年均|平均|逐年|每年|月均|人均(?=$)|分别|均|都|各|仅|只|约|共|累计|总计|合计|总共|一直|稳定|稳步|实际|名义|首次|已经|已|就|将|会|要|应|可|能|再|又|也|还|全部|大幅|快速|进一步|有所|预计|预期|力争|争取|大约|接近|近|"
+    r"增长|增加|增多|增|提高|提升|上升|上涨|上浮|涨|扩大|加快|加大|回升|攀升|攀至|改善|下降|降低|减少|压减|压缩|缩减|削减|缩短|回落|下滑|下跌|减轻|减|降|收窄|放缓|"
+    r"达到|达成|达|突破|超过|超出|超|高达|多达|为|是|有|占到|占比|占|控制在|保持在|稳定在|维持在|处于|位居|位列|居|实现|完成|安排|投资(?=$)|覆盖|到|至|由|从|了|在|的|比|："
+    r"|快于|慢于|高于|低于|优于|不低于|不高于|不少于|不超过|至少)$"
+)
+_TRAIL_OF_TOTAL = re.compile(r"占(?:到)?了?(?:[^，。；占]{0,14}?)(?:的)?$|占比(?:为|达)?(?:全国|全球|世界)?$")
+_DATE_END = re.compile(r"(?:[今明去]年(?:底|末|内)?|年内|年底前?|全年|上年度?|每年|年均|期间|以来|\d{1,2}月(?:份|底)?|\d{4}年(?:底|末)?)$")
+_PLACE = re.compile(r"^(?:在)?(?:[一-鿿]{2,4}?(?:省|市|自治区|新区|示范区|合作区))(?!场|级|内|民|值|区域)")
+#: Where the noun phrase after a number ends.
+_STOP = re.compile(
+    r"[，。；：！？、（）\n\t]|——|在(?!用|线|研|建|校|岗|册|职)|已|将|均|都|也|还|正在|正|曾|成为|完成|接入|落地|落户|参与|参加|来自|受益|获|进行|上线|投入|纳入|实现|得到|达到|达|超|占|为(?!民|主)|是|以上|以下|左右|可|能够|能(?!源|力|量|耗|效)|"
+    r"开展|陆续|相继|先后|全部|共同|同步|成功|顺利|处于|进入|深耕|集聚|汇聚|(?<=[一-鿿]{3})覆盖|(?<=[一-鿿]{2})(?:增长|下降|提升|提高|突破|超过|同比|迎来|使用|赋能(?=[一-鿿]{0,2}$))|的(?=支撑|支持|推动|带动)|取消|做|并|从|用于|用来|达标|对|向|按|集中|用|"
+)
+_STOP = re.compile(_STOP.pattern.rstrip("|"))
+_STARTS_VERB = re.compile(
+    r"(?:在|已|将|均|都|也|还|正|曾|成为|完成|成功|接入|参与|参加|来自|处于|进入|深耕|纳入|实现|达|超|占|为|是|以上|以下|左右|可|能|大关|同比|环比|，|。|；|、|、|：|！|？|用于|并|从|到|时|期|增长|增速|提高|提升|的(?:增长|年增长|速度|增速|目标|提振|预期|水平))"
+)
+_OF = re.compile(r"^(?:的|左右的|以上的|以内的|多的)")
+#: Heads that say nothing alone; the subject before them is meant.
+GENERIC = frozenset(
+    "增量 占比 增速 增幅 比重 总量 规模 数量 其中 总额 余额 均值 产量 销量 产值 收入 利润 人数 总数 增长率 增长 面积 金额 平均 投资 存量 比例 覆盖率 涨幅 降幅 交易额 成交额".split()
+)
+_KEEP_ALONE = frozenset({"覆盖率", "利润", "进出口", "投资", "产值", "产量", "销量", "收入", "规模"})
+_SUBJECT_END = re.compile(
+    r"(?:已|将|正|稳步|持续|不断|明显|显著|大幅|加快|加速|快速|全面|取得|实现|达到|突破|增长|提升|提高|上升|下降|完成|进入|保持|继续|较快|迎来|迈上|迈入|处于|位居|累计|新增|共|有|了|为|是|在|，|同比|占|比|超|达|，)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words of a clause around one amount, dates removed from the ends."""
+
+    #: From the clause's start, or the amount before, to the words that bound the number.
+    left: str
+    #: After the amount to the clause's end or the next amount.
+    right: str
+    #: Whether the unit counts things, so that what is counted may follow: 50个语料库.
+    countable: bool
+
+
+def find_metric(around: Surroundings) -> str:
+    """Return what is measured; empty if the clause does not name it."""
+    left = _left_phrase(around.left)
+    right = _right_phrase(around.right)
+    verb_before = _ACTION_END.search(_without_filler(around.left)) is not None
+    if right and _OF.match(around.right) and not _STARTS_VERB.match(around.right):
+        return right
+    if right and around.countable and (verb_before or not left):
+        return right
+    if right and not left and not _STARTS_VERB.match(around.right):
+        return right
+    if left:
+        return left
+    return right if around.countable else ""
+
+
+def _without_filler(left: str) -> str:
+    return re.sub(r"(?:超过|超|近|约|达到|达|突破|了|至少|不少于|不低于|首批|共|第一批|\s)+$", "", left)
+
+
+def _left_phrase(left: str) -> str:
+    """Return the noun phrase that ends right before the amount."""
+    phrase = left
+    whole = _TRAIL_OF_TOTAL.search(phrase)
+    if whole and not re.search(r"(?:比重|比例|比)$", phrase):
+        phrase = phrase[: whole.start()]
+    before = None
+    while before != phrase:
+        before = phrase
+        phrase = _DATE_END.sub("", _CLOSING.sub("", phrase.rstrip("，、； ")))
+    before = None
+    while before != phrase:
+        before = phrase
+        phrase = _OPENING.sub("", phrase)
+        action = _ACTION_START.match(phrase)
+        if action and len(phrase) > action.end():
+            phrase = phrase[action.end() :]
+        phrase = _PLACE.sub("", phrase)
+    if _ACTION_END.fullmatch(phrase):
+        return ""
+    return _trimmed(phrase)
+
+
+def _right_phrase(right: str) -> str:
+    """Return the noun phrase right after the amount."""
+    words = _OF.sub("", right)
+    if _STARTS_VERB.match(words):
+        return ""
+    end = next((stop.start() for stop in _STOP.finditer(words) if stop.start() > 0 and stop.group() != "、"), len(words))
+    first_comma = re.search(r"[，。；！？]", words[:end])
+    return _trimmed(words[: first_comma.start() if first_comma else end])
+
+
+def _trimmed(phrase: str) -> str:
+    phrase = phrase.strip(" ，、；：的“\n\t—")
+    if phrase.count("“") != phrase.count("”"):
+        phrase = phrase.replace("“", "").replace("”", "")
+    if phrase.count("（") != phrase.count("）"):
+        phrase = re.sub(r"（[^）]*$|^[^（]*）", "", phrase)
+    return phrase[-40:]
+
+
+def subject_of(clause: str) -> str:
+    """Return the subject that opens a clause: `重点实验室方阵加快建设` gives 重点实验室方阵."""
+    before, phrase = None, clause
+    while before != phrase:
+        before = phrase
+        phrase = _PLACE.sub("", _OPENING.sub("", phrase))
+    end = _SUBJECT_END.search(phrase, 1)
+    return _trimmed(phrase[: end.start()] if end else "")

@@ -1,0 +1,41 @@
+"""What a whole line says about the tense of its sentences: headings above it, and its own cues counted."""
+
+from __future__ import annotations
+
+from .claims import Mood
+from .cues import AIM_HEADING, PLANNING, REPORTING, RESULT_HEADING
+from .document import Document
+from .genre import genre_of
+from .tense import Genre, Tense
+
+
+def moods(document: Document) -> tuple[Mood, ...]:
+    """Return the mood of each line of the document."""
+    genre = genre_of(document)
+    return tuple(
+        Mood(genre, _heading(document, index), _paragraph(document.words(line)))
+        for index, line in enumerate(document.lines)
+    )
+
+
+def _heading(document: Document, line: int) -> Tense | None:
+    for words in document.heading_words(line):
+        if RESULT_HEADING.search(words):
+            return Tense.RESULT
+        if AIM_HEADING.search(words):
+            return Tense.AIM
+    head = document.lines[line].list_head
+    if head is not None and AIM_HEADING.search(document.words(document.lines[head])):
+        return Tense.AIM
+    return None
+
+
+def _paragraph(words: str) -> Tense | None:
+    planning = sum(1 for _ in PLANNING.finditer(words))
+    reporting = sum(1 for _ in REPORTING.finditer(words))
+    return Tense.AIM if planning > reporting else None
+
+
+def genre(document: Document) -> Genre:
+    """Return the kind of text that the document is."""
+    return genre_of(document)

@@ -1,0 +1,60 @@
+"""The one decision between an aim and a result: Chinese verbs have no tense, so the words around must tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tense(StrEnum):
+    """What a stated amount is: still to come, or reached."""
+
+    AIM = "aim"
+    RESULT = "result"
+
+
+class Genre(StrEnum):
+    """What kind of text an article is; it decides where its own words say nothing."""
+
+    NEWS = "news"
+    PLAN = "plan"
+    #: Management rules, calls for applications, lists: their numbers are conditions.
+    RULES = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the words around an amount say; None: nothing."""
+
+    #: Nearest cue to the left inside the clause, or a result told right after the number.
+    clause: Tense | None
+    #: The period that governs the clause lies wholly after or before the day of publication.
+    period: Tense | None
+    #: Nearest cue to the left in the sentence's earlier clauses.
+    sentence: Tense | None
+    #: Mode of the headings above.
+    heading: Tense | None
+    #: Mode of the paragraph as a whole.
+    paragraph: Tense | None
+    genre: Genre
+    #: The clause opens with a verb that makes or raises something: 建设, 培育, 提高.
+    goal_verb: bool = False
+
+
+def decide(evidence: Evidence) -> tuple[Tense | None, str]:
+    """
+    Return whether an amount is aimed at or reached, and which evidence said so.
+
+    None: a rule's condition, or nothing speaks for either.
+    """
+    if evidence.genre is Genre.RULES and evidence.period is not Tense.AIM:
+        # A limit in a rule (不少于3人) is neither; a list that was drawn up (确定了104家) is a result.
+        result = evidence.clause is Tense.RESULT or evidence.period is Tense.RESULT
+        return (Tense.RESULT, "clause") if result else (None, "rules")
+    for name in ("clause", "period", "sentence", "heading", "paragraph"):
+        said: Tense | None = getattr(evidence, name)
+        if said is not None:
+            return said, name
+    if evidence.genre is Genre.PLAN:
+        return (Tense.AIM, "plan") if evidence.goal_verb else (None, "plan")
+    return Tense.RESULT, "news"

@@ -1,0 +1,287 @@
+"""
+Dates and periods as policy texts name them, to closed intervals.
+
+Rule names D1–D16 are those of docs/decisions.md: D1 years, D2 ends of periods,
+D3 “before”, D4–D5 relative years, D6–D7 periods without a year, D8 five-year
+plans, D9 the century, D10 durations, D11 ranges. A period without a year is
+resolved forward for targets and backward for progress, so finding and
+resolving are two steps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from . import periods
+from .numbers import parse_number
+from .periods import Interval
+
+_D = r"[0-9一二三四五六七八九十两]"
+_RELATIVE = {"今": 0, "本": 0, "明": 1, "后": 2, "去": -1, "上": -1, "前": -2}
+_YEAR = r"(?:(?:19|20)\d{2}(?=年|[—~至到-])|二[〇零○][〇零○一二三四五六七八九]{2}(?=年)|[今明后去前](?=年)|[本上](?=年(?!限|龄|轻|级))|[当次同](?=年(?!龄|级)))"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+_TO = r"[—~至到-]{1,2}"
+_PLAN_NO = r"(?:二十[一二三]?|十[一二三四五六七八九]?|[三四五六七八九])"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What an expression is resolved against."""
+
+    published: date
+    #: Targets look ahead of the day of publication, progress looks back.
+    forward: bool
+    #: Year that the text named last, for 当年 and 次年.
+    last_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression in a text."""
+
+    start: int
+    end: int
+    rule: str
+    words: str
+    #: `by`, `within`, `before`, `since`, `as_of`, `now`, `event` (a day something was said or issued).
+    bound: str
+    groups: tuple[tuple[str, str], ...]
+
+    def named(self, group: str) -> str | None:
+        """Return what a part of the expression says; None if it is absent."""
+        return dict(self.groups).get(group)
+
+    def resolve(self, anchor: Anchor) -> Interval | None:
+        """Return the interval; None where the expression has none by itself."""
+        return _RESOLVE[self.rule](dict(self.groups), anchor)
+
+
+Groups = dict[str, str]
+
+
+def _number(words: str) -> int:
+    value = parse_number(words)
+    return int(value) if value is not None else 0
+
+
+def _year_of(words: str | None, anchor: Anchor) -> int | None:
+    if not words:
+        return None
+    if words in _RELATIVE:
+        return anchor.published.year + _RELATIVE[words]
+    if words in "当次同":
+        last = anchor.last_year or anchor.published.year
+        return last + (words == "次")
+    return _number(words)
+
+
+def _nearest(make: Callable[[int], Interval], anchor: Anchor) -> Interval:
+    """Resolve a period without a year: the next one for targets, the last ended or running one else."""
+    here = anchor.published.year
+    if anchor.forward:
+        return make(here if make(here).end >= anchor.published else here + 1)
+    now = make(here)
+    begins = now.start or now.end
+    return now if begins <= anchor.published else make(here - 1)
+
+
+def _in_year(groups: Groups, anchor: Anchor, make: Callable[[int], Interval]) -> Interval:
+    number = _year_of(groups.get("year"), anchor)
+    return make(number) if number else _nearest(make, anchor)
+
+
+def _whole_year(groups: Groups, anchor: Anchor) -> Interval | None:
+    number = _year_of(groups["year"], anchor)
+    return periods.year(number) if number else None
+
+
+def _year_part(groups: Groups, anchor: Anchor) -> Interval | None:
+    """底, 末 are the last day; 初 is the first month, 中 the first half; 内 runs from publication."""
+    number = _year_of(groups.get("year"), anchor) or anchor.published.year
+    whole = periods.year(number)
+    part = groups["part"][-1]
+    if part == "初":
+        return periods.month(number, 1)
+    if part == "中":
+        return periods.half(number, 1)
+    if part == "内":
+        return Interval(max(anchor.published, date(number, 1, 1)), whole.end, "year")
+    return periods.last_day(whole)
+
+
+def _before_year(groups: Groups, anchor: Anchor) -> Interval:
+    number = _number(groups["year"])
+    return Interval(min(anchor.published, date(number, 12, 31)), date(number, 12, 31), "year")
+
+
+def _month_part(groups: Groups, anchor: Anchor) -> Interval | None:
+    at = _number(groups["month"])
+    found = _in_year(groups, anchor, lambda number: periods.month(number, at))
+    return periods.last_day(found) if groups.get("part") else found
+
+
+def _day(groups: Groups, anchor: Anchor) -> Interval | None:
+    at, day = _number(groups["month"]), _number(groups["day"])
+
+    def make(number: int) -> Interval:
+        whole = periods.month(number, at)
+        exact = date(number, at, min(day, whole.end.day))
+        return Interval(exact, exact, "day")
+
+    return _in_year(groups, anchor, make)
+
+
+def _quarter(groups: Groups, anchor: Anchor) -> Interval | None:
+    which = {"首": 1}.get(groups["quarter"], 0) or _number(groups["quarter"])
+    if not 1 <= which <= 4:  # noqa: PLR2004 - a year has four
+        return None
+    found = _in_year(
+        groups,
+        anchor,
+        lambda number: (
+            periods.months(number, 1, which * 3, "quarter") if groups.get("first") else periods.quarter(number, which)
+        ),
+    )
+    return periods.last_day(found) if groups.get("part") else found
+
+
+def _half(groups: Groups, anchor: Anchor) -> Interval | None:
+    which = 1 if groups["half"] == "上" else 2
+    found = _in_year(groups, anchor, lambda number: periods.half(number, which))
+    return periods.last_day(found) if groups.get("part") else found
+
+
+def _first_months(groups: Groups, anchor: Anchor) -> Interval | None:
+    count = _number(groups["count"])
+    if not 1 <= count <= 12:  # noqa: PLR2004 - a year has twelve
+        return None
+    return _in_year(groups, anchor, lambda number: periods.months(number, 1, count, "month"))
+
+
+def _month_range(groups: Groups, anchor: Anchor) -> Interval | None:
+    first, last = _number(groups["month"]), _number(groups["last"])
+    if groups.get("last_year"):
+        until = _year_of(groups["last_year"], anchor) or anchor.published.year
+        since = _year_of(groups.get("year"), anchor) or until
+        return Interval(date(since, first, 1), periods.month(until, last).end, "month")
+    if first > last:
+        return None
+    return _in_year(groups, anchor, lambda number: periods.months(number, first, last, "month"))
+
+
+def _year_range(groups: Groups, anchor: Anchor) -> Interval | None:
+    first, last = _year_of(groups["year"], anchor), _year_of(groups["last"], anchor)
+    if not first or not last or first > last:
+        return None
+    return Interval(date(first, 1, 1), date(last, 12, 31), "year")
+
+
+def _plan(groups: Groups, _: Anchor) -> Interval | None:
+    number = _number(groups["plan"])
+    whole = periods.plan(number)
+    part = (groups.get("part") or "")[:1]
+    if part in {"末", "收"}:
+        return periods.last_day(whole)
+    if part == "中":
+        return periods.year(whole.end.year - 2)
+    if part in {"初", "开"}:
+        return periods.year(whole.end.year - 4)
+    return whole
+
+
+def _fixed(groups: Groups, _: Anchor) -> Interval | None:
+    return next(found for words, found in _MILESTONES if words in groups["milestone"])
+
+
+def _ahead(groups: Groups, anchor: Anchor) -> Interval | None:
+    count = _number(groups["count"])
+    if not 1 <= count <= 60:  # noqa: PLR2004 - longer spans are no plans
+        return None
+    by_month = groups["unit"].endswith("月")
+    end = periods.later(anchor.published, **({"months": count} if by_month else {"years": count}))
+    return Interval(anchor.published, end, "duration")
+
+
+def _open(_groups: Groups, anchor: Anchor) -> Interval | None:
+    return Interval(None, anchor.published, "day")
+
+
+_MILESTONES = (
+    ("世纪中叶", Interval(None, date(2050, 12, 31), "century")),
+    ("世纪末", Interval(None, date(2100, 12, 31), "century")),
+    ("建军一百", Interval(None, date(2027, 8, 1), "day")),
+    ("建军100", Interval(None, date(2027, 8, 1), "day")),
+    ("新中国成立一百", Interval(None, date(2049, 10, 1), "day")),
+    ("新中国成立100", Interval(None, date(2049, 10, 1), "day")),
+)
+
+_BEFORE = r"(?:以前|之前|前(?!后|[一-十\d])|之内|以内)"
+#: (rule, pattern, resolver): the first pattern that fits at the leftmost place wins.
+_RULES: tuple[tuple[str, str, Callable[[Groups, Anchor], Interval | None]], ...] = (
+    ("D11.years", rf"(?P<year>{_YEAR})年?(?:{_TO}|，)(?<!，)(?P<last>(?:19|20)\d{{2}})年?(?:底|末)?(?!\d)", _year_range),
+    ("D11.months", rf"(?:(?P<year>{_YEAR})年)?(?P<month>{_MONTH})月?(?:份)?{_TO}(?:(?P<last_year>{_YEAR})年)?(?P<last>{_MONTH})月(?:份)?(?!\d{{1,2}}日)", _month_range),
+    ("D2.day", rf"(?:(?P<year>{_YEAR})年)?(?P<month>{_MONTH})月(?P<day>{_DAY})日{_BEFORE}?", _day),
+    ("D2.month", rf"(?:(?P<year>{_YEAR})年)?(?P<month>{_MONTH})月(?:份)?(?P<part>底|末)?{_BEFORE}?(?!\d)", _month_part),
+    ("D6.quarter", rf"(?:(?P<year>{_YEAR})年)?(?P<first>前)?(?:[一二三四1-4]、)?(?P<quarter>[一二三四首1-4])个?季度(?P<part>底|末)?{_BEFORE}?", _quarter),
+    ("D6.half", rf"(?:(?P<year>{_YEAR})年)?(?P<half>[上下])半年(?P<part>底|末)?{_BEFORE}?", _half),
+    ("D6.months", rf"(?:(?P<year>{_YEAR})年)?(?:前|头)(?P<count>{_D}{{1,2}})个?月(?:份)?", _first_months),
+    ("D4.part", rf"(?:(?P<year>{_YEAR})年(?P<part>年?[底末初内中]|之内)|(?P<year2>)(?<![一-鿿\d])(?P<part2>年[底末初内中]|岁末)){_BEFORE}?", _year_part),
+    ("D3", rf"(?P<year>(?:19|20)\d{{2}})年{_BEFORE}", _before_year),
+    ("D1", rf"(?P<year>{_YEAR})年(?:全年|度)?(?!第?[一二三四五六七八九十\d]{{1,3}}[届次期])", _whole_year),
+    ("D8", rf"[“\"](?P<plan>{_PLAN_NO})五[”\"](?P<part>期间|时期|末|中期|初期|开局之年|收官之年|以来)?|(?P<plan2>二?十[一二三四五六七八九]?)五(?P<part3>期间|时期|末|中期|初期|开局之年|收官之年)", _plan),
+    ("D9", r"(?P<milestone>(?:本|二十一|21)世纪(?:中叶|末)|建军(?:一百|100)(?:周)?年|新中国成立(?:一百|100)(?:周)?年)", _fixed),
+    ("D10", rf"(?:未来|今后|用|再用|接下来的?|力争用?)?(?P<count>{_D}{{1,3}})(?P<unit>个月|年)(?:左右)?(?:内|以内|之内|左右的?时间|的?时间)", _ahead),
+    ("D10.next", rf"(?:未来|今后|接下来的?)(?P<count>{_D}{{1,3}})(?P<unit>个月|年)", _ahead),
+    ("D16.since", rf"(?:近|过去|最近|这|[一-十]|\d)?(?:{_D}{{1,3}})(?:多|余)?年(?:多)?来|近年来|(?:近|过去)[一两二三四五六七八九十\d]{{1,2}}(?:个月|年)", _open),
+    ("D16.now", r"目前|当前|眼下|如今|现在|截至目前|截至今日|迄今|(?<!截)至今(?!年)|到目前为止|现阶段|现已", _open),
+)  # fmt: skip
+_RESOLVE = {rule: resolver for rule, _, resolver in _RULES}
+_PATTERNS = {rule: re.compile(pattern) for rule, pattern, _ in _RULES}
+_NAMED_GROUP = re.compile(r"\(\?P<[a-z_0-9]+>")
+_CALENDAR = re.compile(
+    "|".join(f"(?P<R{number}>{_NAMED_GROUP.sub('(?:', rule[1])})" for number, rule in enumerate(_RULES))
+)
+_NAMES = tuple(rule for rule, _, _ in _RULES)
+
+_PREFIX = re.compile(r"(?P<as_of>截至|截止到?|截止至)$|(?P<since>自从?|从)$|(?P<by>到|至|在|于|争取|力争|确保)$|(?P<enter>进入|刚刚过去的|迈入)$")
+_SINCE = re.compile(r"(?:[^，。；]{0,24})以来|起(?!步|点|草)|开始|年来")
+_SAID = re.compile(
+    r"(?:[^，。；：]{0,2})(?:发布|印发|召开|举行|出台|公布|表示|介绍|了解到|获悉|报道|消息|开幕|闭幕|签署|审议|通过|下午|上午|晚|在[^，。]{1,14}(?:举行|召开|开幕|表示|会见))|电[，）]|讯"
+)
+_TODAY = re.compile(r"(?:今天|昨天|今日|日前|当天|近日)?（$")
+
+
+def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:
+    """Yield the date expressions of a sentence, from left to right."""
+    stop = len(text) if end is None else end
+    for found in _CALENDAR.finditer(text, start, stop):
+        rule = _NAMES[int(str(found.lastgroup)[1:])]
+        exact = _PATTERNS[rule].match(text, found.start(), stop)
+        assert exact is not None
+        groups = {name.rstrip("0123456789"): part for name, part in exact.groupdict().items() if part}
+        before, after = text[max(start, found.start() - 4) : found.start()], text[found.end() : found.end() + 26]
+        yield DateMention(
+            found.start(), found.end(), rule, found.group(), _bound(rule, found.group(), before, after), tuple(groups.items())
+        )
+
+
+def _bound(rule: str, words: str, before: str, after: str) -> str:
+    """Tell how the expression bounds what is said, by the words around it."""
+    if rule.startswith("D16"):
+        return rule.removeprefix("D16.")
+    prefix = _PREFIX.search(before)
+    if prefix and prefix.lastgroup == "as_of":
+        return "as_of"
+    if _SINCE.match(after) or words.endswith("以来"):
+        return "since"
+    if _TODAY.search(before) or (prefix and prefix.lastgroup == "enter" and "进入" in before):
+        return "event"
+    if rule in {"D2.day", "D2.month"} and words[-1] in "日月份" and _SAID.match(after):
+        return "event"
+    if rule == "D2.day":
+        return "by" if prefix or words[-1] != "日" else "event"
+    return "by" if prefix else "within"

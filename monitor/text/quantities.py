@@ -1,0 +1,279 @@
+"""
+Stated amounts: number or idiom, scale, unit, and the words on both sides that bound it.
+
+What an amount measures, and whether it is aimed at or reached, is decided in `detect`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from .comparators import Bound, read_bound
+from .names import masked
+from .numbers import ARABIC, HAN, NUMERAL, parse_number, plain
+from .units import UNITS, Unit, find_unit
+
+PERCENT = UNITS["%"]
+_TO = r"[—~\-至到]{1,2}"
+_FRACTION = rf"(?:{ARABIC}|{HAN})分之(?:{ARABIC}|{HAN})"
+_HAN_DIGIT = "一二三四五六七八九"
+#: Amounts in words, with value(s), unit, comparator and kind of amount.
+_IDIOMS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
+    ("两位数", ("10", "99.99"), "%", "range"),
+    ("一半|半数", ("50",), "%", "="),
+    ("过半", ("50",), "%", ">"),
+    ("翻一番|翻了一番|翻番|翻了番", ("2",), "倍", "="),
+    ("翻两番|翻了两番", ("4",), "倍", "="),
+)
+_COVERAGE = (
+    r"(?:(?:基本|城乡|全面|全部|行政村|全市|全省|全国)?全覆盖|应[一-鿿]尽[一-鿿](?!量)|(?:基本|全部|动态)清零|全部(?=实现|完成|达到|建成|脱贫|摘帽|接入|纳入|覆盖))"
+)
+_VAGUE = rf"(?P<vague>(?:数|几|上|成|好几)(?P<vague_scale>[十百千]?[万亿]|[十百千]))(?![一-鿿]?(?:家万户|学|姓))|(?P<tail>[十百千]|[万亿])(?=[余多](?:[个家项名人户台套款亿万元]))"
+_SCAN = re.compile(
+    rf"(?P<percent>百分之(?P<percent_low>{ARABIC}|{HAN})(?:{_TO}(?:百分之)?(?P<percent_high>{ARABIC}|{HAN}))?)"
+    rf"|(?P<permille>千分之(?P<permille_value>{ARABIC}|{HAN}))"
+    rf"|(?P<idiom>{'|'.join(words for words, *_ in _IDIOMS)})"
+    rf"|(?P<coverage>{_COVERAGE})"
+    rf"|(?P<fraction>{_FRACTION})"
+    rf"|(?P<rank>(?:第|前)(?:{ARABIC}|[一二三四五六七八九十百]{{1,4}})(?=位|名|[，。；、！]|$))"
+    rf"|{_VAGUE}"
+    rf"|(?P<tenth>[一二三四五六七八九两](?:点[一二三四五六七八九])?成(?:半)?(?=以上|左右|以下|以内|的|[，。；、]|$|处于|来自|为|以|深耕|进入))"
+    rf"|(?P<range_low>{NUMERAL})(?P<range_unit>%|个百分点|万元|亿元|[个家项])?{_TO}(?P<range_high>{NUMERAL})"
+    rf"|(?P<pair>[{_HAN_DIGIT}]{{2}}(?=[十百千万]?[万亿]?[余多]?[个家项座所条支名]))"
+    rf"|(?P<number>{NUMERAL})"
+)
+#: 一 is a number only so: 一倍; elsewhere it is an article or part of a word.
+_ONE = re.compile(r"倍|个百分点")
+#: 千亿级, 万卡级, 百万量级: a size class.
+_CLASS = re.compile(r"(?:元|卡)?(?:量)?级")
+_TAIL = re.compile(r"[余多]|来(?=[个家项])|\+")
+_SCALE_AFTER = re.compile(r"[十百千]?[万亿]{1,2}(?!亿次)")
+_ENDS_IN_SCALE = re.compile(r"[十百千]?[万亿]{1,2}$")
+_FLOPS = {"百亿亿次": "EFLOPS", "千万亿次": "PFLOPS"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount in a text; `[start, end)` covers number, unit and what stands right after them."""
+
+    start: int
+    end: int
+    #: One value, two for a range; percent as 0–100, 万 and 亿 multiplied out.
+    values: tuple[Decimal, ...]
+    unit: Unit | None
+    comparator: str
+    #: `around`, `below_near`, `more_than_tail`, `vague`, or empty.
+    hedge: str
+    #: `number`, `coverage`, `rank`, `share` (fractions), `multiple`, `class` (千亿级).
+    shape: str
+    #: Whether the number is written in Han digits without a scale (三个): often part of a name.
+    small_han: bool = False
+    #: Where the words before the number that bound it begin (超过, 达到); `start` if there are none.
+    bound_start: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A number before its unit was looked for."""
+
+    start: int
+    end: int
+    values: tuple[Decimal, ...]
+    unit: Unit | None = None
+    comparator: str = ""
+    hedge: str = ""
+    shape: str = "number"
+    small_han: bool = False
+    #: False where the number is read already with its unit.
+    open: bool = True
+
+
+def find_quantities(
+    text: str, start: int, end: int, taken: tuple[tuple[int, int], ...] = ()
+) -> Iterator[Quantity]:
+    """Yield the amounts of a sentence from left to right; `taken` spans (dates) are no amounts."""
+    closed = sorted((*taken, *masked(text, start, end)))
+    at = start
+    while found := _SCAN.search(text, at, end):
+        hit = next((span for span in closed if span[0] < found.end() and found.start() < span[1]), None)
+        if hit is not None:
+            at = max(hit[1], found.start() + 1)
+            continue
+        at = found.end()
+        read = _read(found)
+        quantity = _complete(text, read, start, end) if read else None
+        if quantity is not None:
+            at = max(at, quantity.end)
+            yield quantity
+
+
+def _read(found: re.Match[str]) -> _Read | None:
+    """Return the number that a match of `_SCAN` is; None for numerals that cannot be read."""
+    kind = next(name for name in _READERS if found[name] is not None)
+    return _READERS[kind](found)
+
+
+def _percent(found: re.Match[str]) -> _Read | None:
+    ends = [parse_number(found[name]) for name in ("percent_low", "percent_high") if found[name]]
+    values = tuple(value for value in ends if value is not None)
+    shape = "range" if len(values) > 1 else ""
+    return _Read(found.start(), found.end(), values, PERCENT, shape, open=False)
+
+
+def _permille(found: re.Match[str]) -> _Read | None:
+    value = parse_number(found["permille_value"]) or Decimal(0)
+    return _Read(found.start(), found.end(), (plain(value / 10),), PERCENT, open=False)
+
+
+def _idiom(found: re.Match[str]) -> _Read | None:
+    values, unit, comparator = next(
+        row[1:] for row in _IDIOMS if found.group() in row[0].split("|")
+    )
+    numbers = tuple(Decimal(value) for value in values)
+    hedge = "vague" if comparator == "range" else ""
+    shape = "multiple" if unit == "倍" else "number"
+    return _Read(
+        found.start(), found.end(), numbers, UNITS[unit], comparator if comparator != "=" else "", hedge, shape, open=False
+    )  # fmt: skip
+
+
+def _coverage(found: re.Match[str]) -> _Read | None:
+    value = Decimal(0 if found.group().endswith("清零") else 100)
+    return _Read(found.start(), found.end(), (value,), PERCENT, shape="coverage", open=False)
+
+
+def _fraction(found: re.Match[str]) -> _Read | None:
+    below, above = (parse_number(part) for part in found.group().split("分之"))
+    if below is None or above is None or below == 0 or above > below:
+        return None
+    share = plain(round(above * 100 / below, 2))
+    return _Read(found.start(), found.end(), (share,), PERCENT, shape="share", open=False)
+
+
+def _rank(found: re.Match[str]) -> _Read | None:
+    value = parse_number(found.group()[1:])
+    comparator = "<=" if found.group()[0] == "前" else ""
+    return _Read(found.start(), found.end(), (value,), None, comparator, shape="rank") if value else None
+
+
+def _vague(found: re.Match[str]) -> _Read | None:
+    scale = parse_number("一" + found["vague_scale"])
+    if scale is None:
+        return None
+    if found.group()[0] == "上":
+        return _Read(found.start(), found.end(), (scale,), comparator=">=", hedge="vague")
+    return _Read(found.start(), found.end(), (scale, plain(scale * 10 - 1)), comparator="range", hedge="vague")
+
+
+def _tail(found: re.Match[str]) -> _Read | None:
+    value = parse_number(found.group())
+    return _Read(found.start(), found.end(), (value,)) if value else None
+
+
+def _tenth(found: re.Match[str]) -> _Read | None:
+    half = found.group().endswith("半")
+    value = parse_number(found.group().removesuffix("半")[:-1])
+    if value is None:
+        return None
+    return _Read(found.start(), found.end(), (plain(value * 10 + 5 * half),), PERCENT, open=False)
+
+
+def _range(found: re.Match[str]) -> _Read | None:
+    """Read `3～5`, `2—3万` (the scale counts for both), `2万—3万`, `3%—5%`."""
+    low, high = found["range_low"], found["range_high"]
+    scale = _ENDS_IN_SCALE.search(high)
+    if scale and not _ENDS_IN_SCALE.search(low) and not found["range_unit"]:
+        low += scale.group()
+    first, last = parse_number(low), parse_number(high)
+    if first is None or last is None or first >= last:
+        return None
+    return _Read(found.start(), found.end(), (first, last), comparator="range")
+
+
+def _pair(found: re.Match[str]) -> _Read | None:
+    """Read two neighbouring digits as a range: 三五家, 七八个."""
+    first, last = (parse_number(digit) for digit in found.group())
+    if first is None or last is None or first >= last:
+        return None
+    return _Read(found.start(), found.end(), (first, last), comparator="range", hedge="vague", small_han=True)
+
+
+def _number(found: re.Match[str]) -> _Read | None:
+    value = parse_number(found.group())
+    if value is None:
+        return None
+    small = not re.search(r"[\d百千万亿]", found.group())
+    if found.group() == "一" and not _ONE.match(found.string, found.end()):
+        return None
+    return _Read(found.start(), found.end(), (value,), small_han=small)
+
+
+_READERS = {
+    "percent": _percent,
+    "permille": _permille,
+    "idiom": _idiom,
+    "coverage": _coverage,
+    "fraction": _fraction,
+    "rank": _rank,
+    "vague": _vague,
+    "tail": _tail,
+    "tenth": _tenth,
+    "range_low": _range,
+    "pair": _pair,
+    "number": _number,
+}
+
+
+def _complete(text: str, read: _Read, start: int, end: int) -> Quantity | None:
+    """Add scale, unit and bounds to a number."""
+    at, read = _scaled(text, read)
+    tail = _TAIL.match(text, at, end) if read.open else None
+    if tail:
+        at = tail.end()
+        at, read = _scaled(text, replace(read, end=at))
+    size_class = _CLASS.match(text, at, end)
+    if size_class and read.open:
+        return Quantity(read.start, size_class.end(), read.values, None, ">=", "vague", "class")
+    unit = read.unit
+    if read.open:
+        found = find_unit(text, at)
+        if found is not None and found[1] <= end:
+            unit, at = found
+            unit = UNITS.get(_FLOPS.get(unit.name[:4], unit.name), unit)
+        if tail is None and (tail := _TAIL.match(text, at, end)) and tail.group() != "来":
+            at = tail.end()
+    bound = read_bound(text, start, read.start, at, end, tail.group() if tail else "")
+    return _bounded(read, unit, bound, at)
+
+
+def _scaled(text: str, read: _Read) -> tuple[int, _Read]:
+    """Multiply by a scale that stands apart from the number: `上百万`, `三五百亿`, `5000多亿`."""
+    scale = _SCALE_AFTER.match(text, read.end) if read.open else None
+    if scale is None:
+        return read.end, read
+    factor = parse_number("一" + scale.group() if scale.group()[0] in "十百千" else scale.group())
+    factor = factor or Decimal(1)
+    values = tuple(plain(value * factor) for value in read.values)
+    return scale.end(), replace(read, values=values, small_han=False)
+
+
+def _bounded(read: _Read, unit: Unit | None, bound: Bound, at: int) -> Quantity:
+    factor = unit.factor if unit and unit.dimension == "ratio" and unit.name in {"成", "‰"} else None
+    values = tuple(plain(value * factor) for value in read.values) if factor else read.values
+    comparator = bound.comparator or read.comparator or "="
+    if read.comparator == "range" or (read.comparator and not bound.comparator):
+        comparator = read.comparator
+    return Quantity(
+        start=read.start,
+        end=max(at, bound.end),
+        values=values,
+        unit=PERCENT if factor else unit,
+        comparator=comparator,
+        hedge=bound.hedge or read.hedge,
+        shape=read.shape,
+        small_han=read.small_han,
+        bound_start=bound.start,
+    )
