@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ..domain import Measure, Quote, Stage
+from ..domain import Measure, Quote, Stage, Topic
 from ..text.document_numbers import find_document_number
 from .document import Document, Sentence
 from .issuers import find_issuers, from_document_number, region_of
@@ -26,6 +26,7 @@ from .measure_cues import (
 )
 from .measure_names import Name, plain_document, plain_programme, quoted_names
 from .own_measure import own_measure
+from .scope import spoken_of
 from .themes import themes_of
 
 #: How sure a reading is; calibrated on the labelled texts.
@@ -57,25 +58,28 @@ class _Found:
     issuers: tuple[str, ...]
 
 
-def find_measures(document: Document) -> tuple[Measure, ...]:
+def find_measures(document: Document, topics: tuple[Topic, ...] = ()) -> tuple[Measure, ...]:
     """
     Return the measures that the article reports, in the order of their quotes.
 
     An article that is itself the document yields it, and from its body only
-    what it repeals. Documents that are merely cited yield nothing.
+    what it repeals. Documents that are merely cited yield nothing. A measure is
+    in scope if its name, or what its sentence says of it, speaks of a topic.
     """
-    own = own_measure(document)
+    own = own_measure(document, topics)
     found = [own] if own else []
     for sentence in document.sentences:
-        found += _read(document, sentence, is_document=own is not None)
+        found += _read(document, sentence, topics, is_document=own is not None)
     if own is None and not found:
-        found += _read_title(document)
+        found += _read_title(document, topics)
     return tuple(
         sorted(_merged(found), key=lambda measure: (measure.quote.start, measure.quote.end, measure.name))
     )
 
 
-def _read(document: Document, sentence: Sentence, *, is_document: bool) -> list[Measure]:
+def _read(
+    document: Document, sentence: Sentence, topics: tuple[Topic, ...], *, is_document: bool
+) -> list[Measure]:
     words = document.words(sentence)
     found = _quoted(document, words)
     if is_document:
@@ -84,21 +88,17 @@ def _read(document: Document, sentence: Sentence, *, is_document: bool) -> list[
         found += _plain(document, words)
         found += _programmes(document, words)
     start, end = document.clean.span(sentence.start, sentence.end)
-    return [_measure(document, words, one, (start, end)) for one in found]
+    return [_in_scope(_measure(document, words, one, (start, end)), words, one, topics) for one in found]
 
 
-def _read_title(document: Document) -> list[Measure]:
+def _read_title(document: Document, topics: tuple[Topic, ...]) -> list[Measure]:
     """Read the title as a sentence, for pages whose body does not repeat it; the first sentence is the quote."""
     words = document.title
     found = [*_quoted(document, words), *_plain(document, words)]
     first = document.sentences[:1]
-    spans = [document.clean.span(sentence.start, sentence.end) for sentence in first] or [(0, 0)]
-    measures = [_measure(document, words, one, spans[0]) for one in found]
-    rules = [(measure, f"{measure.quote.rule}@title") for measure in measures]
-    return [
-        replace(measure, quote=replace(measure.quote, rule=rule, confidence=_CONFIDENCE["title"]))
-        for measure, rule in rules
-    ]
+    span = document.clean.span(first[0].start, first[0].end) if first else (0, 0)
+    titled = [replace(one, cue=replace(one.cue, rule="title")) for one in found]
+    return [_in_scope(_measure(document, words, one, span), words, one, topics) for one in titled]
 
 
 def _quoted(document: Document, words: str) -> list[_Found]:
@@ -205,6 +205,12 @@ def _measure(document: Document, words: str, found: _Found, span: tuple[int, int
         region=region_of(issuers[0]) if issuers else None,
         themes=themes_of(name.text, words),
     )
+
+
+def _in_scope(measure: Measure, words: str, found: _Found, topics: tuple[Topic, ...]) -> Measure:
+    said = words[found.name.end :].partition("《")[0]
+    spoken = spoken_of((found.name.text, said), topics)
+    return replace(measure, quote=replace(measure.quote, in_scope=bool(spoken), topics=spoken))
 
 
 def _issuers_around(document: Document) -> tuple[str, ...]:

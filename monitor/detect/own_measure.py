@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from ..domain import LinkKind, Measure, Quote, Stage
+from ..domain import BlockKind, LinkKind, Measure, Quote, Stage, Topic
 from ..text.document_numbers import find_own_number
 from .document import Document
 from .issuers import find_issuers, from_document_number, region_of
 from .kinds import is_bill, is_consulted, kind_of, without_draft
 from .measure_agents import stated
 from .measure_names import quoted_names
+from .relevance import relevance
+from .scope import spoken_of
 from .themes import themes_of
 
 #: `国务院办公厅关于印发《…》的通知`, `关于公开征求《…》意见的公告`.
@@ -39,10 +41,16 @@ _NUMBER_REACH = 400
 #: A sentence of prose has so many Han characters in a row; a date or a number has not.
 _PROSE = re.compile("[一-鿿，、《》“”]{8}")
 _CONFIDENCE = 0.98
+#: A document speaks of a topic at length from so many times the relevance of an article.
+_AT_LENGTH = 2
 
 
-def own_measure(document: Document) -> Measure | None:
-    """Return the document that the article is; None for news, interpretations and other pages."""
+def own_measure(document: Document, topics: tuple[Topic, ...] = ()) -> Measure | None:
+    """
+    Return the document that the article is; None for news, interpretations and other pages.
+
+    It is in scope if its name or a heading speaks of a topic, or its text does so at length.
+    """
     title = _SITE.sub("", document.title)
     if document.article.kind is LinkKind.INTERPRETATION or not title:
         return None
@@ -55,7 +63,7 @@ def own_measure(document: Document) -> Measure | None:
         stage = Stage.CONSULTATION
     issuers = _issuers(document, title, number)
     return Measure(
-        quote=_quote(document),
+        quote=_quote(document, name, topics),
         name=without_draft(name),
         kind=kind,
         stage=Stage.DRAFTING if is_bill(name) and stage is Stage.ISSUED else stage,
@@ -128,10 +136,21 @@ def _issuers(document: Document, title: str, number: str | None) -> tuple[str, .
     return stated(document.article.issuer) or from_document_number(number or "")
 
 
-def _quote(document: Document) -> Quote:
+def _topics(document: Document, name: str, topics: tuple[Topic, ...]) -> tuple[str, ...]:
+    headings = (document.words(line) for line in document.lines if line.kind is BlockKind.HEADING)
+    spoken = spoken_of((name, document.title, *headings), topics)
+    thresholds = {topic.id: topic.threshold * _AT_LENGTH for topic in topics}
+    at_length = [one.topic for one in relevance(document, topics) if one.score >= thresholds[one.topic]]
+    return tuple(topic.id for topic in topics if topic.id in (*spoken, *at_length))
+
+
+def _quote(document: Document, name: str, topics: tuple[Topic, ...]) -> Quote:
     """Return the sentence that issues the document: 现将…印发给你们; else the first of its prose."""
     prose = [sentence for sentence in document.sentences if _PROSE.search(document.words(sentence))]
     issuing = [sentence for sentence in prose if _ISSUES_HERE.search(document.words(sentence))]
     chosen = (issuing or prose or list(document.sentences))[:1]
     start, end = document.clean.span(chosen[0].start, chosen[0].end) if chosen else (0, 0)
-    return Quote(document.article.text[start:end], start, end, "measure.own", _CONFIDENCE)
+    spoken = _topics(document, name, topics)
+    return Quote(
+        document.article.text[start:end], start, end, "measure.own", _CONFIDENCE, bool(spoken), spoken
+    )

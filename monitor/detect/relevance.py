@@ -1,0 +1,25 @@
+"""How much an article speaks of each topic, and by which terms."""
+
+from __future__ import annotations
+
+from ..domain import Relevance, Topic
+from .document import Document
+from .topic_terms import find_hits, weight_of
+
+#: What a term counts that is only named as one of several fields.
+_PASSING = 0.3
+_DIGITS = 3
+
+
+def relevance(document: Document, topics: tuple[Topic, ...]) -> tuple[Relevance, ...]:
+    """Return one judgement per topic, in the order of the topics; terms in the order of the text."""
+    return tuple(_judge(document, topic) for topic in topics)
+
+
+def _judge(document: Document, topic: Topic) -> Relevance:
+    counts: dict[str, float] = {}
+    for text in (document.title, document.text):
+        for hit in find_hits(text, topic):
+            counts[hit.term] = max(counts.get(hit.term, 0.0), _PASSING if hit.passing else 1.0)
+    score = round(sum(weight_of(topic, term) * count for term, count in counts.items()), _DIGITS)
+    return Relevance(topic.id, score, score >= topic.threshold, tuple(counts))
