@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress
 
 from ..domain import Layout
 from ..errors import EmptyListingError, ShapeError
@@ -69,15 +70,14 @@ def _shaped(hrefs: list[tuple[HtmlElement, str]], base: Base, layout: Layout) ->
 
 def _refined(shaped: Iterator[Anchor], layout: Layout) -> list[Anchor]:
     """Leave out dropped subtrees; keep to the layout's rows unless a redesign left none of them."""
-    anchors = [
-        anchor
-        for anchor in shaped
-        if not any(css.closest(anchor.element, selector) is not None for selector in layout.drop)
-    ]
+    anchors = list(shaped)
+    for selector in layout.drop:
+        dropped = css.are_inside((anchor.element for anchor in anchors), selector)
+        anchors = [anchor for anchor, is_dropped in zip(anchors, dropped, strict=True) if not is_dropped]
     if not layout.item:
         return anchors
-    inside = [anchor for anchor in anchors if css.closest(anchor.element, layout.item) is not None]
-    return inside or anchors
+    inside = css.are_inside((anchor.element for anchor in anchors), layout.item)
+    return list(compress(anchors, inside)) or anchors
 
 
 def _refuse(text: str, url: str, hrefs: list[str]) -> None:

@@ -43,18 +43,40 @@ def closest(element: HtmlElement, css: str) -> HtmlElement | None:
     return node
 
 
+def are_inside(elements: Iterable[HtmlElement], css: str) -> list[bool]:
+    """Say for each element whether it or an ancestor is picked; each ancestor is looked at once."""
+    selectors = _compiled(css)
+    known: dict[HtmlElement, bool] = {}
+    answers = []
+    for element in elements:
+        path = []
+        node: HtmlElement | None = element
+        while node is not None and node not in known:
+            path.append(node)
+            if _matches_any(node, selectors):
+                known[node] = True
+                break
+            node = node.getparent()
+        answer = node is not None and known[node]
+        known.update(dict.fromkeys(path, answer))
+        answers.append(answer)
+    return answers
+
+
 def _matches_any(element: HtmlElement, selectors: SelectorList) -> bool:
-    if not isinstance(element.tag, str):
-        return False
-    return any(_matches_one(element, selector) for selector in selectors) is not selectors.is_not
+    for selector in selectors:
+        if _matches_one(element, selector):
+            return not selectors.is_not
+    return selectors.is_not
 
 
 def _matches_one(element: HtmlElement, selector: Selector | SelectorNull) -> bool:
     if isinstance(selector, SelectorNull) or selector.flags or selector.contains or selector.lang:
         return False
+    if selector.tag is not None and selector.tag.name not in {"*", element.tag}:
+        return False
     return (
-        (selector.tag is None or selector.tag.name.lower() in {"*", element.tag})
-        and (not selector.ids or element.get("id") in selector.ids)
+        (not selector.ids or element.get("id") in selector.ids)
         and (not selector.classes or set(selector.classes) <= set(element.get("class", "").split()))
         and all(_has_attribute(element, attribute) for attribute in selector.attributes)
         and all(_is_nth(element, nth) for nth in selector.nth)

@@ -46,13 +46,19 @@ def shaped_level(line: str, *, is_bold: bool, is_centred: bool) -> int:
         return 0
     for pattern, level in _NUMBERED:
         if pattern.match(line):
-            ends = line[-1] in _SENTENCE_ENDS and not is_bold
-            return 0 if ends and (level > _HAN_LEVEL or len(line) > _LONGEST_ENDED) else level
+            return level if is_bold or _can_head(line, level) else 0
     if line[-1] in _SENTENCE_ENDS and not is_bold:
         return 0
     if not is_emphasised or _is_note(line):
         return 0
     return _TITLE_LEVEL if is_centred else _BOLD_LEVEL
+
+
+def _can_head(line: str, level: int) -> bool:
+    """Say whether a numbered line can be a heading by its end: one with a figure is a sentence."""
+    if line[-1] not in _SENTENCE_ENDS:
+        return True
+    return level <= _HAN_LEVEL and len(line) <= _LONGEST_ENDED and not any(map(str.isdigit, line))
 
 
 def _is_note(line: str) -> bool:

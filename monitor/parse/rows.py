@@ -9,7 +9,7 @@ from itertools import islice
 
 from ..domain import Layout
 from . import css
-from .markup import HtmlElement, etree
+from .markup import HtmlElement
 from .shown import shown_date
 from .whitespace import one_line
 
@@ -18,12 +18,15 @@ Holders = dict[HtmlElement, set[str]]
 
 _ROWS = frozenset({"li", "tr"})
 _PAGE = frozenset({"body", "html"})
-_SILENT = frozenset({"script", "style", "noscript", "template"})
+#: Elements whose text is no part of the row around them.
+_SKIPPED = _ROWS | {"script", "style", "noscript", "template"}
 #: Elements between a link and the element that ends its row.
 _LEVELS = 6
 #: Texts looked at in one row, and characters of a text that can be nothing but a date.
 _TEXTS = 40
 _DATE_LENGTH = 30
+#: Levels of elements in a row, below which no date stands.
+_DEPTH = 20
 #: Elements beside a link in which its date may stand.
 _NEIGHBOURS = 3
 #: `[2026-07-31]`, `2026年7月`, `31`; not `7月31日发布`.
@@ -122,17 +125,18 @@ def _first_date(pieces: Iterable[str], layout: Layout) -> date | None:
             return None
 
 
-def _pieces(row: HtmlElement, link: HtmlElement | None = None) -> Iterator[str]:
+def _pieces(row: HtmlElement, link: HtmlElement | None = None, depth: int = 0) -> Iterator[str]:
     """Yield the texts of the element, without scripts, the link's own text and rows inside it."""
-    walk = etree.iterwalk(row, events=("start", "end"))
-    for event, element in walk:
-        if event == "start":
-            if element is link or (element is not row and (element.tag in _ROWS or element.tag in _SILENT)):
-                walk.skip_subtree()
-            elif element.text:
-                yield element.text
-        elif element is not row and element.tail:
-            yield element.tail
+    if row.text:
+        yield row.text
+    for child in row:
+        if child is not link and child.tag not in _SKIPPED:
+            if len(child) and depth < _DEPTH:
+                yield from _pieces(child, link, depth + 1)
+            elif child.text:
+                yield child.text
+        if child.tail:
+            yield child.tail
 
 
 def _beside(node: HtmlElement, parent: HtmlElement, layout: Layout, held: Holders) -> date | None:
