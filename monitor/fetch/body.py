@@ -1,9 +1,9 @@
-"""The body of an answer: decompressed while it comes in, up to a size."""
+"""The body of an answer, decompressed while it comes in: in small steps, so that a bomb is noticed early."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from ..errors import FetchError
 
@@ -20,6 +20,8 @@ ZLIB_METHOD = 8
 GZIP_MAGIC = b"\x1f"
 
 ENCODINGS = frozenset({"gzip", "x-gzip", "deflate"})
+#: One over the other; servers with a compressing proxy in front do send two.
+MAX_ENCODINGS = 2
 
 
 class CutError(Exception):
@@ -35,27 +37,29 @@ def inflated(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
     """
     inflater = None
+    members = 0
     try:
         for chunk in chunks:
             data = chunk
             while data:
                 if inflater is None:
+                    if members and data[:1] != GZIP_MAGIC:
+                        return  # padding after the end
                     raw = data[0] & 0x0F != ZLIB_METHOD and data[:1] != GZIP_MAGIC
                     inflater = zlib.decompressobj(NO_HEADER if raw else EITHER_HEADER)
                 yield inflater.decompress(data, STEP)
+                data = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
                 if inflater.eof:
-                    # gzip files may have several members; whatever else follows is padding.
-                    data = inflater.unused_data if inflater.unused_data[:1] == GZIP_MAGIC else b""
-                    inflater = None if data else inflater
-                else:
-                    data = inflater.unconsumed_tail
-        if inflater is not None and not inflater.eof:
-            # The last bytes may wait inside when a step ended exactly with the input.
+                    # A gzip file may have several members.
+                    inflater = None
+                    members += 1
+        if inflater is not None:
+            # The last bytes wait inside when a step ended exactly with the input.
             yield inflater.flush()
+            if not inflater.eof:
+                raise CutError("the compressed body ended too early")
     except zlib.error as exc:
         raise CutError(f"the compressed body is damaged: {exc}") from exc
-    if inflater is not None and not inflater.eof:
-        raise CutError("the compressed body ended too early")
 
 
 def decoded(chunks: Iterable[bytes], encoding: str, url: str) -> Iterator[bytes]:
@@ -66,30 +70,9 @@ def decoded(chunks: Iterable[bytes], encoding: str, url: str) -> Iterator[bytes]
         FetchError: an encoding that was not asked for.
 
     """
-    names = [name for name in (part.strip() for part in encoding.lower().split(",")) if name != "identity"]
-    for name in reversed([name for name in names if name]):
-        if name not in ENCODINGS:
-            raise FetchError(url, f"the body is compressed with {name}, which was not asked for")
+    names = [name for name in map(str.strip, encoding.lower().split(",")) if name not in ("", "identity")]
+    for name in reversed(names):
+        if name not in ENCODINGS or len(names) > MAX_ENCODINGS:
+            raise FetchError(url, f"the body is compressed with {encoding[:80]}, which was not asked for")
         chunks = inflated(chunks)
     yield from chunks
-
-
-def read_body(
-    chunks: Iterable[bytes],
-    max_bytes: int,
-    check_time: Callable[[], None],
-    *,
-    too_large: Callable[[], Exception] | None,
-) -> bytes:
-    """Return the whole body; beyond `max_bytes` raise `too_large()`, or cut it there when that is None."""
-    parts: list[bytes] = []
-    size = 0
-    for chunk in chunks:
-        check_time()
-        parts.append(chunk)
-        size += len(chunk)
-        if size > max_bytes:
-            if too_large is not None:
-                raise too_large()
-            break
-    return b"".join(parts)[:max_bytes]

@@ -41,22 +41,23 @@ STATUSES = MappingProxyType(
         512: Challenge("JavaScript cookie challenge (加速乐)", _BROWSER),
         412: Challenge("JavaScript challenge (瑞数)", _BROWSER),
         HTTPStatus.IM_A_TEAPOT: Challenge("block page of a web firewall", _ADDRESS),
-        HTTPStatus.METHOD_NOT_ALLOWED: Challenge("block page of a web firewall", _ADDRESS),
+        HTTPStatus.METHOD_NOT_ALLOWED: Challenge(
+            "block page of a web firewall, or a wrong `method`", _ADDRESS
+        ),
         HTTPStatus.FORBIDDEN: Challenge("access denied", _ADDRESS),
         HTTPStatus.TOO_MANY_REQUESTS: Challenge("too many requests", _SLOWER),
     }
 )
 
-#: Names in the scripts of challenge pages. They count only where hardly any text is shown.
-SCRIPTS: tuple[tuple[re.Pattern[bytes], Challenge], ...] = (
-    (re.compile(rb"__jsl_clearance"), Challenge("JavaScript cookie challenge (加速乐)", _BROWSER)),
-    # `$_ts=window['$_ts']`; not `data_ts`.
-    (re.compile(rb"\$_ts\b"), Challenge("JavaScript challenge (瑞数)", _BROWSER)),
-    # `/WZWSREL3po…`, `wzws_sessionid`, `wzwschallenge`.
-    (re.compile(rb"wzws(?:rel|_|chal|-waf)", re.IGNORECASE), Challenge("cookie challenge (wzws)", _BROWSER)),
-    (re.compile(rb"\bC3VK\b"), Challenge("cookie challenge (C3VK)", _BROWSER)),
-    (re.compile(rb"\bHMF_CI\b"), Challenge("cookie challenge (HMF_CI)", _BROWSER)),
-    (re.compile(rb"\bCT6T\b"), Challenge("cookie challenge (CT6T)", _BROWSER)),
+#: Names in the scripts and links of challenge pages. They count only where hardly any text is shown.
+SCRIPTS: tuple[tuple[bytes, Challenge], ...] = (
+    (b"__jsl_clearance", Challenge("JavaScript cookie challenge (加速乐)", _BROWSER)),
+    (b"$_ts", Challenge("JavaScript challenge (瑞数)", _BROWSER)),
+    (b"wzws", Challenge("cookie challenge (wzws)", _BROWSER)),
+    (b"WZWS", Challenge("cookie challenge (wzws)", _BROWSER)),
+    (b"C3VK", Challenge("cookie challenge (C3VK)", _BROWSER)),
+    (b"HMF_CI", Challenge("cookie challenge (HMF_CI)", _BROWSER)),
+    (b"CT6T", Challenge("cookie challenge (CT6T)", _BROWSER)),
 )
 
 #: Words of block pages. They count only where they are nearly all the text there is.
@@ -77,12 +78,18 @@ MAX_SHOWN = 240
 #: A JSON answer that refuses is one sentence; a listing of one entry has a title, a link and a date.
 MAX_JSON = 120
 
-_ANY_TEXT = re.compile(
-    b"|".join(re.escape(text.encode(charset)) for text, _ in TEXTS for charset in ("utf-8", "gb18030"))
+#: Bytes beyond ASCII anywhere in the page: 1,300 Chinese characters, scripts and comments included.
+MAX_CHINESE = 4000
+_ASCII = bytes(range(128))
+
+#: All marks as bytes. Plain searches take 0.7 ms for a page of 76 KB, one regular expression 2 ms.
+_MARKS = (
+    *(mark for mark, _ in SCRIPTS),
+    *(text.encode(charset) for text, _ in TEXTS for charset in ("utf-8", "gb18030")),
 )
-_ANY_SCRIPT = re.compile(b"|".join(b"(?:" + pattern.pattern + b")" for pattern, _ in SCRIPTS), re.IGNORECASE)
 #: What is not shown, from opening to closing mark.
 _HIDDEN = (("<script", "</script"), ("<style", "</style"), ("<!--", "-->"))
+_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SPACE = re.compile(r"\s+|&nbsp;")
 
@@ -96,14 +103,16 @@ def find_challenge(status: int, body: bytes) -> Challenge | None:
 
 
 def _from_body(body: bytes) -> Challenge | None:
-    # Nearly every page ends here: one search in the bytes, nothing decoded.
-    if not (_ANY_SCRIPT.search(body) or _ANY_TEXT.search(body)):
+    # Nearly every page ends here, in some 30 µs, and nearly all others one line below.
+    if len(body.translate(None, _ASCII)) > MAX_CHINESE:
+        return None
+    if not any(mark in body for mark in _MARKS):
         return None
     shown = shown_text(body)
     if len(shown) > (MAX_JSON if body.lstrip()[:1] in (b"{", b"[") else MAX_SHOWN):
         return None
-    for pattern, challenge in SCRIPTS:
-        if pattern.search(body):
+    for mark, challenge in SCRIPTS:
+        if mark in body:
             return challenge
     return next((challenge for text, challenge in TEXTS if text in shown), None)
 
@@ -121,7 +130,8 @@ def shown_text(body: bytes) -> str:
 
 def _without(text: str, start: str, end: str) -> str:
     """Drop every stretch from `start` to `end`; in one pass, whatever a hostile page repeats."""
-    lowered = text.lower() if text.isascii() else _ascii_lower(text)
+    # Not `str.lower`, which may change the length (`İ`).
+    lowered = text.translate(_LOWER)
     kept: list[str] = []
     position = 0
     while (opening := lowered.find(start, position)) >= 0:
@@ -132,11 +142,3 @@ def _without(text: str, start: str, end: str) -> str:
             position += len(end)
     kept.append(text[position:])
     return "".join(kept)
-
-
-def _ascii_lower(text: str) -> str:
-    """Lower A to Z only: `str.lower` may change the length (`İ`)."""
-    return text.translate(_LOWER)
-
-
-_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")

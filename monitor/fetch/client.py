@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from http import HTTPStatus
 from types import TracebackType
 from typing import Self
@@ -14,7 +15,7 @@ import httpx
 
 from ..domain import Page, Request, RobotsFile, Source, Validators
 from ..errors import BlockedError, FetchError
-from .body import CutError, decoded, read_body
+from .body import CutError, decoded
 from .challenge import find_challenge
 from .guard import (
     Resolve,
@@ -25,12 +26,15 @@ from .guard import (
     trusted_hosts,
 )
 from .limits import Limits
-from .messages import Answer, Call, hash_of, make_call, make_page, redirected
+from .messages import Answer, Call, describe_status, hash_of, make_call, make_page, redirected
 from .pacing import Host, Hosts
-from .retries import TRANSIENT_STATUSES, TransientError, make_retrying, parse_retry_after
+from .retries import TRANSIENT_STATUSES, TransientError, make_retrying, parse_retry_after, when_to_come_back
 from .robots import MAX_BYTES, RobotsFiles, obey, origin_of, parse_body
 from .sockets import HopelessError
 from .transport import LineKey, Lines
+
+#: Transport errors that the next attempt would meet again.
+HOPELESS = (HopelessError, httpx.LocalProtocolError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +97,24 @@ class Fetcher:
             # Only its cookies matter; a status of its own is no reason to give up.
             self._follow(make_call(Request(request.prime), self._user_agent, None), visit)
         answer = self._follow(call, visit)
+        if find_challenge(answer.status, answer.body) and answer.header("set-cookie"):
+            # Some firewalls only want to see their cookie again.
+            answer = self._follow(call, visit)
+        return self._judged(answer, validators)
+
+    def _judged(self, answer: Answer, validators: Validators | None) -> Page | None:
         if answer.status == HTTPStatus.NOT_MODIFIED and validators is not None:
             return None
-        if HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES:
-            body_hash = hash_of(answer.body)
-            if validators is not None and body_hash == validators.body_hash:
-                return None
-            refuse_challenge(answer)
-            return make_page(answer, body_hash)
-        refuse_challenge(answer)
-        raise FetchError(str(answer.url), describe_status(answer, self._limits.attempts))
+        is_page = HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES
+        body_hash = hash_of(answer.body)
+        if is_page and validators is not None and body_hash == validators.body_hash:
+            return None
+        challenge = find_challenge(answer.status, answer.body)
+        if challenge is not None:
+            raise BlockedError(str(answer.url), f"status {answer.status}, {challenge}")
+        if not is_page:
+            raise FetchError(str(answer.url), describe_status(answer, self._limits.attempts))
+        return make_page(answer, body_hash)
 
     def learned(self) -> tuple[RobotsFile, ...]:
         """Return the robots.txt files fetched since the last call, for the store."""
@@ -123,8 +135,9 @@ class Fetcher:
     def _follow(self, call: Call, visit: Visit) -> Answer:
         """Return the answer at the end of the redirects, every hop checked anew."""
         for _ in range(self._limits.max_redirects + 1):
+            checked = self._checked(call, visit)
             self._obey_robots(call.url, visit)
-            answer = self._settle(call, visit)
+            answer = self._settle(checked, visit)
             following = redirected(call, answer)
             if following is None:
                 return answer
@@ -133,18 +146,29 @@ class Fetcher:
             str(call.url), f"more than {self._limits.max_redirects} redirects, the last to this address"
         )
 
+    def _checked(self, call: Call, visit: Visit) -> Call:
+        """Return the call with the addresses that it may connect to, unless its host may be anywhere."""
+        if host_of(call.url) in visit.trusted:
+            return call
+        if visit.proxy is not None:
+            refuse_private_name(call.url)
+            return call
+        return replace(call, addresses=checked_addresses(call.url, self._resolve))
+
     def _obey_robots(self, url: httpx.URL, visit: Visit) -> None:
         origin = origin_of(url)
-        file = self._robots.current(origin, visit.now, lambda: self._ask_robots(origin, visit))
+        route = (visit.proxy, visit.legacy_tls)
+        file = self._robots.current(origin, route, visit.now, lambda: self._ask_robots(origin, visit))
         delay = obey(file, self._robots.rules(file), str(url))
         if delay:
             self._hosts.get(host_of(url)).crawl_delay_s = min(delay, self._limits.crawl_delay_cap_s)
 
     def _ask_robots(self, origin: str, visit: Visit) -> RobotsFile:
         call = make_call(Request(f"{origin}/robots.txt"), self._user_agent, None)
+        call = replace(call, cut_at=MAX_BYTES)
         try:
             for _ in range(self._limits.max_redirects + 1):
-                answer = self._settle(call, visit, cut_at=MAX_BYTES)
+                answer = self._settle(self._checked(call, visit), visit)
                 following = redirected(call, answer)
                 if following is None:
                     break
@@ -153,126 +177,83 @@ class Fetcher:
             return RobotsFile(origin, 0, exc.message, visit.now)
         return RobotsFile(origin, answer.status, parse_body(answer.body), visit.now)
 
-    def _settle(self, call: Call, visit: Visit, cut_at: int | None = None) -> Answer:
+    def _settle(self, call: Call, visit: Visit) -> Answer:
         """Return an answer that is not transient, or the last of several that are."""
-        addresses = self._checked(call.url, visit)
         try:
-            answer: Answer = self._retrying(self._attempt, call, visit, addresses, cut_at)
+            answer: Answer = self._retrying(self._attempt, call, visit)
         except TransientError as exc:
-            times = f"{self._limits.attempts} times" if self._limits.attempts > 1 else "once"
-            raise FetchError(exc.url, f"{exc.message}; tried {times}") from exc
+            raise FetchError(exc.url, f"{exc.message}; tried {self._limits.attempts} times") from exc
         return answer
 
-    def _checked(self, url: httpx.URL, visit: Visit) -> tuple[str, ...]:
-        """Return the addresses to connect to; empty for a host that may be anywhere."""
-        if host_of(url) in visit.trusted:
-            return ()
-        if visit.proxy is not None:
-            refuse_private_name(url)
-            return ()
-        return checked_addresses(url, self._resolve)
-
-    def _attempt(self, call: Call, visit: Visit, addresses: tuple[str, ...], cut_at: int | None) -> Answer:
+    def _attempt(self, call: Call, visit: Visit) -> Answer:
         host = self._hosts.get(host_of(call.url))
         with host.turn(visit.gap_s, self._monotonic, self._sleep):
-            answer = self._exchange(call, visit, host, addresses, cut_at)
-        asked = answer.header("retry-after") if answer.status in TRANSIENT_STATUSES else None
-        if asked is None:
-            return answer
-        seconds = parse_retry_after(asked, visit.now)
-        if seconds is not None and seconds > self._limits.retry_after_cap_s:
-            back = visit.now + timedelta(seconds=seconds)
-            raise FetchError(
-                str(call.url),
-                f"status {answer.status}: the site asks to come back in {seconds:.0f} s, "
-                f"after {back:%Y-%m-%d %H:%M} UTC",
-            )
-        return replace(answer, retry_after_s=seconds)
+            if host.closed_until is not None and self._monotonic() < host.closed_until:
+                raise FetchError(
+                    str(call.url), "the site asked earlier for fewer requests and a longer pause"
+                )
+            answer = self._exchange(call, visit, host)
+            asked = answer.header("retry-after") if answer.status in TRANSIENT_STATUSES else None
+            seconds = None if asked is None else parse_retry_after(asked, visit.now)
+            if seconds is None:
+                return answer
+            if seconds <= self._limits.retry_after_cap_s:
+                return replace(answer, retry_after_s=seconds)
+            if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+                host.closed_until = self._monotonic() + seconds
+        raise FetchError(str(call.url), f"status {answer.status}: {when_to_come_back(seconds, visit.now)}")
 
-    def _exchange(
-        self, call: Call, visit: Visit, host: Host, addresses: tuple[str, ...], cut_at: int | None
-    ) -> Answer:
+    def _exchange(self, call: Call, visit: Visit, host: Host) -> Answer:
         """Send one request and read its answer."""
         url = call.url
         deadline = self._monotonic() + self._limits.deadline_s
+        extensions = {"timeout": self._timeouts, "deadline": deadline, "addresses": call.addresses}
         request = httpx.Request(
-            call.method,
-            url,
-            headers=call.headers,
-            content=call.body or None,
-            extensions={"timeout": self._timeouts, "deadline": deadline, "addresses": addresses},
+            call.method, url, headers=call.headers, content=call.body or None, extensions=extensions
         )
         if host.cookies is not None:
             host.cookies.set_cookie_header(request)
         key = LineKey(
-            url.scheme, url.raw_host.decode(), url.port, visit.proxy, visit.legacy_tls, bool(addresses)
+            url.scheme, url.raw_host.decode(), url.port, visit.proxy, visit.legacy_tls, bool(call.addresses)
         )
         try:
-            with self._lines.line(key) as line:
-                response = line.handle_request(request)
-                try:
-                    return self._read(response, request, host, deadline, cut_at)
-                finally:
-                    response.close()
+            with self._lines.line(key) as line, closing(line.handle_request(request)) as response:
+                keep_cookies(response, request, host)
+                return Answer(
+                    url, response.status_code, response.headers, self._read(call, response, deadline)
+                )
         except (httpx.TransportError, CutError) as exc:
             if self._monotonic() >= deadline:
                 raise self._too_late(url) from exc
-            failure = (
-                FetchError if isinstance(exc, (HopelessError, httpx.LocalProtocolError)) else TransientError
-            )
+            failure = FetchError if isinstance(exc, HOPELESS) else TransientError
             raise failure(str(url), str(exc) or type(exc).__name__) from exc
 
-    def _read(
-        self,
-        response: httpx.Response,
-        request: httpx.Request,
-        host: Host,
-        deadline: float,
-        cut_at: int | None,
-    ) -> Answer:
-        if "set-cookie" in response.headers:
-            host.cookies = host.cookies or httpx.Cookies()
-            response.request = request
-            host.cookies.extract_cookies(response)
-
-        def check_time() -> None:
-            if self._monotonic() >= deadline:
-                raise self._too_late(request.url)
-
-        max_bytes = self._limits.max_bytes
-
-        def too_large() -> FetchError:
-            return FetchError(str(request.url), f"the body has more than {max_bytes} bytes")
-
+    def _read(self, call: Call, response: httpx.Response, deadline: float) -> bytes:
+        """Return the decompressed body, within the deadline and the largest size."""
         chunks = response.stream
         assert isinstance(chunks, httpx.SyncByteStream)
-        body = read_body(
-            decoded(chunks, response.headers.get("content-encoding", ""), str(request.url)),
-            cut_at or max_bytes,
-            check_time,
-            too_large=None if cut_at else too_large,
-        )
-        return Answer(request.url, response.status_code, response.headers, body)
+        max_bytes = self._limits.max_bytes if call.cut_at is None else call.cut_at
+        parts: list[bytes] = []
+        size = 0
+        for chunk in decoded(chunks, response.headers.get("content-encoding", ""), str(call.url)):
+            if self._monotonic() >= deadline:
+                raise self._too_late(call.url)
+            parts.append(chunk)
+            size += len(chunk)
+            if size > max_bytes:
+                if call.cut_at is None:
+                    raise FetchError(str(call.url), f"the body has more than {max_bytes} bytes")
+                break
+        return b"".join(parts)[:max_bytes]
 
     def _too_late(self, url: httpx.URL) -> FetchError:
         return FetchError(str(url), f"not complete after {self._limits.deadline_s:g} s")
 
 
-def refuse_challenge(answer: Answer) -> None:
-    """
-    Pass content and ordinary errors.
-
-    Raises:
-        BlockedError: the answer is a challenge or a block page.
-
-    """
-    challenge = find_challenge(answer.status, answer.body)
-    if challenge is not None:
-        raise BlockedError(str(answer.url), f"status {answer.status}, {challenge}")
-
-
-def describe_status(answer: Answer, attempts: int) -> str:
-    """Return what an answer that is no page means."""
-    if answer.status in TRANSIENT_STATUSES:
-        return f"status {answer.status}, tried {attempts} times"
-    return f"status {answer.status}"
+def keep_cookies(response: httpx.Response, request: httpx.Request, host: Host) -> None:
+    """Remember cookies for the host, as long as the Fetcher lives."""
+    if "set-cookie" not in response.headers:
+        return
+    host.cookies = httpx.Cookies() if host.cookies is None else host.cookies
+    response.request = request
+    host.cookies.extract_cookies(response)

@@ -13,6 +13,7 @@ import httpx
 
 from ..domain import Page, Request, Validators
 from .guard import host_of, parse_url
+from .retries import TRANSIENT_STATUSES
 
 #: Redirects that are followed; 300 and 304 are none.
 REDIRECTS = frozenset(
@@ -26,6 +27,9 @@ REDIRECTS = frozenset(
 )
 #: Of these, the ones that repeat the request with its method and body (RFC 9110, section 15.4).
 SAME_METHOD = frozenset({HTTPStatus.TEMPORARY_REDIRECT, HTTPStatus.PERMANENT_REDIRECT})
+
+GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+_STATUSES = frozenset(HTTPStatus)
 
 Headers = tuple[tuple[bytes, bytes], ...]
 
@@ -50,6 +54,10 @@ class Call:
     method: str = "GET"
     headers: Headers = ()
     body: bytes = b""
+    #: IP addresses to connect to; empty: look the name up.
+    addresses: tuple[str, ...] = ()
+    #: Bytes of the answer's body that are of interest; None: all, and too many are an error.
+    cut_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +160,18 @@ def make_page(answer: Answer, body_hash: str) -> Page:
         content_type=content_type.partition(";")[0].strip().lower(),
         validators=Validators(answer.header("etag"), answer.header("last-modified"), body_hash),
     )
+
+
+def describe_status(answer: Answer, attempts: int) -> str:
+    """Return what an answer that is no page means, and what to do."""
+    phrase = HTTPStatus(answer.status).phrase if answer.status in _STATUSES else "no known status"
+    if answer.status in TRANSIENT_STATUSES:
+        return f"status {answer.status} ({phrase}), tried {attempts} times"
+    if answer.status in GONE:
+        return f"status {answer.status} ({phrase}): look up the new address on the site"
+    if answer.status in REDIRECTS:
+        return f"status {answer.status} ({phrase}) without the address to go to"
+    return f"status {answer.status} ({phrase})"
 
 
 def hash_of(body: bytes) -> str:

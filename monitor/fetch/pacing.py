@@ -16,6 +16,8 @@ class Host:
         self.cookies: httpx.Cookies | None = None
         #: From robots.txt, already capped.
         self.crawl_delay_s = 0.0
+        #: Set by a site that said "too many requests": when (monotonic) it may be asked again.
+        self.closed_until: float | None = None
         self._lock = threading.Lock()
         self._ended_at: float | None = None
         #: Gap that the previous request asked for: the stricter of two sources wins on both sides.

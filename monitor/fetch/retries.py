@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
@@ -51,6 +51,13 @@ def parse_retry_after(value: str, now: datetime) -> float | None:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return max(0.0, (moment - now).total_seconds())
+
+
+def when_to_come_back(seconds: float, now: datetime) -> str:
+    """Return the words for a pause that is too long to wait for."""
+    # A date beyond the calendar is cut at ten years.
+    back = now + timedelta(seconds=min(seconds, 315_360_000))
+    return f"the site asks to come back in {seconds:.0f} s, after {back:%Y-%m-%d %H:%M} UTC"
 
 
 def make_retrying(

