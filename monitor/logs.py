@@ -47,13 +47,14 @@ class TextLines(logging.Formatter):
         return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
 
 
-def set_up(level: str, form: str, stream: TextIO = sys.stderr) -> None:
+def set_up(level: str, form: str, stream: TextIO | None = None) -> None:
     """
-    Send this program's log to the stream; idempotent.
+    Send this program's log to the stream, by default stderr; idempotent.
 
     `form` is `text`, `json` or `auto` (text if the stream is a terminal). Other
     libraries are heard from WARNING on: their INFO lines repeat ours.
     """
+    stream = stream or sys.stderr
     as_text = form == "text" or (form == "auto" and stream.isatty())
     handler = logging.StreamHandler(stream)
     handler.setFormatter(TextLines() if as_text else JsonLines())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -76,19 +76,21 @@ def read_both(settings: Settings) -> Registry:
     return registry
 
 
-def print_message(message: Message) -> None:
-    """Write a message to stdout as people read it."""
-    typer.secho(f"\n{message.title}", bold=True)
-    typer.echo(message.body)
+def print_message(message: Message, *, err: bool = False) -> None:
+    """Write a message as people read it: to stdout, or to stderr where stdout is for a program."""
+    typer.secho(f"\n{message.title}", bold=True, err=err)
+    typer.echo(message.body, err=err)
 
 
-def open_channels(settings: Settings) -> tuple[Channel, ...]:
-    """Return the channels of MONITOR_NOTIFY, or the terminal if there are none."""
+def open_channels(
+    settings: Settings, write: Callable[[Message], None] = print_message
+) -> tuple[Channel, ...]:
+    """Return the channels of MONITOR_NOTIFY, or the terminal, written to with `write`, if there are none."""
     from ..notify import AppriseChannel, TerminalChannel, split_addresses
 
     addresses = split_addresses(settings.notify.get_secret_value())
     if not addresses:
-        return (TerminalChannel(print_message),)
+        return (TerminalChannel(write),)
     return tuple(AppriseChannel(address) for address in addresses)
 
 

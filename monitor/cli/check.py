@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,7 +33,10 @@ def check(
         shown = coverage(registry.sources, store.states(), assembly.clock())
         if not json:
             print_results(chosen, results, shown)
-        channels = assembly.open_channels(settings) if store.channels_with_due(assembly.clock()) else ()
+        write = partial(assembly.print_message, err=json)
+        channels = (
+            assembly.open_channels(settings, write) if store.channels_with_due(assembly.clock()) else ()
+        )
         sent, refusals = deliver(service, channels, shown)
     if json:
         print_json(results, shown, sent, [str(refusal) for refusal in refusals])

@@ -77,7 +77,7 @@ def say(words: str) -> None:
 @contextmanager
 def watching(replica: Replica, clock: FastClock, folder: Path) -> Iterator[Watch]:
     """Yield the real service, set up for the replica's sites and alerting to the terminal."""
-    from .. import settings
+    from .. import logs, settings
     from ..fetch import Fetcher
     from ..notify import TerminalChannel
     from ..pipeline import Service
@@ -85,6 +85,7 @@ def watching(replica: Replica, clock: FastClock, folder: Path) -> Iterator[Watch
     from ..sources import load
     from ..store import Store
 
+    logs.set_up("ERROR", "text")  # what goes wrong on purpose is told by the demo itself
     (folder / "sources.toml").write_text(replica.sources_toml(), encoding="utf-8")
     registry = load(folder / "sources.toml")
     channel = TerminalChannel(assembly.print_message)
