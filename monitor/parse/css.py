@@ -73,7 +73,7 @@ def _matches_any(element: HtmlElement, selectors: SelectorList) -> bool:
 def _matches_one(element: HtmlElement, selector: Selector | SelectorNull) -> bool:
     if isinstance(selector, SelectorNull) or selector.flags or selector.contains or selector.lang:
         return False
-    if selector.tag is not None and selector.tag.name not in {"*", element.tag}:
+    if selector.tag is not None and selector.tag.name.lower() not in {"*", element.tag}:
         return False
     return (
         (not selector.ids or element.get("id") in selector.ids)
@@ -86,8 +86,13 @@ def _matches_one(element: HtmlElement, selector: Selector | SelectorNull) -> boo
 
 
 def _has_attribute(element: HtmlElement, wanted: SelectorAttribute) -> bool:
+    # soupsieve 4 has these two fields; in 2, which Python before 3.11.5 gets, the pattern says it all.
     value = element.get(wanted.attribute.lower())
-    return value is not None and (wanted.pattern is None or wanted.pattern.match(value) is not None)
+    if value is None:
+        return getattr(wanted, "inverse", False)
+    if getattr(wanted, "ignore_case", False):
+        value = value.lower()
+    return wanted.pattern is None or wanted.pattern.search(value) is not None
 
 
 def _stands_right(element: HtmlElement, relation: SelectorList) -> bool:

@@ -54,22 +54,28 @@ def shown_near(link: HtmlElement, layout: Layout, held: Holders) -> date | None:
     what stands beside that element. A date of an outer row is not the date of
     a link in an inner row: a popup's 解读 are not as old as their policy.
     """
-    if layout.date and (day := _picked(link, layout)):
-        return day
-    if len(link) and (day := _first_date([piece for piece in _pieces(link) if is_date_only(piece)], layout)):
-        return day
+    inner = (piece for piece in _pieces(link) if is_date_only(piece)) if len(link) else ()
+    return (
+        (_picked(link, layout) if layout.date else None)
+        or _first_date(inner, layout)
+        or _around(link, layout, held)
+    )
+
+
+def _around(link: HtmlElement, layout: Layout, held: Holders) -> date | None:
+    """Return the date in the link's row or beside it, looking at ever larger elements around it."""
     node, is_nearest_row = link, True
     for parent in islice(link.iterancestors(), _LEVELS):
-        is_row = parent.tag in _ROWS
-        if is_row and is_nearest_row:
-            is_nearest_row = False
-            if day := _first_date(_pieces(parent, link), layout):
-                return day
-        if len(held[parent]) > 1 or parent.tag in _PAGE:
-            return None if is_row else _beside(node, parent, layout, held)
-        if not is_row and (day := _first_date(_pieces(parent, link), layout)):
+        is_row, is_shared = parent.tag in _ROWS, len(held[parent]) > 1
+        if is_shared and not is_row:
+            return _beside(node, parent, layout, held)
+        if parent.tag in _PAGE:
+            return None
+        if (is_nearest_row or not is_row) and (day := _first_date(_pieces(parent, link), layout)):
             return day
-        node = parent
+        if is_shared:
+            return None
+        node, is_nearest_row = parent, is_nearest_row and not is_row
     return None
 
 
@@ -141,9 +147,8 @@ def _pieces(row: HtmlElement, link: HtmlElement | None = None, depth: int = 0) -
 
 def _beside(node: HtmlElement, parent: HtmlElement, layout: Layout, held: Holders) -> date | None:
     """Return the date before or after the element, among others that hold links."""
-    after, before = _after(node, held), _before(node, parent, held)
-    sides = (before, after) if _dates_first(parent, layout, held) else (after, before)
-    return next((day for side in sides if (day := _first_date(side, layout))), None)
+    side = _before(node, parent, held) if _dates_first(parent, layout, held) else _after(node, held)
+    return _first_date(side, layout)
 
 
 def _dates_first(parent: HtmlElement, layout: Layout, held: Holders) -> bool:
