@@ -1,0 +1,113 @@
+"""One tick of the service."""
+
+import logging
+from dataclasses import replace
+from datetime import timedelta
+from threading import Event, Thread
+
+import pytest
+
+import world as worlds
+from monitor.domain import Outcome
+from monitor.errors import NotifyError
+from monitor.scheduler import LEASE_NAME, Watch, serve
+
+
+class Channel:
+    """Accepts everything, or refuses everything."""
+
+    id = label = "terminal"
+
+    def __init__(self):
+        self.messages = []
+        self.refuses = False
+
+    def send(self, message):
+        if self.refuses:
+            raise NotifyError("not now")
+        self.messages.append(message)
+
+
+@pytest.fixture
+def world(tmp_path):
+    with worlds.world(f"sqlite:///{tmp_path}/monitor.db") as made:
+        made.site.publish(1, "示例市推动人工智能发展", worlds.FILLER)
+        yield made
+
+
+@pytest.fixture
+def watch(world):
+    return Watch(
+        sources=world.sources,
+        service=world.service,
+        channels=(Channel(),),
+        owner="one",
+        on_result=lambda *_: None,
+        on_round=lambda *_: None,
+    )
+
+
+def test_a_tick_checks_what_is_due_sends_and_leaves_a_sign_of_life(world, watch):
+    (result,) = watch.tick()
+    assert result.outcome is Outcome.OK
+    assert len(watch.channels[0].messages) == 1
+    assert world.store.last_tick() == world.clock.now
+
+
+def test_nothing_is_checked_before_it_is_due_again(world, watch):
+    watch.tick()
+    world.clock.forward(hours=3)
+    assert watch.tick() == ()
+    world.clock.forward(hours=2)
+    assert len(watch.tick()) == 1
+
+
+def test_a_tick_does_nothing_while_another_process_holds_the_lease(world, watch):
+    world.store.acquire_lease(LEASE_NAME, "other", world.clock.now, timedelta(minutes=5))
+    assert watch.tick() == ()
+    assert world.store.last_tick() is None
+    world.clock.forward(minutes=6)
+    assert len(watch.tick()) == 1
+
+
+def test_a_refused_message_is_logged_and_kept(world, watch, caplog):
+    watch.channels[0].refuses = True
+    watch.tick()
+    assert "message refused" in caplog.text
+    assert world.store.channels_with_due(world.clock.now + timedelta(minutes=2)) == ("terminal",)
+
+
+def test_a_failing_source_is_a_warning_once_then_debug_and_info_when_it_is_well_again(world, watch, caplog):
+    caplog.set_level(logging.DEBUG, "monitor")
+    watch.sources = (replace(worlds.SOURCE, every=timedelta(hours=24)),)
+    world.site.failing["/zcfb/"] = 503
+    for _ in range(3):
+        watch.tick()
+        world.clock.forward(hours=25)
+    del world.site.failing["/zcfb/"]
+    watch.tick()
+    levels = [record.levelname for record in caplog.records if record.message == "source checked"]
+    assert levels == ["WARNING", "DEBUG", "DEBUG", "INFO"]
+
+
+def test_a_long_round_renews_its_lease_and_gives_signs_of_life(world, watch):
+    watch.sources = (worlds.SOURCE, replace(worlds.SOURCE, id="other"))
+    beats = []
+    watch.on_result = lambda *_: (world.clock.forward(minutes=1), beats.append(world.store.last_tick()))
+    watch.tick()
+    assert world.store.last_tick() == world.clock.now
+    assert not world.store.acquire_lease(
+        LEASE_NAME, "other", world.clock.now + timedelta(minutes=4), timedelta(minutes=5)
+    )
+
+
+def test_the_service_ticks_at_once_and_gives_the_lease_back_when_it_is_told_to_stop(world, watch):
+    stop, ticked = Event(), Event()
+    watch.on_round = lambda _results: ticked.set()
+    thread = Thread(target=serve, args=(watch, timedelta(hours=1), stop))
+    thread.start()
+    assert ticked.wait(30)
+    stop.set()
+    thread.join(30)
+    assert not thread.is_alive()
+    assert world.store.acquire_lease(LEASE_NAME, "other", world.clock.now, timedelta(minutes=5))
