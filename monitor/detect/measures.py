@@ -127,7 +127,8 @@ def _groups(words: str, names: tuple[Name, ...]) -> list[list[Name]]:
 def _is_news(document: Document, words: str, cue: Cue) -> bool:
     if cue.stage is Stage.REPEALED:
         return True
-    left = masked(words[: cue.end])
+    # The day from which a measure is in force may lie months ahead: it does not date the news.
+    left = masked(words[: cue.start if cue.stage is Stage.IN_FORCE else cue.end])
     if cue.rule == "nominal":
         return is_fresh(left, document.published) and not is_past(left, document.published)
     return not is_past(left, document.published)

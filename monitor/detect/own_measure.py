@@ -24,7 +24,7 @@ _REPEALING = re.compile(r"(?:公布|宣布)?(?:废止|失效|停止执行)")
 _REVISING = re.compile(r"(?:印发|发布|公布)?(?:新?修[改订正])")
 #: A title with such words reports about a document and is none.
 _REPORTING = re.compile(
-    r"解读|答记者问|图解|一图|图说|发布会|印发《|出台《|发布《|通过《|召开|举行|启动|开展|部署|强调|会见|：|！|？|综述|评论|今起|明确|印发$|发布$|出台$"
+    r"解读|答记者问|图解|一图|图说|发布会|印发《|出台《|发布《|通过《|召开|举行|启动|开展|部署|强调|会见|：|！|？|综述|评论|今起|明确|印发关于|发布关于|出台关于|印发$|发布$|出台$"
 )
 #: Kinds that a title without 关于 may show and still be that of news.
 _LOOSE_KINDS = frozenset({"", "行动", "工程", "试点", "倡议", "框架", "措施", "政策", "法律"})
@@ -54,7 +54,7 @@ def own_measure(document: Document, topics: tuple[Topic, ...] = ()) -> Measure |
     title = _SITE.sub("", document.title)
     if document.article.kind is LinkKind.INTERPRETATION or not title:
         return None
-    number = document.article.document_number or _own_number(document)
+    number = document.article.document_number or find_own_number(document.article.text[:_NUMBER_REACH])
     named = _from_notice(title) or _from_bare_title(document, title, number)
     if named is None:
         return None
@@ -72,12 +72,6 @@ def own_measure(document: Document, topics: tuple[Topic, ...] = ()) -> Measure |
         region=region_of(issuers[0]) if issuers else None,
         themes=themes_of(name, title),
     )
-
-
-def _own_number(document: Document) -> str | None:
-    """Return the number at the head of the body; the clean text mends one that is broken over lines."""
-    head = document.article.text[:_NUMBER_REACH]
-    return find_own_number(head) or find_own_number(document.text[:_NUMBER_REACH])
 
 
 def _from_notice(title: str) -> tuple[str, str, Stage] | None:

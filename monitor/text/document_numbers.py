@@ -6,12 +6,14 @@ import re
 import unicodedata
 
 _SPACE = r"[^\S\n]{0,4}"
+#: From the bracket on a number may be broken over lines.
+_ANY = r"\s{0,4}"
 _HAN = "[一-鿿]"
 _OPEN, _CLOSE = r"[〔\[(【﹝〈<{]", r"[〕\])】﹞〉>}]"
 #: `国办发〔2018〕71号`, `国 办 发[2018] 第1号`; not `国办发2018年71号`. Width is folded before.
 _BRACKETED = re.compile(
-    rf"({_HAN}{{2,16}}|{_HAN}(?:[^\S\n]{{1,4}}{_HAN}){{1,15}}){_SPACE}{_OPEN}{_SPACE}((?:19|20)\d\d){_SPACE}(?:年{_SPACE})?{_CLOSE}"
-    rf"{_SPACE}第?{_SPACE}(\d{{1,5}}){_SPACE}号"
+    rf"({_HAN}{{2,16}}|{_HAN}(?:[^\S\n]{{1,4}}{_HAN}){{1,15}}){_SPACE}{_OPEN}{_ANY}((?:19|20)\d\d){_ANY}(?:年{_ANY})?{_CLOSE}"
+    rf"{_ANY}第?{_ANY}(\d{{1,5}}){_ANY}号"
 )
 #: `国务院令第763号`, `工业和信息化部公告2025年第12号`; not `第763号`.
 _ORDERED = re.compile(

@@ -2,7 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.text.document_numbers import find_document_number, normalise_document_number
+from monitor.text.document_numbers import (
+    find_document_number,
+    find_own_number,
+    normalise_document_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -77,3 +81,19 @@ def test_every_year_and_number_survives_every_bracket(year: int, running: int, p
         find_document_number(f"沪府办规{pair[0]}{year}{pair[1]}{running}号")
         == f"沪府办规〔{year}〕{running}号"
     )
+
+
+def test_a_number_may_be_broken_over_lines_from_its_bracket_on() -> None:
+    assert find_document_number("科技司\n工信部科〔\n2019\n〕\n188\n号") == "工信部科〔2019〕188号"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("国发〔2025〕11号\n各有关单位：根据《某规划》（国办发〔2018〕71号）", "国发〔2025〕11号"),
+        ("根据《某规划》（国办发〔2018〕71号）和《某方案》国发〔2025〕11号", None),
+        ("", None),
+    ],
+)
+def test_the_numbers_of_cited_documents_are_not_its_own(text: str, number: str | None) -> None:
+    assert find_own_number(text) == number
