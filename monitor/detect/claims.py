@@ -8,21 +8,23 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..domain import MetricKind
-from ..text.quantities import PERCENT, Quantity, find_quantities
+from ..text.quantities import Quantity, find_quantities
 from ..text.sentences import Span
 from .amount_kind import kind_of, per_of, values_of
-from .cues import AIM, RESULT, RESULT_AFTER
+from .cues import AIM, COMPARED, RESULT, RESULT_AFTER
 from .document import Document, Sentence
 from .inherit import Dated, Governing, governing, tense_of
 from .lists import items, refers_back, runs, shares
 from .metric import ACTION, GENERIC, Surroundings, find_metric, subject_of
-from .refusals import Place, refused
+from .refusals import Place, is_baseline, refused
 from .tense import Evidence, Genre, Tense, decide
 
 #: A sentence without any of these holds no amount.
 MAY_HOLD_AMOUNT = re.compile(r"\d|[%‰]|分之|[一二三四五六七八九两数几上][十百千万亿成倍半番]|[两三四五六七八九十](?:[至到—~]|[个家项])|全覆盖|应[一-鿿]尽|全部|第[一二三四五六七八九十]|半数|过半|翻番|清零")
 _GOAL_VERB = re.compile(rf"(?:^|[，、；：并]){ACTION}")
 _LEFT_CAP = 160
+#: A result whose metric cannot be told is no record; an aim is kept for a person to complete.
+_MIN_METRIC = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,8 @@ class _Reader:
         text = self.document.text
         first = run[0][0]
         metrics, named = self._metrics(quantity, clause, before, run)
+        if tense is Tense.RESULT and len(metrics[0]) < _MIN_METRIC:
+            return
         bound_left = text[max(clause.span.start, quantity.start - _LEFT_CAP) : quantity.start]
         run_left = text[max(clause.span.start, first.start - _LEFT_CAP) : first.start]
         right = text[run[0][-1].end : clause.span.end]
@@ -188,34 +192,59 @@ class _Reader:
             return tuple(listed), True
         if metric and metric not in GENERIC:
             return (metric,), True
-        inherited = self._inherited_metric(before, clause)
+        inherited = self._inherited_metric(before, clause, quantity)
+        if metric in _OWN_HEADS:
+            subject = self._subject_before(before)
+            return (subject + metric if subject else metric,), not subject
         if metric in GENERIC and metric not in {"增量", "占比", "增速", "增幅", "比重", "其中", "增长", "增长率", "均值"}:
             return (metric,), True
         return (inherited or metric,), False
 
-    def _inherited_metric(self, before: tuple[Claim, ...], clause: _Clause) -> str:
+    def _inherited_metric(self, before: tuple[Claim, ...], clause: _Clause, quantity: Quantity) -> str:
+        """Return the metric of the amount before, or the subject of an earlier clause."""
+        near = self._subject_before(before)
+        if near:
+            return near
+        text = self.document.text
         if before:
+            of_whom = quantity.unit is not None and quantity.unit.dimension == "ratio"
+            if of_whom and quantity.bound_start == clause.span.start and self.earlier:
+                return subject_of(text[self.earlier[0].start : self.earlier[0].end]) or before[-1].metric
             return before[-1].metric
         for span in reversed(self.earlier):
-            subject = subject_of(self.document.text[span.start : span.end])
+            subject = subject_of(text[span.start : span.end])
             if len(subject) > 1:
                 return subject
-        return subject_of(clause.words) if not clause.quantities[0].start == clause.span.start else ""
+        return subject_of(clause.words) if clause.quantities[0].start != clause.span.start else ""
+
+    def _subject_before(self, before: tuple[Claim, ...]) -> str:
+        """Return the subject of the clause right before this one if no amount was read there."""
+        if not self.earlier or (before and before[-1].end > self.earlier[-1].start):
+            return ""
+        span = self.earlier[-1]
+        return subject_of(self.document.text[span.start : span.end])
+
+    def _is_baseline(self, quantity: Quantity, clause: _Clause) -> bool:
+        text = self.document.text
+        return is_baseline(text[clause.span.start : quantity.bound_start], text[quantity.end : clause.span.end])
 
     def _left(self, quantity: Quantity, clause: _Clause) -> str:
         """Return the words before an amount, from the amount or date before it on."""
         text = self.document.text
         begin = clause.span.start
         for other in clause.quantities:
-            if other.end <= quantity.bound_start and other.start < quantity.start:
-                begin = max(begin, other.end)
+            if other.end <= quantity.bound_start and other.start < quantity.start and not self._is_baseline(other, clause):
+                begin = max(begin, _past_counted(text, other.end, quantity.bound_start))
         stop = quantity.bound_start
+        origin = _BASELINE.search(text, begin, stop)
+        if origin is not None:
+            stop = origin.start()
         for start, end in self.dated.taken:
             if begin <= start and end <= stop:
                 after = text[end:stop]
                 # A date between subject and verb is passed over: `销量今年达到`.
                 begin, stop = (end, stop) if _has_noun(after) else (begin, start)
-        return _without_baseline(text[begin:stop])
+        return text[begin:stop]
 
     def _tense(
         self, quantity: Quantity, clause: _Clause, found: Governing | None
@@ -223,10 +252,10 @@ class _Reader:
         text = self.document.text
         left = text[clause.span.start : quantity.start]
         right = text[quantity.end : min(clause.span.end, quantity.end + 40)]
-        own = _nearest(left)
-        if own is None and RESULT_AFTER.search(right):
-            own = Tense.RESULT if not _nearest_in(text, self.sentence.start, clause.span.start) is Tense.AIM else None
-        carried = _nearest_in(text, self.sentence.start, clause.span.start)
+        carried = _nearest(text, self.sentence.start, clause.span.start, _REPORTED)
+        own = _nearest(text, clause.span.start, quantity.start, RESULT)
+        if own is None and carried is not Tense.AIM and (COMPARED.search(left) or RESULT_AFTER.search(right)):
+            own = Tense.RESULT
         return decide(
             Evidence(
                 clause=own,
@@ -240,44 +269,41 @@ class _Reader:
         )
 
 
+#: Heads that are read with the subject before them: 产量 of 工业机器人.
+_OWN_HEADS = frozenset(
+    ["产量", "销量", "产值", "收入", "利润", "规模", "数量", "总量", "总额", "增加值", "面积", "人数"]
+)
 _NOT_COUNTED = frozenset({"ratio", "points", "multiple"})
-_NOUN = re.compile(r"[一-鿿]{2,}")
+_JOINT = re.compile(r"[、，和与及的]")
+#: `由14.1%`, `从9.6万公里` before the amount that a change leads to.
 _BASELINE = re.compile(r"(?:由|从)[^，。；]{0,16}?(?:提高|提升|上升|增加|增长|增至|升至|扩大|降|下降|减少|压减|缩短|发展|跃升)?(?:到|至)?$")
+
+
+def _past_counted(text: str, start: int, end: int) -> int:
+    """Step over what the amount before counted: `10个平台、3家实验室`, `1000家运营商的8594座`."""
+    joints = [found.end() for found in _JOINT.finditer(text, start, end)]
+    return joints[-1] if joints else start
 
 
 def _has_noun(words: str) -> bool:
     return find_metric(Surroundings(words, "", countable=False)) != ""
 
 
-def _without_baseline(left: str) -> str:
-    """Cut `由14.1%` and `从9.6万公里` off the words before the amount that they lead to."""
-    return _BASELINE.sub("", left)
-
-
 def _distinct(claims: tuple[Claim, ...]) -> list[str]:
     return list(dict.fromkeys(claim.metric for claim in claims))
 
 
-def _nearest(words: str) -> Tense | None:
-    """Return what the cue nearest to the end says."""
-    aim = max((found.start() for found in AIM.finditer(words)), default=-1)
-    result = max((found.start() for found in RESULT.finditer(words)), default=-1)
+#: Results that reach on to later clauses: those that open a report.
+_REPORTED = re.compile(
+    r"(?<![早业不])已(?!知|婚|然)|累计|截至|以来|年来|先后|实现了|数据显示|报告显示|公布|稳稳"
+)
+
+
+def _nearest(text: str, start: int, end: int, results: re.Pattern[str]) -> Tense | None:
+    """Return what the cue nearest to the end says; lookaheads may see a little beyond it."""
+    beyond = min(len(text), end + 20)
+    aim = max((found.start() for found in AIM.finditer(text, start, beyond) if found.start() < end), default=-1)
+    result = max((found.start() for found in results.finditer(text, start, beyond) if found.start() < end), default=-1)
     if aim < 0 and result < 0:
         return None
     return Tense.AIM if aim > result else Tense.RESULT
-
-
-_SENTENCE_RESULT = re.compile(r"(?<![早业不])已(?!知|婚|然)|累计|截至|以来|年来|先后|实现了|数据显示|报告显示|公布|稳稳")
-
-
-def _nearest_in(text: str, start: int, end: int) -> Tense | None:
-    """Return what earlier clauses say: their aims reach on, of results only those that open a report."""
-    words = text[start:end]
-    aim = max((found.start() for found in AIM.finditer(words)), default=-1)
-    result = max((found.start() for found in _SENTENCE_RESULT.finditer(words)), default=-1)
-    if aim < 0 and result < 0:
-        return None
-    return Tense.AIM if aim > result else Tense.RESULT
-
-
-assert PERCENT.dimension == "ratio"

@@ -87,6 +87,9 @@ def governing(dated: Dated, clause: Span, at: int, amounts: tuple[int, ...]) -> 
         spent = any(mention.end <= amount < clause.start for amount in amounts)
         if mention.start in dated.leading or not spent:
             return Governing(mention, "sentence", last_year)
+    after = next((m for m in dated.mentions if at < m.start < clause.end), None)
+    if after is not None and after.bound in {"by", "within"}:
+        return Governing(after, "clause", dated.last_year)
     return next(iter(dated.inherited), None)
 
 
@@ -132,9 +135,9 @@ def as_of(found: Governing | None, published: date) -> Period:
     interval = found.mention.resolve(Anchor(published, forward=False, last_year=found.last_year))
     if interval is None or found.mention.bound in {"since", "now", "event"}:
         return today
-    if interval.start is not None and interval.start > published:
+    if interval.start is not None and interval.start > published and found.mention.bound != "as_of":
         return today
-    if interval.end > published:
+    if interval.end > published and found.mention.bound != "as_of":
         return Period(interval.start, published, Precision.DAY, found.mention.words, f"{found.mention.rule}+running")
     return _period(interval, found)
 

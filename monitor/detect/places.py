@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from .claims import Claim
-from .document import Document
+from .document import Document, Sentence
 from .issuers import find_issuer, region_of
 from .regions import NATIONAL, find_regions
 
@@ -25,24 +24,20 @@ class Places:
         issuer = self.document.article.issuer
         return (region_of(issuer) if issuer else None) or NATIONAL
 
-    def region(self, claim: Claim) -> str | None:
+    def region_at(self, sentence: Sentence, start: int, end: int) -> str | None:
         """Return the place that the clause, else the sentence, else the paragraph names."""
         text = self.document.text
-        line = self.document.lines[claim.sentence.line]
-        for words in (
-            text[claim.start : claim.quantity.end],
-            text[claim.sentence.start : claim.start],
-            text[line.start : claim.sentence.start],
-        ):
+        line = self.document.lines[sentence.line]
+        for words in (text[start:end], text[sentence.start : start], text[line.start : sentence.start]):
             found = _last_place(words)
             if found:
                 return found
         return self.home
 
-    def issuer(self, claim: Claim) -> str | None:
+    def issuer_at(self, sentence: Sentence, start: int) -> str | None:
         """Return the body that the sentence names, else the document's."""
         text = self.document.text
-        return find_issuer(text[claim.sentence.start : claim.start]) or self.document.article.issuer
+        return find_issuer(text[sentence.start : start]) or self.document.article.issuer
 
 
 def _last_place(words: str) -> str | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
+from collections.abc import Iterator
 
 from ..domain import Amount, Comparator, MetricKind, Progress, Quote, Target
 from .claims import Claim, read_sentence
@@ -10,6 +11,7 @@ from .document import Document
 from .inherit import as_of, dated_sentences, deadline
 from .mood import genre, moods
 from .places import Places
+from .qualitative import MAX_PER_DEADLINE, Wish, find_wishes
 from .strength import strength_of
 from .tense import Tense
 
@@ -18,10 +20,43 @@ def find_targets(document: Document) -> tuple[Target | Progress, ...]:
     """Return targets and progress with numbers, in the order of the text."""
     by_line = moods(document)
     claims: list[Claim] = []
+    wishes: list[Wish] = []
     for sentence, dated in dated_sentences(document, genre(document)):
-        claims += read_sentence(document, sentence, dated, by_line[sentence.line])
+        mood = by_line[sentence.line]
+        found = read_sentence(document, sentence, dated, mood)
+        claims += found
+        wishes += find_wishes(document, sentence, dated, mood, tuple(claim.quantity.start for claim in found))
     places = Places(document)
-    return tuple(_record(document, claim, places) for claim in _without_restated(document, claims))
+    records = [
+        *(_record(document, claim, places) for claim in _without_restated(document, claims)),
+        *(_wish(document, wish, places) for wish in _first_of_each(wishes)),
+    ]
+    return tuple(sorted(records, key=lambda record: (record.quote.start, record.quote.end)))
+
+
+def _first_of_each(wishes: list[Wish]) -> Iterator[Wish]:
+    """Yield the first aims of each deadline mention: those that a reader would name."""
+    seen: Counter[int] = Counter()
+    for wish in wishes:
+        key = wish.governing.mention.start
+        seen[key] += 1
+        if seen[key] <= MAX_PER_DEADLINE:
+            yield wish
+
+
+def _wish(document: Document, wish: Wish, places: Places) -> Target:
+    start, end = document.clean.span(wish.start, wish.end)
+    words = document.article.text[start:end].rstrip("。；，")
+    return Target(
+        quote=Quote(words, start, start + len(words), f"target.qualitative+{wish.governing.basis}", confidence=0.6),
+        amount=Amount(metric=wish.metric, kind=MetricKind.QUALITATIVE),
+        deadline=deadline(wish.governing, document.published),
+        region=places.region_at(wish.sentence, wish.start, wish.end),
+        issuer=places.issuer_at(wish.sentence, wish.start),
+        strength=strength_of(
+            document.text[wish.start : wish.end], document.text[wish.sentence.start : wish.start]
+        ),
+    )
 
 
 def _without_restated(document: Document, claims: list[Claim]) -> list[Claim]:
@@ -41,7 +76,7 @@ def _same_amount(first: Claim, second: Claim) -> bool:
 
 
 def _record(document: Document, claim: Claim, places: Places) -> Target | Progress:
-    start, end = document.clean.span(claim.start, claim.end)
+    start, end = _quote_span(document, claim)
     words = document.article.text[start:end]
     aim = claim.tense is Tense.AIM
     quote = Quote(words, start, end, _rule(claim), confidence=0.9)
@@ -54,11 +89,12 @@ def _record(document: Document, claim: Claim, places: Places) -> Target | Progre
         unit=unit.name if unit else None,
         per=claim.per,
     )
-    region = places.region(claim)
+    region = places.region_at(claim.sentence, claim.start, claim.quantity.end)
+    issuer = places.issuer_at(claim.sentence, claim.start)
     if not aim:
         return Progress(
             quote=quote, amount=amount, as_of=as_of(claim.governing, document.published), region=region,
-            issuer=places.issuer(claim),
+            issuer=issuer,
         )  # fmt: skip
     text = document.text
     return Target(
@@ -66,11 +102,21 @@ def _record(document: Document, claim: Claim, places: Places) -> Target | Progre
         amount=amount,
         deadline=deadline(claim.governing, document.published),
         region=region,
-        issuer=places.issuer(claim),
+        issuer=issuer,
         strength=strength_of(
             text[claim.start : claim.quantity.start], text[claim.sentence.start : claim.start]
         ),
     )
+
+
+def _quote_span(document: Document, claim: Claim) -> tuple[int, int]:
+    """Quote the clause where the same words stand first: a headline often says them before the body."""
+    start, end = document.clean.span(claim.start, claim.end)
+    words = document.article.text[start:end].rstrip("。；，！")
+    first = document.article.text.find(words, 0, start)
+    if first >= 0:
+        return first, first + len(words)
+    return start, start + len(words)
 
 
 def _rule(claim: Claim) -> str:
@@ -78,6 +124,3 @@ def _rule(claim: Claim) -> str:
     dated = claim.governing.basis if claim.governing else "none"
     return f"{kind}.{claim.kind.value}.{claim.basis}+{dated}"
 
-
-assert re
-assert MetricKind

@@ -229,7 +229,7 @@ _RULES: tuple[tuple[str, str, Callable[[Groups, Anchor], Interval | None]], ...]
     ("D6.quarter", rf"(?:(?P<year>{_YEAR})年)?(?P<first>前)?(?:[一二三四1-4]、)?(?P<quarter>[一二三四首1-4])个?季度(?P<part>底|末)?{_BEFORE}?", _quarter),
     ("D6.half", rf"(?:(?P<year>{_YEAR})年)?(?P<half>[上下])半年(?P<part>底|末)?{_BEFORE}?", _half),
     ("D6.months", rf"(?:(?P<year>{_YEAR})年)?(?:前|头)(?P<count>{_D}{{1,2}})个?月(?:份)?", _first_months),
-    ("D4.part", rf"(?:(?P<year>{_YEAR})年(?P<part>年?[底末初内中]|之内)|(?P<year2>)(?<![一-鿿\d])(?P<part2>年[底末初内中]|岁末)){_BEFORE}?", _year_part),
+    ("D4.part", rf"(?:(?P<year>{_YEAR})年(?P<part>[底末]|初(?!步|期|级)|内(?!蒙|地|部|容|需|在|外)|中(?!国|央|期|小|等|心|东|西|部|共|华|非|欧|美|俄)|年底|年末|之内)|(?P<year2>)(?<![\d一二三四五六七八九十两几数全今明去前后当百千多余])(?P<part2>年[底末初内]|岁末)){_BEFORE}?", _year_part),
     ("D3", rf"(?P<year>(?:19|20)\d{{2}})年{_BEFORE}", _before_year),
     ("D1", rf"(?P<year>{_YEAR})年(?:全年|度)?(?!第?[一二三四五六七八九十\d]{{1,3}}[届次期])", _whole_year),
     ("D8", rf"[“\"](?P<plan>{_PLAN_NO})五[”\"](?P<part>期间|时期|末|中期|初期|开局之年|收官之年|以来)?|(?P<plan2>二?十[一二三四五六七八九]?)五(?P<part3>期间|时期|末|中期|初期|开局之年|收官之年)", _plan),

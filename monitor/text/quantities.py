@@ -29,7 +29,7 @@ _IDIOMS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("翻两番|翻了两番", ("4",), "倍", "="),
 )
 _COVERAGE = (
-    r"(?:(?:基本|城乡|全面|全部|行政村|全市|全省|全国)?全覆盖|应[一-鿿]尽[一-鿿](?!量)|(?:基本|全部|动态)清零|全部(?=实现|完成|达到|建成|脱贫|摘帽|接入|纳入|覆盖))"
+    r"(?:(?:基本|城乡|全面|全部|行政村|全市|全省|全国)?全覆盖|应[一-鿿]尽[一-鿿](?!量)|(?:基本|全部|动态)清零|全部(?=脱贫|摘帽|清零|达标|实现|接入|纳入)(?![一-鿿]{2}后))"
 )
 _VAGUE = rf"(?P<vague>(?:数|几|上|成|好几)(?P<vague_scale>[十百千]?[万亿]|[十百千]))(?![一-鿿]?(?:家万户|学|姓))|(?P<tail>[十百千]|[万亿])(?=[余多](?:[个家项名人户台套款亿万元]))"
 _SCAN = re.compile(
@@ -50,7 +50,7 @@ _ONE = re.compile(r"倍|个百分点")
 #: 千亿级, 万卡级, 百万量级: a size class.
 _CLASS = re.compile(r"(?:元|卡)?(?:量)?级")
 _TAIL = re.compile(r"[余多]|来(?=[个家项])|\+")
-_SCALE_AFTER = re.compile(r"[十百千]?[万亿]{1,2}(?!亿次)")
+_SCALE_AFTER = re.compile(r"(?!百亿亿次|千万亿次|亿亿次)[十百千]?[万亿]{1,2}")
 _ENDS_IN_SCALE = re.compile(r"[十百千]?[万亿]{1,2}$")
 _FLOPS = {"百亿亿次": "EFLOPS", "千万亿次": "PFLOPS"}
 
@@ -245,6 +245,8 @@ def _complete(text: str, read: _Read, start: int, end: int) -> Quantity | None:
             unit = UNITS.get(_FLOPS.get(unit.name[:4], unit.name), unit)
         if tail is None and (tail := _TAIL.match(text, at, end)) and tail.group() != "来":
             at = tail.end()
+    if unit is None and read.small_han:
+        return None
     bound = read_bound(text, start, read.start, at, end, tail.group() if tail else "")
     return _bounded(read, unit, bound, at)
 
