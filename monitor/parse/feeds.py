@@ -57,11 +57,9 @@ def _draft(entry: Any, base: Base, layout: Layout) -> Draft | None:
 
 def _day(shown: str, moment: struct_time | None) -> date | None:
     """Return the day in Beijing; times without a zone are Beijing's already."""
-    if not _ZONED.search(shown) and (day := find_date(shown)):
+    day = find_date(shown)
+    if moment is None or (day and not _ZONED.search(shown)):
         return day
-    if moment is None:
-        return find_date(shown)
-    try:
-        return datetime(*moment[:6], tzinfo=UTC).astimezone(BEIJING).date()
-    except (ValueError, OverflowError):
-        return None
+    if day is None and shown[:4].isdigit():
+        return None  # 2026-99-99, of which the library makes some day
+    return datetime(*moment[:6], tzinfo=UTC).astimezone(BEIJING).date()

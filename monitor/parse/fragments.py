@@ -8,8 +8,7 @@ from ..domain import Layout
 from ..errors import EmptyListingError, ParseError
 from .anchors import html_drafts
 from .drafts import Draft
-from .records import read_json, walk
-from .shells import refuse_notices
+from .records import read_json, refuse_answer, walk
 
 _OPEN, _CLOSE, _RECORD = "<![CDATA[", "]]>", "<record>"
 #: Characters before a CDATA in which its element begins.
@@ -32,7 +31,7 @@ def json_html_drafts(text: str, url: str, layout: Layout) -> list[Draft]:
     value = read_json(text, url)
     found = next(walk(value, layout.fragment), None)
     if not isinstance(found, str):
-        refuse_notices(text, url)
+        refuse_answer(value, url)
         raise ParseError(url, f"the JSON has no HTML at {layout.fragment}")
     if not found.strip():
         raise EmptyListingError(url, "the HTML in the JSON is empty: the column page must be loaded first")

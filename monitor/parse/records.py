@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from ..domain import Layout
 from ..errors import EmptyListingError, ParseError, ShapeError
@@ -55,6 +54,11 @@ def read_json(text: str, url: str) -> Json:
     return value
 
 
+def refuse_answer(value: Json, url: str) -> None:
+    """Raise BlockedError when a JSON answer without its list is a refusal: `{"msg": "访问频繁"}`."""
+    refuse_notices(json.dumps(value, ensure_ascii=False), url)
+
+
 def json_drafts(text: str, url: str, layout: Layout) -> list[Draft]:
     """
     Return the links of a JSON listing, doubles included.
@@ -65,7 +69,7 @@ def json_drafts(text: str, url: str, layout: Layout) -> list[Draft]:
     value = read_json(text, url)
     items = [item for item in walk(value, layout.json_items or "$") if isinstance(item, dict)]
     if not items:
-        refuse_notices(text, url)
+        refuse_answer(value, url)
         raise EmptyListingError(url, f"the JSON has no entry at {layout.json_items or '$'}")
     base = Base(url)
     drafts = [draft for item in items if (draft := _draft(item, base, layout))]
@@ -82,8 +86,8 @@ def walk(value: Json, path: str) -> Iterator[Json]:
     found: list[Json] = [value]
     for step in path.removeprefix("$").strip(".").split("."):
         match = _STEP.match(step)
-        if step and match:
-            found = list(chain.from_iterable(_step(each, match[1], match[2]) for each in found))
+        if step:
+            found = [inner for each in found for inner in _step(each, match[1], match[2])] if match else []
     for each in found:
         yield from each if isinstance(each, list) else (each,)
 

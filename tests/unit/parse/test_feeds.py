@@ -1,0 +1,94 @@
+"""RSS and Atom."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from monitor.domain import Format, Link, Page, Source
+from monitor.errors import BlockedError, EmptyListingError, ParseError, ShapeError
+from monitor.parse import parse_listing
+
+MakeSource = Callable[..., Source]
+MakePage = Callable[..., Page]
+Read = Callable[..., tuple[Link, ...]]
+
+RSS = """<?xml version="1.0" encoding="{encoding}"?><rss version="2.0"><channel><title>通知</title>{items}</channel></rss>"""
+ITEM = "<item><title>{title}</title><link>{link}</link>{more}</item>"
+URL = "https://www.yunling.example/feed.xml"
+
+
+@pytest.fixture
+def feed(make_source: MakeSource, make_page: MakePage) -> Read:
+    return lambda text, **layout: parse_listing(
+        make_page(text, URL), make_source(format=Format.FEED, **layout)
+    )
+
+
+def item(
+    more: str = "", link: str = "/t20260701_1.html", title: str = "关于&lt;b&gt;某事&lt;/b&gt;的通知"
+) -> str:
+    return ITEM.format(title=title, link=link, more=more)
+
+
+@pytest.mark.parametrize(
+    ("more", "day"),
+    [
+        ("<pubDate>Sat, 04 Jul 2026 20:00:00 GMT</pubDate>", date(2026, 7, 5)),
+        ("<pubDate>Sun, 05 Jul 2026 08:00:00 +0800</pubDate>", date(2026, 7, 5)),
+        ("<pubDate>2026-07-05 23:30:00</pubDate>", date(2026, 7, 5)),
+        ("<pubDate>2026年7月5日</pubDate>", date(2026, 7, 5)),
+        ("<pubDate>Sun, 05 Jul 2026</pubDate>", date(2026, 7, 5)),
+        ("<pubDate>2026-99-99T00:00:00Z</pubDate>", date(2026, 7, 1)),
+        ("", date(2026, 7, 1)),
+    ],
+)
+def test_days_are_those_of_beijing(feed: Read, more: str, day: date) -> None:
+    link = feed(RSS.format(encoding="utf-8", items=item(more)))[0]
+    assert (link.url, link.title, link.published) == (
+        "https://www.yunling.example/t20260701_1.html",
+        "关于某事的通知",
+        day,
+    )
+
+
+def test_a_feed_in_gb2312_is_read(feed: Read) -> None:
+    text = RSS.format(encoding="gb2312", items=item()).encode("gb18030")
+    assert feed(text)[0].title == "关于某事的通知"
+
+
+def test_atom_is_read(feed: Read) -> None:
+    atom = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title><entry><title>某事</title>'
+        '<link href="https://www.yunling.example/t20260701_2.html"/><updated>2026-07-04T18:00:00Z</updated></entry></feed>'
+    )
+    assert [(link.title, link.published) for link in feed(atom)] == [("某事", date(2026, 7, 5))]
+
+
+def test_entries_elsewhere_or_nowhere_are_left_out(feed: Read) -> None:
+    items = item() + item(link="https://other.example/t20260701_3.html") + item(link="") + item(link="/zt/")
+    assert len(feed(RSS.format(encoding="utf-8", items=items), hosts=("third.example",))) == 1
+    assert len(feed(RSS.format(encoding="utf-8", items=items))) == 2
+
+
+def test_a_feed_without_entries_is_an_error(feed: Read) -> None:
+    with pytest.raises(EmptyListingError):
+        feed(RSS.format(encoding="utf-8", items=""))
+
+
+def test_a_feed_without_an_article_is_an_error(feed: Read) -> None:
+    with pytest.raises(ShapeError, match="none of 1 entries"):
+        feed(RSS.format(encoding="utf-8", items=item(link="/zt/")))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "<html><p>你好</p></html>", "{}", "http://127.0.0.1:9/feed.xml", "/etc/passwd"]
+)
+def test_what_is_no_feed_is_an_error(feed: Read, text: str) -> None:
+    with pytest.raises(ParseError, match="no RSS or Atom"):
+        feed(text)
+
+
+def test_a_block_page_instead_of_a_feed_is_blocked(feed: Read) -> None:
+    with pytest.raises(BlockedError):
+        feed("<html><p>安全验证</p></html>")
