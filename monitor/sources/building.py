@@ -62,10 +62,8 @@ def build_source(
 def merged_layout(family: Family, own: Values, place: str, findings: Findings) -> Layout | None:
     """Return the family's layout with the source's keys over it, key by key; None with problems."""
     values: dict[str, Any] = {**family.layout, **{key: own[key] for key in own.keys() & LAYOUT.keys()}}
-    form = values.get("format")
-    missing = [key for key in ("format", "link_pattern") if key not in values]
-    if isinstance(form, Format):
-        missing += [key for key in NEEDED_BY_FORMAT.get(form, ()) if key not in values]
+    needed = ("link_pattern", *NEEDED_BY_FORMAT.get(values["format"], ()))
+    missing = [key for key in needed if key not in values]
     for key in missing:
         findings.add(
             f"{place}.{key}", f"is missing; the family {family.name!r} does not set it, so add it here"
@@ -111,10 +109,10 @@ def build_topic(own: Values) -> Topic:
 def unregistered(url: str, family: Family, fallback: Family) -> Source:
     """Return a source outside the registry with one listing: what a family makes of an address."""
     values: dict[str, Any] = {"link_pattern": fallback.layout["link_pattern"], **family.layout}
-    needed = NEEDED_BY_FORMAT.get(values.get("format", Format.HTML), ())
+    needed = NEEDED_BY_FORMAT.get(values["format"], ())
     if needed and (_is_page(url) or any(key not in values for key in needed)):
         values["format"] = Format.HTML
-    name = urlsplit(url).hostname or family.name
+    name = host_of(url) or family.name
     return Source(
         id=UNREGISTERED,
         name=name,
@@ -126,13 +124,21 @@ def unregistered(url: str, family: Family, fallback: Family) -> Source:
         family=family.name,
         evidence=family.evidence,
         listings=(Request(url),),
-        layout=Layout(**{"format": Format.HTML, **values}),
+        layout=Layout(**values),
     )
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address; empty for what is no address."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _is_page(url: str) -> bool:
     """Tell whether an address is a column's page, though its family's lists are JSON elsewhere."""
-    return urlsplit(url).path.endswith(("/", ".htm", ".html", ".shtml"))
+    return url.partition("?")[0].endswith(("/", ".htm", ".html", ".shtml"))
 
 
 def _check_state(own: Values, place: str, findings: Findings) -> None:

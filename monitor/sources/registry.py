@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from ..domain import Source, Topic
 from ..errors import InputError
-from .building import Values, build_source, build_topic, unregistered
+from .building import Values, build_source, build_topic, host_of, unregistered
 from .families import GENERIC, Family, bundled_families
 from .tables import Findings, RawTable, note_missing, read_table, read_toml, suggestion, tables_of
 from .vocabulary import DEFAULTS, NEEDED_BY_SOURCE, NEEDED_BY_TOPIC, SOURCE, TOPIC
@@ -67,19 +67,22 @@ class Registry:
 
     def for_url(self, url: str) -> Source:
         """
-        Return the source whose articles have such an address, else `plain_source(url)`.
+        Return the source with such a listing or such articles, else `plain_source(url)`.
 
-        Of several that fit, the one whose listing shares the longest part of
-        the path; enabled ones go before disabled ones.
+        Of several whose articles have such addresses, the one whose listing
+        shares most folders; enabled ones go before disabled ones.
         """
         host = _host(url)
         fitting = [
             source
             for source in self.sources
-            if _has_host(source, host) and source.layout.link_pattern.search(url)
+            if _has_host(source, host) and (source.layout.link_pattern.search(url) or _lists(source, url))
         ]
+        if not fitting:
+            return plain_source(url)
         return max(
-            fitting, key=lambda source: (_nearness(source, url), source.enabled), default=plain_source(url)
+            fitting,
+            key=lambda source: (_lists(source, url), _shared_folders(source, url), source.enabled),
         )
 
     def of_family(self, family: str, url: str) -> Source:
@@ -127,7 +130,7 @@ def load(path: Path) -> Registry:
     base = _base(path, raw, findings)
     defaults = _read_defaults(base, findings) | _read_defaults(raw, findings)
     tables = _merged(base, raw, "source", findings)
-    if not tables:
+    if not tables and not raw.get("source"):
         findings.add("source", 'there is none; add a [[source]] table, or extends = "default" at the top')
     families = bundled_families()
     sources = [_source(place, table, defaults, families, findings) for place, table in tables]
@@ -165,6 +168,7 @@ def _merged(base: RawTable, raw: RawTable, name: str, findings: Findings) -> lis
             findings.add(
                 f"{name}[{known}].id", "is taken by an earlier table of this file; choose another one"
             )
+            known = f"#{number}"
         seen.add(known)
         merged[known] = _changed(merged.get(known, {}), table)
     return [(f"{name}[{known}]", table) for known, table in merged.items()]
@@ -219,11 +223,7 @@ def _bundled_topics(path: Path, findings: Findings) -> list[tuple[str, RawTable]
 
 
 def _host(url: str) -> str:
-    """Return the host of an address without `www.`; empty for what is no address."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    return host_of(url).removeprefix("www.")
 
 
 def _has_host(source: Source, host: str) -> bool:
@@ -235,7 +235,11 @@ def _has_host(source: Source, host: str) -> bool:
     )
 
 
-def _nearness(source: Source, url: str) -> int:
+def _lists(source: Source, url: str) -> bool:
+    return any(request.url == url for request in source.listings)
+
+
+def _shared_folders(source: Source, url: str) -> int:
     """Return how many folders the address shares with the source's listings on its host."""
     host, folders = _host(url), _folders(url)
     listings = (_folders(request.url) for request in source.listings if _host(request.url) == host)

@@ -1,10 +1,10 @@
 """
 Whether a CSS selector can be used.
 
-soupsieve decides, but importing it and compiling its first selector costs some
+soupsieve decides, but importing it and compiling a first selector costs some
 200 ms of CPU, and a check that finds nothing new never needs it. Selectors of
-the plain shapes that sites need are therefore recognised by one expression;
-soupsieve is asked only about the rest.
+the plain shapes that sites need are therefore recognised here; soupsieve is
+asked only about the rest.
 """
 
 from __future__ import annotations
@@ -12,28 +12,27 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_NAME = r"-?[A-Za-z_\u0080-\uffff][\w-]{0,60}"
-_VALUE = rf"(?:\"[^\"\\\n]{{0,120}}\"|'[^'\\\n]{{0,120}}'|{_NAME})"
-_ATTRIBUTE = rf"\[\s?{_NAME}\s?(?:[~|^$*]?=\s?{_VALUE}\s?)?\]"
-_STATE = r":(?:first|last|only)-(?:child|of-type)"
-_PART = rf"(?:[.#]{_NAME}|{_ATTRIBUTE}|{_STATE})"
-_COMPOUND = rf"(?:(?:{_NAME}|\*){_PART}{{0,6}}|{_PART}{{1,6}})"
-_JOIN = r"(?:\s{0,3}[>+~]\s{0,3}|\s{1,3})"
-_INNER = rf"(?:[>+~]\s{{0,3}})?{_COMPOUND}(?:{_JOIN}{_COMPOUND}){{0,4}}"
-_INSIDE = rf":(?:has\(\s?{_INNER}\s?\)|(?:not|is)\(\s?{_COMPOUND}\s?\))"
-_FULL = rf"(?:(?:{_NAME}|\*)(?:{_PART}|{_INSIDE}){{0,8}}|(?:{_PART}|{_INSIDE}){{1,8}})"
-_CHAIN = rf"{_FULL}(?:{_JOIN}{_FULL}){{0,8}}"
-#: Fits `ul.list > li:has(a[href*="/art/"]), .TRS_Editor`; not `a[href`, not `li::text`.
-_PLAIN = re.compile(rf"\s?{_CHAIN}(?:\s{{0,3}},\s{{0,3}}{_CHAIN}){{0,9}}\s?")
+_NAME = r"-?[A-Za-z_][\w-]{0,60}"
+_VALUE = rf"(?:\"[^\"\\\[\]\n]{{0,120}}\"|{_NAME})"
+#: Fits `li`, `ul.list#a`, `a[href*="/art/"]`, `li:first-child`; not `li:hover`, not `a[href`.
+_COMPOUND = re.compile(
+    rf"(?=.)(?:{_NAME}|\*)?(?:[.#]{_NAME}|\[{_NAME}(?:[~|^$*]?={_VALUE})?\]|:(?:first|last|only)-child){{0,8}}",
+    re.ASCII,
+)
+#: Fits `:has(> a)`, `:not([style])`; not `:not(:has(a))`.
+_INSIDE = re.compile(r":(?:has\(\s{0,3}[>+~]?|(?:not|is)\()([^()]{1,120})\)")
+#: Between compounds: `ul > li`, `ul li`.
+_JOIN = re.compile(r"\s{0,3}[>+~]\s{0,3}|\s{1,3}")
 
 
 def is_plain(selector: str) -> bool:
     """Tell whether the selector has one of the plain shapes, all of which soupsieve accepts."""
-    return _PLAIN.fullmatch(selector) is not None
+    inside = _INSIDE.findall(selector)
+    return all(_is_flat(part) for part in (_INSIDE.sub(".x", selector), *inside))
 
 
 @lru_cache(maxsize=2048)
-def is_selector(selector: str) -> str:
+def selector_problem(selector: str) -> str:
     """Return why the selector cannot be used; empty when it can."""
     if is_plain(selector):
         return ""
@@ -41,6 +40,15 @@ def is_selector(selector: str) -> str:
 
     try:
         soupsieve.compile(selector)
-    except (soupsieve.SelectorSyntaxError, ValueError) as exc:
+    except (soupsieve.SelectorSyntaxError, NotImplementedError, ValueError) as exc:
         return str(exc).splitlines()[0]
     return ""
+
+
+def _is_flat(selector: str) -> bool:
+    """Tell whether the selector is a list of plain chains without functions."""
+    return all(
+        _COMPOUND.fullmatch(compound)
+        for chain in selector.split(",")
+        for compound in _JOIN.split(chain.strip())
+    )

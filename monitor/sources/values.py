@@ -18,7 +18,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from ..domain import Paging, PagingKind
-from .selectors import is_selector
+from .selectors import selector_problem
 
 #: Turns a raw value into a domain value, or raises BadValueError.
 Reader = Callable[[object], object]
@@ -244,7 +244,7 @@ def json_path(value: object) -> str:
 
 def selector(value: object) -> str:
     """Return a CSS selector."""
-    if problem := is_selector(text(value)):
+    if problem := selector_problem(text(value)):
         raise BadValueError(f"{value!r} is not a CSS selector: {problem}")
     return text(value)
 

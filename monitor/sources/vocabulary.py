@@ -100,7 +100,7 @@ FAMILY: Mapping[str, Reader] = {
 #: What a table cannot do without.
 NEEDED_BY_SOURCE = ("id", "name", "issuer", "region", "level", "kind", "family", "url")
 NEEDED_BY_TOPIC = ("id", "name", "terms")
-NEEDED_BY_FAMILY = ("name", "made_by", "recognise", "evidence", "seen")
+NEEDED_BY_FAMILY = ("name", "made_by", "recognise", "evidence", "seen", "format")
 #: What a layout of a format cannot do without, from the family or from the source.
 NEEDED_BY_FORMAT: Mapping[Format, tuple[str, ...]] = {
     Format.JSON: ("json_items", "json_title", "json_link"),
