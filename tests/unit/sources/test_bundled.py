@@ -1,8 +1,10 @@
 """The registry and the presets that ship with the program."""
 
+import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from datetime import timedelta
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -14,6 +16,7 @@ from monitor.parse import next_request, parse_listing
 from monitor.parse.addresses import canonical, date_in_address
 from monitor.sources import Registry, bundled_families, default_path, load, plain_source
 from monitor.sources.selectors import is_plain
+from places import CORPUS
 from unit.sources.addresses import QUOTED, SHAPED
 
 REGISTRY = load(default_path())
@@ -279,3 +282,11 @@ def test_ids_and_names_are_short_and_regions_full() -> None:
 def test_the_file_is_found_in_the_checkout() -> None:
     assert default_path().name == "sources.toml"
     assert isinstance(REGISTRY, Registry)
+
+
+@pytest.mark.corpus
+def test_addresses_of_real_articles_lead_to_sources_of_their_issuer() -> None:
+    rows = (CORPUS / "text" / "miit_cac_pages.jsonl").read_text(encoding="utf-8").splitlines()
+    urls = [json.loads(row)["url"] for row in rows]
+    found = Counter(REGISTRY.for_url(url).issuer for url in urls if "tc260" not in url)
+    assert found == {"工业和信息化部": 109, "国家互联网信息办公室": 52}
