@@ -17,6 +17,8 @@ Resolve = Callable[[str, int], Sequence[str]]
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
+MAX_PORT = 65535
+
 #: RFC 6052: an IPv4 address in the last 32 bits.
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -53,6 +55,8 @@ def _checked(text: str, read: Callable[[str], httpx.URL]) -> httpx.URL:
         raise FetchError(text, f"only http and https are read, not {url.scheme or 'a relative address'}")
     if not url.host:
         raise FetchError(text, "the address names no host")
+    if url.port is not None and not 0 < url.port <= MAX_PORT:
+        raise FetchError(text, f"not a usable address: no port {url.port}")
     return url.copy_with(fragment=None) if url.fragment else url
 
 
