@@ -108,6 +108,7 @@ def watching(replica: Replica, clock: FastClock, folder: Path) -> Iterator[Watch
 def print_round(sources: Sequence[Source], results: Sequence[CheckResult]) -> None:
     """Print a round in one line, and why sources failed."""
     from ..domain import Outcome
+    from ..notify import brief
 
     names = {source.id: source.name for source in sources}
     new = sum(result.new_articles for result in results)
@@ -118,7 +119,7 @@ def print_round(sources: Sequence[Source], results: Sequence[CheckResult]) -> No
     )
     for result in results:
         for failure in result.failures[:1]:
-            typer.echo(f"  {names[result.source_id]}: {failure.message}")
+            typer.echo(f"  {names[result.source_id]}: {brief(failure.message)}")
 
 
 def conclude(watch: Watch, replica: Replica) -> None:

@@ -88,7 +88,10 @@ def amount_words(amount: Amount) -> str:
 
 def period_words(period: Period | None) -> str:
     """Return the last day of a period and the words it was read from."""
-    return f"{period.end.isoformat()}（{visible(period.text)}）" if period else "未说明 not stated"
+    if period is None:
+        return "未说明 not stated"
+    words = visible(period.text)
+    return period.end.isoformat() + (f"（{words}）" if words else "")
 
 
 def claim(finding: Finding) -> str:
@@ -182,5 +185,5 @@ def summary(alerts: Sequence[Alert], coverage: Coverage) -> Message:
             warned.add(alert.article_url)
         blocks.append("\n".join(lines))
     counts = Counter(alert.kind for alert in alerts)
-    english = ", ".join(f"{counts[kind]} {words[1]}" for kind, words in COUNTED.items() if counts[kind])
+    english = ", ".join(f"{words[1]}: {counts[kind]}" for kind, words in COUNTED.items() if counts[kind])
     return Message(title_of(alerts), "\n\n".join([english, *blocks, coverage_line(coverage)]))

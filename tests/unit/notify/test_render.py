@@ -59,7 +59,7 @@ def test_every_alert_shows_its_quote_and_link_and_the_summary_ends_with_the_cove
     message = summary([make.alert()], COVERAGE)
     assert message.title == "人工智能+：1 新目标"
     lines = message.body.splitlines()
-    assert lines[0] == "1 new targets"
+    assert lines[0] == "new targets: 1"
     assert f"  “{make.target().quote.text}”" in lines
     assert "  http://127.0.0.1/list/t20250401_1.html" in lines
     assert lines[-1] == coverage_line(COVERAGE)
@@ -114,6 +114,7 @@ def test_the_coverage_line_stays_a_line_when_everything_fails():
 
 def test_a_period_shows_its_last_day_and_the_words_it_was_read_from():
     assert period_words(make.period(date(2027, 12, 31), "到2027年")) == "2027-12-31（到2027年）"
+    assert period_words(make.period(date(2027, 12, 31), "")) == "2027-12-31"
 
 
 @given(st.text())
