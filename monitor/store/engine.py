@@ -117,7 +117,7 @@ def shown(url: URL) -> str:
     """Return the path of an SQLite file, or the address without password and options."""
     if url.get_backend_name() == "sqlite":
         return str(url.database)
-    return url.set(drivername="postgresql", password=None, query={}).render_as_string()
+    return url.set(drivername="postgresql", query={}).render_as_string(hide_password=True)
 
 
 def make_folder(url: URL) -> None:

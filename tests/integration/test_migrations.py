@@ -1,0 +1,121 @@
+"""Migrations on both databases: there and back, complete, and usable by developers."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect
+
+import make
+from databases import postgres_database
+from monitor.store import Store, upgrade
+from monitor.store.engine import Database, parse_url
+from monitor.store.migrating import configuration
+from monitor.store.schema import HEAD, REVISIONS, migrations_folder
+from monitor.store.tables import METADATA
+from places import ROOT
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/monitor.db"
+        return
+    with postgres_database() as address:
+        yield address
+
+
+@pytest.fixture
+def connection(url: str) -> Iterator[Connection]:
+    """Yield a transaction on an empty database."""
+    database = Database(parse_url(url), foreign_keys=False)
+    with database.write() as opened:
+        yield opened
+    database.close()
+
+
+@pytest.fixture
+def config(connection: Connection) -> Config:
+    return configuration(migrations_folder(), connection)
+
+
+def test_the_way_up_down_and_up_again_ends_with_the_tables_of_the_models(connection, config):
+    command.upgrade(config, "head")
+    command.check(config)
+    command.downgrade(config, "base")
+    assert inspect(connection).get_table_names() == ["alembic_version"]
+    command.upgrade(config, "head")
+    command.check(config)
+
+
+def test_the_check_sees_what_the_models_have_and_the_migrations_have_not(connection, config):
+    command.upgrade(config, "head")
+    connection.exec_driver_sql("DROP TABLE heartbeat")
+    with pytest.raises(Exception, match="add_table"):
+        command.check(config)
+
+
+def test_the_program_knows_every_revision():
+    scripts = ScriptDirectory(str(migrations_folder()))
+    assert scripts.get_heads() == [HEAD]
+    assert tuple(script.revision for script in scripts.walk_revisions())[::-1] == REVISIONS
+
+
+def test_every_constraint_has_a_name_so_that_it_can_be_dropped_later():
+    unnamed = [c for table in METADATA.tables.values() for c in table.constraints if not c.name]
+    assert unnamed == []
+    assert max(len(str(c.name)) for table in METADATA.tables.values() for c in table.constraints) <= 63
+
+
+def test_a_generated_revision_runs_as_it_is(connection, tmp_path):
+    scripts = tmp_path / "migrations"
+    shutil.copytree(migrations_folder(), scripts, ignore=shutil.ignore_patterns("versions", "__pycache__"))
+    (scripts / "versions").mkdir()
+    config = configuration(scripts, connection)
+    command.revision(config, "All tables at once", autogenerate=True)
+    command.upgrade(config, "head")
+    command.check(config)
+
+
+def test_an_upgrade_keeps_what_is_recorded(url):
+    upgrade(url)
+    with Store.open(url) as store:
+        store.tick(make.NOW)
+    assert upgrade(url) == (HEAD, HEAD)
+    with Store.open(url) as store:
+        assert store.last_tick() == make.NOW
+
+
+def alembic(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "alembic", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_developers_may_call_alembic_themselves(url):
+    upgraded = alembic("-x", f"url={url}", "upgrade", "head")
+    assert upgraded.returncode == 0, upgraded.stderr
+    checked = alembic("-x", f"url={url}", "check")
+    assert "No new upgrade operations detected" in checked.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [(("upgrade", "head"), "name the database"), (("upgrade", "head", "--sql"), "SQL scripts are not made")],
+)
+def test_alembic_says_what_it_needs(arguments, words):
+    done = alembic(*arguments)
+    assert done.returncode != 0
+    assert words in done.stdout + done.stderr

@@ -1,0 +1,180 @@
+"""A crash anywhere changes nothing: whatever write fails, the rest of the work makes up for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import event, select
+
+import make
+from monitor.domain import (
+    Change,
+    ChangeKind,
+    Finding,
+    Health,
+    Link,
+    Quarantine,
+    Reading,
+    RobotsFile,
+    SourceState,
+    Validators,
+)
+from monitor.store import Settlement, Store
+from monitor.store.tables import ALERT, ARTICLE, ARTICLE_VERSION, FINDING, METADATA
+
+NOW = make.NOW
+HOUR = timedelta(hours=1)
+LINKS = tuple(Link(f"http://127.0.0.1/{n}.html", f"通知{n}", date(2025, 4, n)) for n in (1, 2, 3))
+ETAG = Validators(etag='"a"')
+Step = Callable[[Store], object]
+Contents = dict[str, list[dict[str, object]]]
+
+
+class CrashError(Exception):
+    """What befalls the program."""
+
+
+def record(number: int, *findings: Finding, source_id: str = "a", title: str = "题") -> Step:
+    article = make.article(LINKS[number].url, title=title)
+    changes = [Change(finding, repr(replace(finding, quote=None)), ChangeKind.NEW) for finding in findings]  # type: ignore[arg-type]
+    alerts = [make.alert(change.fingerprint, finding=change.finding) for change in changes]
+    reading = Reading(findings, (Quarantine("�", 0, 1, "lost bytes"),))
+    return lambda store: store.record(
+        source_id, article, changes, alerts, ("mail", "chat"), NOW, reading=reading, validators=ETAG
+    )
+
+
+def finish(outcome: Health) -> Step:
+    state = SourceState(source_id="example", health=outcome, baseline_done=True)
+    return lambda store: store.finish_checks([(make.result(), state)], [make.alert("s")], ("mail",), NOW)
+
+
+#: What two checks do; each step may be taken again at any time.
+CHECKS: tuple[Step, ...] = (
+    lambda store: store.save_robots([RobotsFile("https://a.example", 200, "", NOW)]),
+    lambda store: store.note_links("a", "list", LINKS, ETAG, NOW, old_before=date(2025, 4, 2)),
+    lambda store: store.note_links("b", "list", LINKS[1:], ETAG, NOW),
+    record(1, make.target(), make.progress(), make.measure()),
+    record(2, make.target(region="别处"), make.target(), source_id="b"),
+    record(1, make.target(), title="改"),
+    lambda store: store.article_unchanged("a", LINKS[2].url, Validators(etag='"b"'), NOW + HOUR),
+    finish(Health.OK),
+)
+
+#: What happens besides; after a crash the step itself is taken again.
+BESIDES: tuple[Step, ...] = (
+    lambda store: store.reopen("a", [LINKS[0].url]),
+    lambda store: store.link_failed("a", LINKS[0].url, "HTTP 503", NOW),
+    lambda store: store.claim("mail", NOW, HOUR, 2),
+    lambda store: store.settle([1], Settlement.SENT, "", NOW),
+    lambda store: store.settle([2], Settlement.FAILED, "refused", NOW, NOW + HOUR),
+    lambda store: store.acquire_lease("scheduler", "me", NOW, HOUR),
+    lambda store: store.tick(NOW),
+    lambda store: store.release_lease("scheduler", "me"),
+    lambda store: store.prune_checks(NOW + HOUR),
+)
+
+
+def contents(store: Store) -> Contents:
+    """Return every row of every table, with natural keys in place of numbers."""
+    with store._database.read() as connection:
+        rows = {
+            name: [dict(row._mapping) for row in connection.execute(select(table))]
+            for name, table in METADATA.tables.items()
+        }
+        names: dict[str, dict[object, object]] = {
+            "article_id": dict(connection.execute(select(ARTICLE.c.id, ARTICLE.c.url)).all()),
+            "finding_id": dict(connection.execute(select(FINDING.c.id, FINDING.c.fingerprint)).all()),
+            "alert_id": dict(connection.execute(select(ALERT.c.id, ALERT.c.key)).all()),
+            "version_id": {
+                row.id: (row.url, row.content_hash)
+                for row in connection.execute(
+                    select(ARTICLE_VERSION.c.id, ARTICLE.c.url, ARTICLE_VERSION.c.content_hash).join(ARTICLE)
+                )
+            },
+        }
+    return {name: sorted((natural(row, names) for row in found), key=repr) for name, found in rows.items()}
+
+
+def natural(row: dict[str, object], names: dict[str, dict[object, object]]) -> dict[str, object]:
+    return {
+        column: names[column].get(value) if column in names else value
+        for column, value in row.items()
+        if column != "id"
+    }
+
+
+@contextmanager
+def crash_at(store: Store, write: int) -> Iterator[list[str]]:
+    """Let the n-th writing statement fail, counted from 1, and yield those that were begun."""
+    begun: list[str] = []
+
+    def count(_connection, _cursor, statement: str, *_rest: object) -> None:
+        if statement.startswith(("INSERT", "UPDATE", "DELETE", "WITH")):
+            begun.append(statement)
+            if len(begun) == write:
+                raise CrashError
+
+    engine = store._database._engine
+    event.listen(engine, "before_cursor_execute", count)
+    try:
+        yield begun
+    finally:
+        event.remove(engine, "before_cursor_execute", count)
+
+
+def take(steps: tuple[Step, ...], store: Store) -> None:
+    for step in steps:
+        step(store)
+
+
+def uninterrupted(url: str, steps: tuple[Step, ...]) -> tuple[int, list[Contents]]:
+    """Return how many writing statements the steps take, and what is in the database before and after each."""
+    with Store.open(url) as store:
+        stages = [contents(store)]
+        with crash_at(store, 0) as begun:
+            for step in steps:
+                step(store)
+                stages.append(contents(store))
+        return len(begun), stages
+
+
+def test_every_check_rerun_after_a_crash_at_any_write_ends_as_if_nothing_had_happened(fresh):
+    writes, stages = uninterrupted(fresh(), CHECKS)
+    assert writes > 30
+    for write in range(1, writes + 1):
+        with Store.open(fresh()) as store:
+            with crash_at(store, write), pytest.raises(CrashError):
+                take(CHECKS, store)
+            take(CHECKS, store)
+            assert contents(store) == stages[-1], f"crash at write {write}"
+
+
+def test_a_crash_at_any_write_leaves_nothing_of_its_step(fresh):
+    steps = CHECKS + BESIDES
+    writes, stages = uninterrupted(fresh(), steps)
+    for write in range(1, writes + 1):
+        with Store.open(fresh()) as store:
+            crashes = 0
+            with crash_at(store, write):
+                for step, before in zip(steps, stages, strict=False):
+                    try:
+                        step(store)
+                    except CrashError:
+                        crashes += 1
+                        assert contents(store) == before, f"crash at write {write}"
+                        step(store)
+            assert crashes == 1
+            assert contents(store) == stages[-1], f"crash at write {write}"
+
+
+def test_checking_twice_changes_nothing(fresh):
+    with Store.open(fresh()) as store:
+        take(CHECKS, store)
+        once = contents(store)
+        take(CHECKS, store)
+        assert contents(store) == once
