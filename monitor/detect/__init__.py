@@ -6,6 +6,8 @@ from datetime import date
 
 from ..domain import Article, Finding, Reading, Topic
 from .document import Document, read_document
+from .measures import find_measures
+from .relevance import relevance
 from .targets import find_targets
 
 __all__ = ["Document", "read", "read_document"]
@@ -14,6 +16,6 @@ __all__ = ["Document", "read", "read_document"]
 def read(article: Article, topics: tuple[Topic, ...], *, today: date) -> Reading:
     """Return everything that the article says; `today` stands in for a missing day of publication."""
     document = read_document(article, today=today)
-    findings: tuple[Finding, ...] = find_targets(document)
-    assert isinstance(topics, tuple)
-    return Reading(findings, document.quarantined)
+    findings: list[Finding] = [*find_measures(document, topics), *find_targets(document, topics)]
+    findings.sort(key=lambda finding: (finding.quote.start, finding.quote.end))
+    return Reading(tuple(findings), document.quarantined, relevance(document, topics))

@@ -35,7 +35,7 @@ def kind_of(quantity: Quantity, left: str, right: str) -> MetricKind:
         return MetricKind.CHANGE_PP
     if dimension == "ratio":
         return MetricKind.CHANGE_PCT if _is_change(left, right) else MetricKind.SHARE
-    if _NEW.search(left) and not _TO_LEVEL.search(left[-8:]):
+    if (_NEW.search(left) or _CHANGE.search(left)) and not _TO_LEVEL.search(left[-8:]):
         return MetricKind.INCREMENT
     return MetricKind.COUNT if dimension in _COUNTED else MetricKind.LEVEL
 

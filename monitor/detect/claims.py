@@ -13,7 +13,7 @@ from ..text.sentences import Span
 from .amount_kind import kind_of, per_of, values_of
 from .cues import AIM, COMPARED, RESULT, RESULT_AFTER
 from .document import Document, Sentence
-from .inherit import Dated, Governing, governing, tense_of
+from .inherit import Dated, Governing, governing, is_running, tense_of
 from .lists import items, refers_back, runs, shares
 from .metric import ACTION, GENERIC, Surroundings, find_metric, subject_of
 from .refusals import Place, is_baseline, refused
@@ -104,7 +104,8 @@ class _Reader:
         for run in runs(usable, self.document.text):
             unit = run[-1].unit
             for number, quantity in enumerate(run):
-                shared = replace(quantity, unit=quantity.unit or unit)
+                own = quantity.unit if quantity.unit and quantity.unit.name != "个" else None
+                shared = replace(quantity, unit=own or unit)
                 claims += self._claims(shared, clause, (*before, *claims), (run, number))
         return claims
 
@@ -173,7 +174,8 @@ class _Reader:
             (other.bound_start for other in clause.quantities if other.start > together[-1].start), clause.span.end
         )
         countable = quantity.unit is None or quantity.unit.dimension not in _NOT_COUNTED or quantity.shape == "share"
-        metric = find_metric(Surroundings(left, text[together[-1].end : right_end], countable))
+        classifier = quantity.unit is not None and quantity.unit.dimension == "count" and quantity.shape == "number"
+        metric = find_metric(Surroundings(left, text[together[-1].end : right_end], countable, classifier))
         back = refers_back(text[clause.span.start : quantity.start])
         if back or (not metric and shares(left)):
             earlier = _distinct(before)[-(back or 9) :]
@@ -208,8 +210,9 @@ class _Reader:
         text = self.document.text
         if before:
             of_whom = quantity.unit is not None and quantity.unit.dimension == "ratio"
-            if of_whom and quantity.bound_start == clause.span.start and self.earlier:
-                return subject_of(text[self.earlier[0].start : self.earlier[0].end]) or before[-1].metric
+            if of_whom and quantity.bound_start == clause.span.start:
+                first = before[0]
+                return subject_of(text[first.start : first.quantity.start]) or before[-1].metric
             return before[-1].metric
         for span in reversed(self.earlier):
             subject = subject_of(text[span.start : span.end])
@@ -264,6 +267,7 @@ class _Reader:
                 heading=self.mood.heading,
                 paragraph=self.mood.paragraph,
                 genre=self.mood.genre,
+                running=is_running(found, self.document.published),
                 goal_verb=_GOAL_VERB.search(left) is not None or quantity.comparator not in {"=", ""},
             )
         )
@@ -276,7 +280,7 @@ _OWN_HEADS = frozenset(
 _NOT_COUNTED = frozenset({"ratio", "points", "multiple"})
 _JOINT = re.compile(r"[、，和与及的]")
 #: `由14.1%`, `从9.6万公里` before the amount that a change leads to.
-_BASELINE = re.compile(r"(?:由|从)[^，。；]{0,16}?(?:提高|提升|上升|增加|增长|增至|升至|扩大|降|下降|减少|压减|缩短|发展|跃升)?(?:到|至)?$")
+_BASELINE = re.compile(r"(?:由|从)[^，。；]{0,32}?(?:提高|提升|上升|增加|增长|增至|升至|扩大|降|下降|减少|压减|缩短|发展|跃升)?(?:到|至)?$")
 
 
 def _past_counted(text: str, start: int, end: int) -> int:

@@ -19,6 +19,8 @@ from ..text.sentences import Span, marker_length
 from .document import Document, Sentence
 from .tense import Genre, Tense
 
+#: “十五五”规划 names a document.
+_PLAN_NAME = re.compile(r"(?:发展)?(?:规划|计划|纲要|目标|建议|期间编制)")
 _BASELINE = re.compile(r"(?:比|较|与|对比|相比|相对于|由|基数|在)[^，。；]{0,3}$")
 _BASELINE_AFTER = re.compile(r"(?:的基础上|相比|(?:水平|全年)?的\d)|比(?=[^，]{0,6}\d)|同期|[一-鿿]{0,6}(?:届|版）)")
 #: Words that may stand before a date that governs what follows.
@@ -108,13 +110,18 @@ def tense_of(found: Governing | None, published: date, genre: Genre) -> Tense | 
     undated = not (mention.named("year") or mention.rule in {"D4.part", "D8"})
     if undated:
         ahead = mention.bound in {"by"} or mention.words.endswith(("前", "内"))
-        return Tense.AIM if ahead else (Tense.RESULT if genre is Genre.NEWS else None)
+        return Tense.AIM if ahead else (None if genre is Genre.PLAN else Tense.RESULT)
     if interval.start is not None and interval.start > published:
         return Tense.AIM
     if interval.end < published:
         return Tense.RESULT
     part = mention.named("part") or ""
     return Tense.AIM if mention.bound == "by" or part.endswith(("底", "末", "内")) else None
+
+
+def is_running(found: Governing | None, published: date) -> bool:
+    """Tell whether a period that is not over governs."""
+    return deadline(found, published) is not None
 
 
 def deadline(found: Governing | None, published: date) -> Period | None:
@@ -148,7 +155,7 @@ def _period(interval: Interval, found: Governing) -> Period:
 
 
 def _is_usable(text: str, mention: DateMention, sentence: Sentence) -> bool:
-    if mention.bound == "event":
+    if mention.bound == "event" or (mention.rule == "D8" and _PLAN_NAME.match(text, mention.end)):
         return False
     before = text[max(sentence.start, mention.start - 5) : mention.start]
     if _BASELINE_AFTER.match(text, mention.end) or text.startswith("）", mention.end):

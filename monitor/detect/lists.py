@@ -13,7 +13,7 @@ _SUMMED_UP = re.compile(r"等(?:“[^”]{1,10}”|[一-鿿]{0,8})?(?=产品|行
 _HEADS = re.compile(
     r"(?:装机容量|发电量|用电量|零售额|增加值|交易额|成交额|营业收入|出口额|进口额|销售额|销售收入|产业规模|产业产值|产量|销量|产值|规模|收入|利润|数量|占比|比重|覆盖率|普及率|出口|投资|价格|总量|总额)$"
 )
-_ALL_OF_THEM = re.compile(r"(?<![平人年月日])均|都(?!市)|(?<!全)各(?!类|地|级|项|种)|皆")
+_ALL_OF_THEM = re.compile(r"(?<![平人年月日])均|都(?!市)|各(?=增|提|降|下|上|占|新|达|有|为|$)|皆")
 _THOSE = re.compile(r"(?:这|以上|上述)?(?:两|三|四|2|3|4)(?:项|个|大|类)?(?:指标|数据|者)?")
 
 
@@ -32,7 +32,12 @@ def runs(quantities: list[Quantity], text: str) -> list[list[Quantity]]:
 def _side_by_side(first: Quantity, second: Quantity, text: str) -> bool:
     between = text[first.end : second.start]
     same = first.unit is None or (
-        second.unit is not None and (first.unit == second.unit or first.unit.dimension in {"ratio", "multiple"})
+        second.unit is not None
+        and (
+            first.unit == second.unit
+            or first.unit.dimension in {"ratio", "multiple"}
+            or (first.unit.name == "个" and second.unit.dimension == "points")
+        )
     )
     return bool(between) and same and _JOIN.fullmatch(between) is not None
 
@@ -60,7 +65,7 @@ def _without_summary(phrase: str) -> str:
 
 def shares(left: str) -> bool:
     """Tell whether one number holds for every metric named: 均, 都."""
-    return _ALL_OF_THEM.search(left[-12:]) is not None
+    return _ALL_OF_THEM.search(left[-8:]) is not None
 
 
 def refers_back(left: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from .document import Document, Sentence
 from .issuers import find_issuer, region_of
 from .regions import NATIONAL, find_regions
 
+_ANNOUNCES = re.compile(r"[也还则又日前近天今已]{0,4}(?:发布|印发|出台|公布|制定|提出|明确|计划|将|要)")
 _NATIONAL_WORDS = ("全国", "我国", "中国", "全社会")
 
 
@@ -35,9 +37,20 @@ class Places:
         return self.home
 
     def issuer_at(self, sentence: Sentence, start: int) -> str | None:
-        """Return the body that the sentence names, else the document's."""
+        """Return the body that the sentence names as speaking, else the paragraph, else the document's."""
         text = self.document.text
-        return find_issuer(text[sentence.start : start]) or self.document.article.issuer
+        line = self.document.lines[sentence.line]
+        for words in (text[sentence.start : start], text[line.start : sentence.start]):
+            found = _speaker(words) or find_issuer(words, self.home)
+            if found:
+                return found
+        return self.document.article.issuer
+
+
+def _speaker(words: str) -> str | None:
+    """Return the place that announces something: `上海市发布…提出`."""
+    place = next(iter(find_regions(words)), None)
+    return place.name if place and _ANNOUNCES.match(words, place.end) else None
 
 
 def _last_place(words: str) -> str | None:

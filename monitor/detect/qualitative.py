@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from ..text.sentences import Span
 from .document import Document, Sentence
+from .genre import is_diplomacy
 from .inherit import Dated, Governing, deadline, governing, tense_of
 from .claims import Mood
+from .metric import subject_of
 
 from .tense import Genre, Tense
 
@@ -24,7 +26,7 @@ _BECOMES = re.compile(
 _HAPPENS = re.compile(r"(?P<what>[^，。；]{2,40}?)(?:将|圆满|全面|如期)?(?:开通运营|投入使用|建成投产|建成投用|投产|通车|竣工|收官|落地|开园|上线运行|投入运行|投运|开通|正式运营)$")
 _LEVEL = re.compile(r"(?P<what>[^，。；]{3,60}?)(?:达到|迈入|进入|处于|居于)(?:国际|世界|全国|国内|全球)[^，。；\d]{0,12}$")
 _FORMS = (_MAKES, _LEVEL, _BECOMES, _HAPPENS)
-_NOT_AIM = re.compile(r"(?<![早业不])已(?!知)|了(?!解)|目前|当前|正在(?!建)|过去|以来|同比|会议|指出|强调|表示|认为|介绍")
+_NOT_AIM = re.compile(r"(?<![早业不])已(?!知)|了(?!解)|目前|当前|正在(?!建)|过去|以来|同比|会议|指出|强调|表示|认为|介绍|预计|预测|届时|即将|意义|提供|部署|各地正|决定|作出|今年是|\d年是|第一年|开局之年|方面$|的?目标$")
 _MARGIN = "，。；：、 “”\n\t—"
 #: So many aims without a number are kept per deadline; the rest is rhetoric around them.
 MAX_PER_DEADLINE = 3
@@ -46,7 +48,7 @@ def find_wishes(
     document: Document, sentence: Sentence, dated: Dated, mood: Mood, amounts: tuple[int, ...]
 ) -> Iterator[Wish]:
     """Yield the sentence's aims without a number that have a deadline ahead; `amounts`: where its amounts start."""
-    if mood.genre is Genre.RULES or mood.heading is Tense.RESULT:
+    if mood.genre is Genre.RULES or mood.heading is Tense.RESULT or is_diplomacy(document):
         return
     if not dated.mentions and not dated.inherited:
         return
@@ -65,20 +67,27 @@ def _read(document: Document, sentence: Sentence, dated: Dated, clause: Span, mo
     found = governing(dated, clause, clause.end, ())
     if found is None or found.basis not in _NEAR:
         return None
-    ahead = tense_of(found, document.published, mood.genre) is Tense.AIM
-    if not (ahead or _PROMISED.search(words)) or deadline(found, document.published) is None:
+    if found.mention.bound not in {"by", "within", "before"} or deadline(found, document.published) is None:
         return None
-    if found.mention.bound not in {"by", "within", "before"}:
+    promised = _PROMISED.search(document.text, sentence.start, clause.end) is not None
+    by_then = found.mention.bound == "by" and tense_of(found, document.published, mood.genre) is Tense.AIM
+    if not (by_then or (promised and found.basis in {"clause", "sentence"})):
         return None
-    what = _what(document, clause, found)
+    what = _what(document, sentence, clause, found)
     return Wish(clause.start, clause.end, what, found, sentence) if what else None
 
 
+_LEADING = re.compile(
+    r"^(?:力争|争取|使|让|我国|全国|全市|全省|要|将|到|一批|起|的|在(?=[今明]|\d)|[今明]年(?:底|末|内)?|\d{4}年(?:底|末)?|\d{1,2}月(?:份|底)?|年[底内]前?|[上下]半年)+"
+)
+_OPENS_WITH_EVENT = re.compile(r"(?:将|正式|全面|全线)*(?:开通|投入使用|建成|投产|通车|竣工|投运)")
+_MIN_WHAT = 3
+_STARTS = frozenset({"启动", "建成", "实现", "形成"})
 _NEAR = frozenset({"clause", "sentence", "paragraph", "list_head"})
 _PROMISED = re.compile(r"要|将(?!近)|力争|争取|确保|拟|计划")
 
 
-def _what(document: Document, clause: Span, found: Governing) -> str:
+def _what(document: Document, sentence: Sentence, clause: Span, found: Governing) -> str:
     """Return what the aim is about; empty if the clause states none."""
     start = clause.start
     if found.basis == "clause" and found.mention.end < clause.end:
@@ -87,15 +96,25 @@ def _what(document: Document, clause: Span, found: Governing) -> str:
         # `将在今年10月投入使用` keeps its verb after the date; its subject stands in the clause before.
         start = found.mention.end if len(after) >= _MIN_CLAUSE or not before.strip(_MARGIN) else clause.start
     words = document.text[start : clause.end].strip(_MARGIN).rstrip("。；")
+    # `今年将打造…` tells what is worked on; `到2027年建成…` tells what will be there.
+    vague_period = found.mention.bound != "by"
     for form in _FORMS:
         fits = form.search(words)
-        if fits:
-            return _tidied(fits["what"])
-    return ""
+        if fits and not (form is _MAKES and vague_period and fits["verb"] not in _STARTS):
+            return _tidied(fits["what"]) or _subject_before(document, clause, sentence)
+    return _subject_before(document, clause, sentence) if _OPENS_WITH_EVENT.match(words) else ""
+
+
+def _subject_before(document: Document, clause: Span, sentence: Sentence) -> str:
+    """Return the subject of the clause before: `大楼正在装修，将在今年10月投入使用`."""
+    earlier = [span for span in document.clauses(sentence) if span.end <= clause.start]
+    return subject_of(document.text[earlier[-1].start : earlier[-1].end]) if earlier else ""
 
 
 def _tidied(what: str) -> str:
-    return re.sub(r"^(?:力争|争取|在|使|让|我国|全国|全市|全省|要|将|到|一批|起|的)+", "", what).strip(_MARGIN)[-40:]
+    """Cut modals and dates off; what is left over from a bare `将在今年10月` names nothing."""
+    bare = _LEADING.sub("", what).strip(_MARGIN)
+    return "" if len(bare) < _MIN_WHAT else bare[-40:]
 
 
 

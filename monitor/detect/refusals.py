@@ -12,6 +12,11 @@ from dataclasses import dataclass
 
 from ..text.quantities import Quantity
 
+#: What documents are made of: 7个方面, 22项举措; no one aims at having so many.
+_PARTS = re.compile(
+    r"[^，。；、\d]{0,8}?(?:方面|领域|举措|措施|方向|环节|大类|层面|维度|阶段|任务|要求|步骤|红线|原则)(?![一-鿿]{0,6}(?:标准|企业|项目|平台|技术|人才|产品|场景))"
+)
+_YEARS = range(1900, 2100)
 _TIME_DIMENSIONS = frozenset({"years", "months", "days", "hours", "minutes", "seconds", "age"})
 _TIME_METRIC = re.compile(r"时间|年限|寿命|时长|时延|周期|时限|用时|耗时|天数|工期|响应|年龄|延迟|间隔|缩短|压缩|减少")
 _LENGTH_DIMENSIONS = frozenset({"length"})
@@ -28,11 +33,12 @@ _ROWS: tuple[tuple[str, str | None, str | None], ...] = (
     ("illustration", r"每(?:隔)?(?:十几|几)?$|相当于[^，。；]{0,12}$|平均每十", None),
     ("number of parties", None, r"(?:部门|部委|单位)(?:联合|近日|印发|发布)"),
     ("fields of work", r"聚焦[^，。；]{0,40}$|围绕[^，。；]{0,40}$|瞄准[^，。；]{0,30}$|(?:从|在|分)$", r"(?:个)?(?:重点|方面|领域|行业|方向|环节|维度|层面|部分|阶段|专题|板块|章)"),
-    ("parts of a document", r"(?:部署|提出|明确|包括|包含|细化|推出|围绕|聚焦|共)[^，。；]{0,24}$", r"(?:方面|具体)?(?:任务|举措|措施|要求|内容|条|章|工程|行动|领域|方向|政策措施)(?:，|。|；|$)"),
+    ("parts of a document", r"(?:部署|提出|明确|包括|包含|细化|推出|围绕|聚焦|共)[^，。；]{0,24}$", r"(?:方面|具体)?(?:内容|条|章|工程|行动)(?:，|。|；|$)"),
     ("quota of applications", r"(?:推荐|申报|提交|报送|限报|联合体|联合单位|牵头)[^，。；]{0,24}$", None),
     ("condition", r"(?:具有|具备|注册|从业|不少于|应(?:当)?(?:有|达到)|须(?:有|达到)|持有)[^，。；]{0,30}$", r"[^，。；]{0,12}(?:人员|经历|经验|资质|条件|的企业可|以上学历|的单位)"),
     ("threshold", r"(?:造成|影响|泄露|中断)[^，。；]{0,30}$", r"[^，。；]{0,10}(?:损失|人口|用水|公民|个人信息|中断|以上的)"),
     ("first so many", r"前$", r""),
+    ("limit of a rule", r"原则上(?:不超过|不少于|不低于|控制在)?$", None),
     ("copies of papers", r"一式$", None),
     ("edition", None, r"(?:年|届|周年|批次)?(?:庆典|纪念日|华诞)"),
     ("share of seats", None, r"分(?:钟|会场|论坛)"),
@@ -41,7 +47,7 @@ _COMPILED = tuple(
     (reason, re.compile(left) if left else None, re.compile(right) if right else None)
     for reason, left, right in _ROWS
 )
-_BASELINE = re.compile(r"(?:由|从)(?:[^，。；]{0,12}的)?(?:约|近|超过|不足|不到)?$")
+_BASELINE = re.compile(r"(?:由|从)(?:[^，。；]{0,12}的|[^，。；\d]{0,4})?(?:约|近|超过|不足|不到)?$")
 _BASELINE_AFTER = re.compile(
     r"(?:左右|以上|以下)?(?:，)?(?:大幅|稳步|进一步|快速|逐步|持续|首次)?(?:提高|提升|上升|增加|增长|增至|升至|扩大|降|下降|减少|减至|压减|压缩|缩短|回落|发展|跃升|攀升|跃居|拓展|扩展|延长|上调|下调|调整|提至|增|减|到|变|收窄)"
 )
@@ -112,6 +118,10 @@ def _by_unit(quantity: Quantity, place: Place, written: str) -> str | None:
     if unit.dimension in _TIME_DIMENSIONS and not _TIME_METRIC.search(place.left):
         # 人均预期寿命提高1岁 and 平均时间为41分钟 are metrics, 实施6个月以上 is a span of time.
         return "span of time"
+    if unit.dimension == "count" and _PARTS.match(place.right):
+        return "parts of a document"
+    if unit.name in "国省市县届" and quantity.values[0] in _YEARS:
+        return "a year"
     if unit.dimension in _LENGTH_DIMENSIONS and re.search(r"[^，。；]{0,2}(?:范围|长|高|深|宽|外)", place.right[:3]):
         return "size of a place"
     return None

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
-from ..domain import Amount, Comparator, MetricKind, Progress, Quote, Target
+from ..domain import Amount, Comparator, MetricKind, Progress, Quote, Target, Topic
 from .claims import Claim, read_sentence
 from .document import Document
 from .inherit import as_of, dated_sentences, deadline
 from .mood import genre, moods
 from .places import Places
 from .qualitative import MAX_PER_DEADLINE, Wish, find_wishes
+from .scope import scope
 from .strength import strength_of
 from .tense import Tense
 
 
-def find_targets(document: Document) -> tuple[Target | Progress, ...]:
-    """Return targets and progress with numbers, in the order of the text."""
+def find_targets(document: Document, topics: tuple[Topic, ...] = ()) -> tuple[Target | Progress, ...]:
+    """Return targets and progress in the order of the text, each with the topics that it speaks of."""
     by_line = moods(document)
     claims: list[Claim] = []
     wishes: list[Wish] = []
@@ -27,11 +29,19 @@ def find_targets(document: Document) -> tuple[Target | Progress, ...]:
         claims += found
         wishes += find_wishes(document, sentence, dated, mood, tuple(claim.quantity.start for claim in found))
     places = Places(document)
+    kept = _without_restated(document, claims)
     records = [
-        *(_record(document, claim, places) for claim in _without_restated(document, claims)),
-        *(_wish(document, wish, places) for wish in _first_of_each(wishes)),
+        *(_in_scope(document, _record(document, claim, places), claim, topics) for claim in kept),
+        *(_in_scope(document, _wish(document, wish, places), wish, topics) for wish in _first_of_each(wishes)),
     ]
     return tuple(sorted(records, key=lambda record: (record.quote.start, record.quote.end)))
+
+
+def _in_scope(
+    document: Document, record: Target | Progress, found: Claim | Wish, topics: tuple[Topic, ...]
+) -> Target | Progress:
+    spoken = scope(document, found.start, found.end, found.metric, topics)
+    return replace(record, quote=replace(record.quote, in_scope=bool(spoken), topics=spoken))
 
 
 def _first_of_each(wishes: list[Wish]) -> Iterator[Wish]:

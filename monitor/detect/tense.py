@@ -17,6 +17,8 @@ class Genre(StrEnum):
     """What kind of text an article is; it decides where its own words say nothing."""
 
     NEWS = "news"
+    #: A government's yearly work report: results of the past year, then aims of the present one.
+    REPORT = "report"
     PLAN = "plan"
     #: Management rules, calls for applications, lists: their numbers are conditions.
     RULES = "rules"
@@ -39,6 +41,8 @@ class Evidence:
     genre: Genre
     #: The clause opens with a verb that makes or raises something: 建设, 培育, 提高.
     goal_verb: bool = False
+    #: A period that is not over governs the clause.
+    running: bool = False
 
 
 def decide(evidence: Evidence) -> tuple[Tense | None, str]:
@@ -53,6 +57,9 @@ def decide(evidence: Evidence) -> tuple[Tense | None, str]:
         return (Tense.RESULT, "clause") if result else (None, "rules")
     for name in ("clause", "period", "sentence", "heading", "paragraph"):
         said: Tense | None = getattr(evidence, name)
+        if name == "paragraph" and evidence.genre is Genre.NEWS and not evidence.running:
+            # News put plans and facts side by side; without a date the paragraph's mood proves nothing.
+            continue
         if said is not None:
             return said, name
     if evidence.genre is Genre.PLAN:

@@ -38,17 +38,22 @@ _SCAN = re.compile(
     rf"|(?P<idiom>{'|'.join(words for words, *_ in _IDIOMS)})"
     rf"|(?P<coverage>{_COVERAGE})"
     rf"|(?P<fraction>{_FRACTION})"
-    rf"|(?P<rank>(?:第|前)(?:{ARABIC}|[一二三四五六七八九十百]{{1,4}})(?=位|名|[，。；、！]|$))"
+    rf"|(?P<rank>(?:第|前)(?:{ARABIC}|[一二三四五六七八九十百]{{1,4}})(?=位|名|[，。；！]|$))"
     rf"|{_VAGUE}"
     rf"|(?P<tenth>[一二三四五六七八九两](?:点[一二三四五六七八九])?成(?:半)?(?=以上|左右|以下|以内|的|[，。；、]|$|处于|来自|为|以|深耕|进入))"
     rf"|(?P<range_low>{NUMERAL})(?P<range_unit>%|个百分点|万元|亿元|[个家项])?{_TO}(?P<range_high>{NUMERAL})"
     rf"|(?P<pair>[{_HAN_DIGIT}]{{2}}(?=[十百千万]?[万亿]?[余多]?[个家项座所条支名]))"
     rf"|(?P<number>{NUMERAL})"
 )
+#: 百校, 千企 are figures of speech; 超千万, 近百, 约万 are numbers.
+_BARE_SCALE = re.compile(r"[十百千万亿]{1,3}")
+_LEAD_IN = frozenset("超近约过逾达破于")
 #: 一 is a number only so: 一倍; elsewhere it is an article or part of a word.
 _ONE = re.compile(r"倍|个百分点")
 #: 千亿级, 万卡级, 百万量级: a size class.
 _CLASS = re.compile(r"(?:元|卡)?(?:量)?级")
+#: 4个多小时
+_HOURS = re.compile(r"多(?P<unit>小时|月)")
 _TAIL = re.compile(r"[余多]|来(?=[个家项])|\+")
 _SCALE_AFTER = re.compile(r"(?!百亿亿次|千万亿次|亿亿次)[十百千]?[万亿]{1,2}")
 _ENDS_IN_SCALE = re.compile(r"[十百千]?[万亿]{1,2}$")
@@ -206,6 +211,8 @@ def _number(found: re.Match[str]) -> _Read | None:
     if value is None:
         return None
     small = not re.search(r"[\d百千万亿]", found.group())
+    if _BARE_SCALE.fullmatch(found.group()) and found.string[max(0, found.start() - 1) : found.start()] not in _LEAD_IN:
+        return None
     if found.group() == "一" and not _ONE.match(found.string, found.end()):
         return None
     return _Read(found.start(), found.end(), (value,), small_han=small)
@@ -243,6 +250,8 @@ def _complete(text: str, read: _Read, start: int, end: int) -> Quantity | None:
         if found is not None and found[1] <= end:
             unit, at = found
             unit = UNITS.get(_FLOPS.get(unit.name[:4], unit.name), unit)
+        if unit is not None and unit.name == "个" and (hours := _HOURS.match(text, at, end)):
+            unit, at = UNITS[{"小时": "小时", "月": "个月"}[hours["unit"]]], hours.end()
         if tail is None and (tail := _TAIL.match(text, at, end)) and tail.group() != "来":
             at = tail.end()
     if unit is None and read.small_han:
