@@ -101,7 +101,8 @@ def test_extract_reads_a_text_and_says_which_rule_read_what(run, tmp_path):
 def test_extract_prints_the_article_and_findings_as_json(run, tmp_path):
     page = f"<html><body><h1>示例市行动方案</h1><div class='TRS_Editor'><p>{PLAIN}</p><p><a href='a.pdf'>附件</a></p></div></body></html>"
     (tmp_path / "page.html").write_text(page, encoding="utf-8")
-    shown = run("extract", "page.html", "--url", "http://www.example.gov.cn/zcfb/t20260301_1.html", "--json")
+    address = ("--url", "http://www.example.gov.cn/zcfb/t20260301_1.html")
+    shown = run("extract", "page.html", *address, "--json")
     told = json.loads(shown.out)
     assert set(told["article"]) == {
         "title", "published", "made_on", "issuer", "document_number", "source", "body", "attachments",
@@ -110,7 +111,7 @@ def test_extract_prints_the_article_and_findings_as_json(run, tmp_path):
     assert told["article"]["attachments"][0]["url"] == "http://www.example.gov.cn/zcfb/a.pdf"
     for finding in told["findings"]:
         assert told["article"]["body"][finding["start"] : finding["end"]] == finding["quote"]
-    assert "attachment not read" in run("extract", "page.html").out
+    assert "attachment not read" in run("extract", "page.html", *address).out
 
 
 def test_extract_reads_and_prints_rows(run, tmp_path):
