@@ -28,9 +28,9 @@ class CutError(Exception):
     """A compressed body ended too early, or is not what its header says."""
 
 
-def inflated(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def inflated(chunks: Iterable[bytes], step: int = STEP) -> Iterator[bytes]:
     """
-    Yield the decompressed pieces of a gzip, zlib or raw deflate stream, each of bounded size.
+    Yield the decompressed pieces of a gzip, zlib or raw deflate stream, each of at most `step` bytes.
 
     Raises:
         CutError: the stream is damaged or incomplete.
@@ -47,14 +47,14 @@ def inflated(chunks: Iterable[bytes]) -> Iterator[bytes]:
                         return  # padding after the end
                     raw = data[0] & 0x0F != ZLIB_METHOD and data[:1] != GZIP_MAGIC
                     inflater = zlib.decompressobj(NO_HEADER if raw else EITHER_HEADER)
-                yield inflater.decompress(data, STEP)
+                yield inflater.decompress(data, step)
                 data = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
                 if inflater.eof:
                     # A gzip file may have several members.
                     inflater = None
                     members += 1
         if inflater is not None:
-            # The last bytes wait inside when a step ended exactly with the input.
+            # The last bytes (less than zlib's window) wait inside when a step ended with the input.
             yield inflater.flush()
             if not inflater.eof:
                 raise CutError("the compressed body ended too early")

@@ -11,6 +11,7 @@ much CPU as the requests themselves (measured: 0.85 against 0.5 ms a request).
 
 from __future__ import annotations
 
+import os
 import select
 import socket
 import ssl
@@ -92,7 +93,7 @@ class Wire(httpcore.NetworkBackend):
                 self.wait(sock, select.POLLOUT, timeout, httpcore.ConnectTimeout)
                 code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
                 if code:
-                    raise OSError(code, f"connection to {address} failed") from None
+                    raise OSError(code, os.strerror(code)) from None
         except OSError as exc:
             sock.close()
             raise httpcore.ConnectError(str(exc)) from exc
@@ -117,7 +118,7 @@ class Wire(httpcore.NetworkBackend):
             finally:
                 self._baton.acquire()
         if not ready:
-            raise late(f"no answer for {max(seconds, 0):.0f} s")
+            raise late(f"no answer for {max(seconds, 0):.3g} s")
 
 
 class Stream(httpcore.NetworkStream):

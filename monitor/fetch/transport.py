@@ -66,7 +66,7 @@ class Line(httpx.BaseTransport):
         self._wire = wire
         self._baton = baton
         self._connect = connect
-        self._connection: httpcore.ConnectionInterface | None = None
+        self._connection = connect()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; `deadline` and `addresses` are read from its extensions."""
@@ -85,19 +85,14 @@ class Line(httpx.BaseTransport):
         return httpx.Response(answer.status, headers=answer.headers, stream=LineStream(answer, self._baton))
 
     def _ready_connection(self) -> httpcore.ConnectionInterface:
-        connection = self._connection
-        if connection is not None and (connection.is_closed() or connection.has_expired()):
-            connection.close()
-            connection = None
-        if connection is None:
-            connection = self._connection = self._connect()
-        return connection
+        if self._connection.is_closed() or self._connection.has_expired():
+            self._connection.close()
+            self._connection = self._connect()
+        return self._connection
 
     def close(self) -> None:
         """Close the connection; the next request opens a new one."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self._connection.close()
 
 
 class LineStream(httpx.SyncByteStream):

@@ -2,11 +2,11 @@ import gzip
 import zlib
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from monitor.errors import FetchError
-from monitor.fetch.body import STEP, CutError, decoded
+from monitor.fetch.body import STEP, CutError, decoded, inflated
 
 URL = "http://a.example/"
 
@@ -35,6 +35,19 @@ def test_what_was_compressed_is_read_back_however_it_is_cut(data, encoding, size
 @given(st.binary(min_size=1, max_size=3000).filter(lambda data: raw_deflate(data)[0] & 15 != 8))
 def test_deflate_without_its_header_is_read(data):
     assert read(raw_deflate(data), "deflate") == data
+
+
+@given(
+    data=st.builds(lambda part, times: part * times, st.binary(min_size=1, max_size=40), st.integers(1, 60)),
+    pack=st.sampled_from([gzip.compress, zlib.compress, raw_deflate]),
+    step=st.sampled_from([1, 7, 64, 258, 300]),
+    size=st.integers(1, 500),
+)
+@example(data=b"ab" * 400, pack=raw_deflate, step=1, size=500)
+def test_nothing_is_lost_however_small_the_steps(data, pack, step, size):
+    packed = pack(data)
+    assume(pack is not raw_deflate or packed[0] & 15 != 8)
+    assert b"".join(inflated(pieces(packed, size), step)) == data
 
 
 @pytest.mark.parametrize("size", [STEP - 1, STEP, STEP + 1, 3 * STEP, 10 * STEP + 7])
