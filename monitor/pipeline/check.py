@@ -14,14 +14,14 @@ import logging
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import chain
+from queue import SimpleQueue
 from threading import Event
 from urllib.parse import urlsplit
 
-from ..detect import read
 from ..domain import (
     Alert,
     CheckResult,
@@ -37,9 +37,9 @@ from ..domain import (
 )
 from ..errors import BlockedError, SourceError
 from ..fetch import Fetcher
-from ..parse import parse_article, parse_listing
 from ..store import Novelty, Recorded, Store
 from ..track import after_check, article_alerts, baseline_alert, compare, fingerprint, health_alert
+from .reading import parse_article, parse_listing, read
 
 logger = logging.getLogger(__name__)
 
@@ -136,18 +136,21 @@ def checks(sources: Sequence[Source], service: Service, known: Known) -> Iterato
     for source in sources:
         hosts[urlsplit(source.listings[0].url).netloc].append(source)
     with ThreadPoolExecutor(service.threads, thread_name_prefix="host") as pool:
+        done: SimpleQueue[Future[tuple[list[Source], CheckResult]]] = SimpleQueue()
 
-        def begin(queue: list[Source]) -> Future[tuple[list[Source], CheckResult]]:
-            return pool.submit(lambda: (queue, check_safely(queue[0], service, known)))
+        def begin(queue: list[Source]) -> None:
+            pool.submit(lambda: (queue, check_safely(queue[0], service, known))).add_done_callback(done.put)
 
-        running = {begin(queue) for queue in hosts.values()}
+        for queue in hosts.values():
+            begin(queue)
+        running = len(hosts)
         while running:
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                (source, *rest), result = future.result()
-                if rest and not service.stop.is_set():
-                    running.add(begin(rest))
-                yield source, result
+            (source, *rest), result = done.get().result()
+            running -= 1
+            if rest and not service.stop.is_set():
+                begin(rest)
+                running += 1
+            yield source, result
 
 
 def check_safely(source: Source, service: Service, known: Known) -> CheckResult:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ..domain import CheckResult, Page, Request, Source, SourceState
 from ..errors import SourceError
-from ..parse import next_request, parse_listing
 from .check import FAILURES_IN_A_ROW, Service, Tally, pending, read_articles, result_of
+from .reading import next_request, parse_listing
 
 
 def backfill(source: Source, service: Service, pages: int) -> CheckResult:
