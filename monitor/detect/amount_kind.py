@@ -15,7 +15,9 @@ _CHANGE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_FILLER}$")
 _RATE = re.compile(r"(?:增速|增幅|增长率|涨幅|降幅|同比|环比)[^，。；]{0,6}$")
 _TO_LEVEL = re.compile(rf"(?:{_UP}|{_DOWN})(?:到|至|为)|[增升降减扩提](?:到|至)")
 _AFTER_CHANGE = re.compile(r"(?:以上|左右)?的?(?:年均|年)?(?:增长|增幅|增速|降幅|下降)")
-_NEW = re.compile(r"(?:新增|新建|新设|新培育|新认定|新开工|再开工|净增|增加|多增|减轻|减少|降低|新引进|新改|新签)[^，。；]{0,14}$")
+_NEW = re.compile(
+    r"(?:新增|新建|新设|新培育|新认定|新开工|再开工|净增|增加|多增|减轻|减少|降低|新引进|新改|新签)[^，。；]{0,14}$"
+)
 _COVERS = re.compile(rf"覆盖(?!率|面){_FILLER}$")
 _YEARLY = re.compile(r"每年|年均|逐年|年产|年新增|年处理|每人每年")
 _MONTHLY = re.compile(r"每月|月均|逐月")
@@ -25,22 +27,23 @@ def kind_of(quantity: Quantity, left: str, right: str) -> MetricKind:
     """Return the kind; `left` reaches up to the number itself, bounds included."""
     unit = quantity.unit
     dimension = unit.dimension if unit else ""
-    if quantity.shape == "rank":
-        return MetricKind.RANK
-    if quantity.shape == "coverage" or (dimension == "ratio" and _COVERS.search(left)):
-        return MetricKind.COVERAGE
-    if dimension == "multiple":
-        return MetricKind.MULTIPLE
-    if dimension == "points":
-        return MetricKind.CHANGE_PP
+    plain = _BY_SHAPE.get(quantity.shape) or _BY_DIMENSION.get(dimension)
+    if plain is not None:
+        return plain
     if dimension == "ratio":
+        if _COVERS.search(left):
+            return MetricKind.COVERAGE
         return MetricKind.CHANGE_PCT if _is_change(left, right) else MetricKind.SHARE
     if (_NEW.search(left) or _CHANGE.search(left)) and not _TO_LEVEL.search(left[-8:]):
         return MetricKind.INCREMENT
     return MetricKind.COUNT if dimension in _COUNTED else MetricKind.LEVEL
 
 
-_COUNTED = frozenset({"count", "people", "visits", "household", "users", "vehicles_times", "flights", "times", ""})
+_BY_SHAPE = {"rank": MetricKind.RANK, "coverage": MetricKind.COVERAGE}
+_BY_DIMENSION = {"multiple": MetricKind.MULTIPLE, "points": MetricKind.CHANGE_PP}
+_COUNTED = frozenset(
+    {"count", "people", "visits", "household", "users", "vehicles_times", "flights", "times", ""}
+)
 
 
 def values_of(quantity: Quantity, kind: MetricKind, left: str) -> tuple[Decimal, ...]:

@@ -19,10 +19,16 @@ RESULT = re.compile(
     r"|首次|历史性|创(?:下|造)?[一-鿿]{0,4}新高|曾|先后|成功|稳稳|不降反升|仍|继续(?:超过|保持|位居)|位居|稳居|跃居|位列|居[一-鿿]{0,4}(?:第|前)|喜获|如期|圆满|超额|提前完成|完成率|受益|惠及|数据显示|统计显示|有(?=[\d超近约上])|又(?=[一-鿿]{1,2}\d)|实现了|达到了|共(?=建成|有|建设|发放|完成|培育|减)|(?<![比较])去年|(?<![比较])上年|过去[一二三四五\d]年|刚刚过去|新签|建成(?=[^，。；]{0,6}[\d个家座])"
 )
 #: Comparisons with the past: results, unless an aim governs the sentence (今年安排…，比去年增加…).
-COMPARED = re.compile(r"同比|环比|(?:比|较)(?:上年|去年|上月|上季|上届|同期|前年|20\d\d|“|改革开放|五年前|十年前)")
+COMPARED = re.compile(
+    r"同比|环比|(?:比|较)(?:上年|去年|上月|上季|上届|同期|前年|20\d\d|“|改革开放|五年前|十年前)"
+)
 #: Results said after the number: `93款…完成备案`, `45个成功实施`.
 RESULT_AFTER = re.compile(
     r"完成|成功|已|落户|落地|接入|参加|参与|来自|处于|进入|受益|获批|投产|上线|开工|入选|正在|收尾|开学|落成|投运|成为|取消|有\d|纳入直达"
+)
+#: Results that reach on to later clauses: those that open a report.
+REPORTED = re.compile(
+    r"(?<![早业不])已(?!知|婚|然)|累计|截至|以来|年来|先后|实现了|数据显示|报告显示|公布|稳稳"
 )
 #: Modes of a paragraph as a whole.
 PLANNING = re.compile(

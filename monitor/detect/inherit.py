@@ -22,7 +22,9 @@ from .tense import Genre, Tense
 #: “十五五”规划 names a document.
 _PLAN_NAME = re.compile(r"(?:发展)?(?:规划|计划|纲要|目标|建议|期间编制)")
 _BASELINE = re.compile(r"(?:比|较|与|对比|相比|相对于|由|基数|在)[^，。；]{0,3}$")
-_BASELINE_AFTER = re.compile(r"(?:的基础上|相比|(?:水平|全年)?的\d)|比(?=[^，]{0,6}\d)|同期|[一-鿿]{0,6}(?:届|版）)")
+_BASELINE_AFTER = re.compile(
+    r"(?:的基础上|相比|(?:水平|全年)?的\d)|比(?=[^，]{0,6}\d)|同期|[一-鿿]{0,6}(?:届|版）)"
+)
 #: Words that may stand before a date that governs what follows.
 _LEAD = re.compile(
     r"(?:[^，。；：]{0,12}(?:提出|明确|要求|指出|表示|显示|目标(?:是|为)?|记者|了解到|获悉|强调))?"
@@ -69,9 +71,14 @@ def dated_sentences(document: Document, genre: Genre) -> Iterator[tuple[Sentence
         usable = tuple(mention for mention in found if _is_usable(document.text, mention, sentence))
         clauses = document.clauses(sentence)
         leading = frozenset(
-            mention.start for mention in usable if _leads(document.text, mention, _clause_of(clauses, mention.start))
+            mention.start
+            for mention in usable
+            if _leads(document.text, mention, _clause_of(clauses, mention.start))
         )
-        yield sentence, Dated(usable, leading, (*carried, *outer), last_year, tuple((m.start, m.end) for m in found))
+        yield (
+            sentence,
+            Dated(usable, leading, (*carried, *outer), last_year, tuple((m.start, m.end) for m in found)),
+        )
         last_year = _last_year(usable, document.published, last_year)
         carried = _carry(document.text, usable, leading, clauses, last_year) or carried
 
@@ -102,15 +109,20 @@ def tense_of(found: Governing | None, published: date, genre: Genre) -> Tense | 
     mention = found.mention
     if mention.bound in {"as_of", "since", "now"}:
         return Tense.RESULT if found.basis in {"clause", "sentence"} or mention.bound == "as_of" else None
+    if mention.rule in {"D10", "D10.next", "D9"}:
+        return Tense.AIM
+    if not (mention.named("year") or mention.rule in {"D4.part", "D8"}):
+        ahead = mention.bound == "by" or mention.words.endswith(("前", "内"))
+        return Tense.AIM if ahead else (None if genre is Genre.PLAN else Tense.RESULT)
+    return _side(found, published)
+
+
+def _side(found: Governing, published: date) -> Tense | None:
+    """Return on which side of the day of publication a dated period lies; None if it is running."""
+    mention = found.mention
     interval = mention.resolve(Anchor(published, forward=False, last_year=found.last_year))
     if interval is None:
         return None
-    if mention.rule in {"D10", "D10.next", "D9"}:
-        return Tense.AIM
-    undated = not (mention.named("year") or mention.rule in {"D4.part", "D8"})
-    if undated:
-        ahead = mention.bound in {"by"} or mention.words.endswith(("前", "内"))
-        return Tense.AIM if ahead else (None if genre is Genre.PLAN else Tense.RESULT)
     if interval.start is not None and interval.start > published:
         return Tense.AIM
     if interval.end < published:
@@ -145,7 +157,9 @@ def as_of(found: Governing | None, published: date) -> Period:
     if interval.start is not None and interval.start > published and found.mention.bound != "as_of":
         return today
     if interval.end > published and found.mention.bound != "as_of":
-        return Period(interval.start, published, Precision.DAY, found.mention.words, f"{found.mention.rule}+running")
+        return Period(
+            interval.start, published, Precision.DAY, found.mention.words, f"{found.mention.rule}+running"
+        )
     return _period(interval, found)
 
 
@@ -161,7 +175,11 @@ def _is_usable(text: str, mention: DateMention, sentence: Sentence) -> bool:
     if _BASELINE_AFTER.match(text, mention.end) or text.startswith("）", mention.end):
         return False
     found = _BASELINE.search(before)
-    return not found or (found.group()[0] in "在由" and mention.bound != "since" and "的" not in text[mention.end : mention.end + 1])
+    return not found or (
+        found.group()[0] in "在由"
+        and mention.bound != "since"
+        and "的" not in text[mention.end : mention.end + 1]
+    )
 
 
 def _clause_of(clauses: list[Span], at: int) -> Span:
@@ -174,7 +192,11 @@ def _leads(text: str, mention: DateMention, clause: Span) -> bool:
 
 
 def _carry(
-    text: str, usable: tuple[DateMention, ...], leading: frozenset[int], clauses: list[Span], last_year: int | None
+    text: str,
+    usable: tuple[DateMention, ...],
+    leading: frozenset[int],
+    clauses: list[Span],
+    last_year: int | None,
 ) -> tuple[Governing, ...]:
     """Return the last date that opens the sentence or makes a clause of its own."""
     for mention in reversed(usable):

@@ -33,7 +33,9 @@ _CLOSING = re.compile(
     r"|快于|慢于|高于|低于|优于|不低于|不高于|不少于|不超过|至少)$"
 )
 _TRAIL_OF_TOTAL = re.compile(r"占(?:到)?了?(?:[^，。；占]{0,14}?)(?:的)?$|占比(?:为|达)?(?:全国|全球|世界)?$")
-_DATE_END = re.compile(r"(?:[今明去]年(?:底|末|内)?|年内|年底前?|全年|上年度?|每年|年均|期间|以来|\d{1,2}月(?:份|底)?|\d{4}年(?:底|末)?)$")
+_DATE_END = re.compile(
+    r"(?:[今明去]年(?:底|末|内)?|年内|年底前?|全年|上年度?|每年|年均|期间|以来|\d{1,2}月(?:份|底)?|\d{4}年(?:底|末)?)$"
+)
 _ADVERB = re.compile(r"已经|(?<![早业])已|先后|累计|(?<=[一-鿿]{2})(?:将|还将|拟)(?!近)")
 _ORDINAL = re.compile(r"^(?:——)?(?:[一二三四五六七八九十]{1,2}是|（[一二三四五六七八九十]{1,3}）)")
 _THIS_ONE = re.compile(r"(?:这|该)(?:家|个|座|所|些|里|条)")
@@ -51,7 +53,40 @@ _THIS_IS = re.compile(r"^！这(?:就)?是(?:\d{4}年|去年|今年)?")
 _OF = re.compile(r"^(?:的|左右的|以上的|以内的|多的)")
 #: Heads that say nothing alone; the subject before them is meant.
 GENERIC = frozenset(
-    "增量 占比 增速 增幅 比重 总量 规模 数量 其中 总额 余额 均值 产量 销量 产值 收入 利润 人数 总数 增长率 增长 面积 金额 平均 投资 存量 比例 覆盖率 涨幅 降幅 交易额 成交额".split()
+    [
+        "增量",
+        "占比",
+        "增速",
+        "增幅",
+        "比重",
+        "总量",
+        "规模",
+        "数量",
+        "其中",
+        "总额",
+        "余额",
+        "均值",
+        "产量",
+        "销量",
+        "产值",
+        "收入",
+        "利润",
+        "人数",
+        "总数",
+        "增长率",
+        "增长",
+        "面积",
+        "金额",
+        "平均",
+        "投资",
+        "存量",
+        "比例",
+        "覆盖率",
+        "涨幅",
+        "降幅",
+        "交易额",
+        "成交额",
+    ]
 )
 _KEEP_ALONE = frozenset({"覆盖率", "利润", "进出口", "投资", "产值", "产量", "销量", "收入", "规模"})
 _MAX_SUBJECT = 14
@@ -127,11 +162,10 @@ def _left_phrase(left: str, *, countable: bool) -> str:
 
 def _after_adverb(phrase: str) -> str:
     """`我国已累计培育中小企业` is about 中小企业, `中心建设已覆盖` about 中心建设."""
-    found = None
-    for found in _ADVERB.finditer(phrase):
-        pass
-    if found is None:
+    adverbs = list(_ADVERB.finditer(phrase))
+    if not adverbs:
         return phrase
+    found = adverbs[-1]
     tail = phrase[found.end() :]
     action = _ACTION_START.match(tail)
     rest = tail[action.end() :] if action else tail
@@ -152,7 +186,10 @@ def _right_phrase(right: str) -> str:
     words = _OPENING.sub("", _THIS_IS.sub("", right)) if right.startswith("！") else _OF.sub("", right)
     if _STARTS_VERB.match(words):
         return ""
-    end = next((stop.start() for stop in _STOP.finditer(words) if stop.start() > 0 and stop.group() != "、"), len(words))
+    end = next(
+        (stop.start() for stop in _STOP.finditer(words) if stop.start() > 0 and stop.group() != "、"),
+        len(words),
+    )
     first_comma = re.search(r"[，。；！？]", words[:end])
     return _trimmed(words[: first_comma.start() if first_comma else end])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .claims import Mood
+from .context import Mood
 from .cues import AIM_HEADING, PLANNING, REPORTING, RESULT_HEADING
 from .document import Document
 from .genre import genre_of

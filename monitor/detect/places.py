@@ -11,6 +11,8 @@ from .issuers import find_issuer, region_of
 from .regions import NATIONAL, find_regions
 
 _ANNOUNCES = re.compile(r"[也还则又日前近天今已]{0,4}(?:发布|印发|出台|公布|制定|提出|明确|计划|将|要)")
+#: So far back in its paragraph a claim's place or speaker is looked for.
+_REACH = 500
 _NATIONAL_WORDS = ("全国", "我国", "中国", "全社会")
 
 
@@ -30,7 +32,8 @@ class Places:
         """Return the place that the clause, else the sentence, else the paragraph names."""
         text = self.document.text
         line = self.document.lines[sentence.line]
-        for words in (text[start:end], text[sentence.start : start], text[line.start : sentence.start]):
+        before = max(line.start, sentence.start - _REACH)
+        for words in (text[start:end], text[sentence.start : start], text[before : sentence.start]):
             found = _last_place(words)
             if found:
                 return found
@@ -40,7 +43,8 @@ class Places:
         """Return the body that the sentence names as speaking, else the paragraph, else the document's."""
         text = self.document.text
         line = self.document.lines[sentence.line]
-        for words in (text[sentence.start : start], text[line.start : sentence.start]):
+        before = max(line.start, sentence.start - _REACH)
+        for words in (text[sentence.start : start], text[before : sentence.start]):
             found = _speaker(words) or find_issuer(words, self.home)
             if found:
                 return found

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..text.sentences import Span
+from .context import Mood
 from .document import Document, Sentence
 from .genre import is_diplomacy
 from .inherit import Dated, Governing, deadline, governing, tense_of
-from .claims import Mood
 from .metric import subject_of
-
 from .tense import Genre, Tense
 
 #: What a clause says will be so; what is made follows, or what changes stands before.
@@ -23,10 +22,16 @@ _BECOMES = re.compile(
     r"(?P<what>[^，。；]{3,60}?)(?:将|得到|实现|取得|进一步|更加|显著|明显|大幅|稳步|持续|基本|不断|全面|广泛|有效|普遍|初步|达到(?=[一-鿿])|整体)+[^，。；\d]{0,3}?"
     r"(?:提升|提高|增强|完善|改善|优化|突破|建成|形成|建立|确立|应用|普及|落地|彰显|增长|扩大|壮大|领先|水平|前列|收官|覆盖|融合|运行|改观|好转|健全|成熟|现代化|发展|跃升|加强|凸显|显现)[^，。；\d]{0,6}$"
 )
-_HAPPENS = re.compile(r"(?P<what>[^，。；]{2,40}?)(?:将|圆满|全面|如期)?(?:开通运营|投入使用|建成投产|建成投用|投产|通车|竣工|收官|落地|开园|上线运行|投入运行|投运|开通|正式运营)$")
-_LEVEL = re.compile(r"(?P<what>[^，。；]{3,60}?)(?:达到|迈入|进入|处于|居于)(?:国际|世界|全国|国内|全球)[^，。；\d]{0,12}$")
+_HAPPENS = re.compile(
+    r"(?P<what>[^，。；]{2,40}?)(?:将|圆满|全面|如期)?(?:开通运营|投入使用|建成投产|建成投用|投产|通车|竣工|收官|落地|开园|上线运行|投入运行|投运|开通|正式运营)$"
+)
+_LEVEL = re.compile(
+    r"(?P<what>[^，。；]{3,60}?)(?:达到|迈入|进入|处于|居于)(?:国际|世界|全国|国内|全球)[^，。；\d]{0,12}$"
+)
 _FORMS = (_MAKES, _LEVEL, _BECOMES, _HAPPENS)
-_NOT_AIM = re.compile(r"(?<![早业不])已(?!知)|了(?!解)|目前|当前|正在(?!建)|过去|以来|同比|会议|指出|强调|表示|认为|介绍|预计|预测|届时|即将|意义|提供|部署|各地正|决定|作出|今年是|\d年是|第一年|开局之年|方面$|的?目标$")
+_NOT_AIM = re.compile(
+    r"(?<![早业不])已(?!知)|了(?!解)|目前|当前|正在(?!建)|过去|以来|同比|会议|指出|强调|表示|认为|介绍|预计|预测|届时|即将|意义|提供|部署|各地正|决定|作出|今年是|\d年是|第一年|开局之年|方面$|的?目标$"
+)
 _MARGIN = "，。；：、 “”\n\t—"
 #: So many aims without a number are kept per deadline; the rest is rhetoric around them.
 MAX_PER_DEADLINE = 3
@@ -115,6 +120,3 @@ def _tidied(what: str) -> str:
     """Cut modals and dates off; what is left over from a bare `将在今年10月` names nothing."""
     bare = _LEADING.sub("", what).strip(_MARGIN)
     return "" if len(bare) < _MIN_WHAT else bare[-40:]
-
-
-

@@ -16,9 +16,12 @@ from ..text.quantities import Quantity
 _PARTS = re.compile(
     r"[^，。；、\d]{0,8}?(?:方面|领域|举措|措施|方向|环节|大类|层面|维度|阶段|任务|要求|步骤|红线|原则)(?![一-鿿]{0,6}(?:标准|企业|项目|平台|技术|人才|产品|场景))"
 )
+_RANKS = re.compile(r"居|列|排|进入|跻身|迈入|全球|世界|全国|占比|总量|规模")
 _YEARS = range(1900, 2100)
 _TIME_DIMENSIONS = frozenset({"years", "months", "days", "hours", "minutes", "seconds", "age"})
-_TIME_METRIC = re.compile(r"时间|年限|寿命|时长|时延|周期|时限|用时|耗时|天数|工期|响应|年龄|延迟|间隔|缩短|压缩|减少")
+_TIME_METRIC = re.compile(
+    r"时间|年限|寿命|时长|时延|周期|时限|用时|耗时|天数|工期|响应|年龄|延迟|间隔|缩短|压缩|减少"
+)
 _LENGTH_DIMENSIONS = frozenset({"length"})
 
 _ROWS: tuple[tuple[str, str | None, str | None], ...] = (
@@ -75,19 +78,24 @@ def refused(quantity: Quantity, place: Place, *, written: str, aim: bool) -> str
 
     `written`: the number as it stands in the text; `aim`: whether an aim governs the clause.
     """
+    return (
+        _by_shape(quantity, place, written, aim=aim) or _by_unit(quantity, place, written) or _by_words(place)
+    )
+
+
+def _by_shape(quantity: Quantity, place: Place, written: str, *, aim: bool) -> str | None:
     if quantity.shape == "class":
         return "size class"
     if quantity.small_han and not _is_meant(quantity, aim=aim):
         return "small Han number"
     if quantity.hedge == "vague" and len(quantity.values) > 1 and not aim and written[0] in "数几":
         return "vague"
-    reason = _by_unit(quantity, place, written)
-    if reason is not None:
-        return reason
+    return "ordinal" if quantity.shape == "rank" and not _RANKS.search(place.left) else None
+
+
+def _by_words(place: Place) -> str | None:
     if is_baseline(place.left, place.right):
         return "baseline"
-    if quantity.shape == "rank" and not re.search(r"居|列|排|进入|跻身|迈入|全球|世界|全国|占比|总量|规模", place.left):
-        return "ordinal"
     for row, left, right in _COMPILED:
         if (left is None or left.search(place.left)) and (right is None or right.match(place.right)):
             return row
@@ -107,14 +115,14 @@ def _is_meant(quantity: Quantity, *, aim: bool) -> bool:
         return False
     if quantity.unit.dimension in {"multiple", "ratio", "points", "CNY"}:
         return True
-    return aim and (len(quantity.values) > 1 or quantity.unit.name in {"家"})
+    return aim and (len(quantity.values) > 1 or quantity.unit.name == "家")
 
 
 def _by_unit(quantity: Quantity, place: Place, written: str) -> str | None:
     unit = quantity.unit
     if unit is None:
         scaled = "万" in written or "亿" in written
-        return None if quantity.shape in {"rank"} or scaled else "no unit"
+        return None if quantity.shape == "rank" or scaled else "no unit"
     if unit.dimension in _TIME_DIMENSIONS and not _TIME_METRIC.search(place.left):
         # 人均预期寿命提高1岁 and 平均时间为41分钟 are metrics, 实施6个月以上 is a span of time.
         return "span of time"
@@ -122,6 +130,8 @@ def _by_unit(quantity: Quantity, place: Place, written: str) -> str | None:
         return "parts of a document"
     if unit.name in "国省市县届" and quantity.values[0] in _YEARS:
         return "a year"
-    if unit.dimension in _LENGTH_DIMENSIONS and re.search(r"[^，。；]{0,2}(?:范围|长|高|深|宽|外)", place.right[:3]):
+    if unit.dimension in _LENGTH_DIMENSIONS and re.search(
+        r"[^，。；]{0,2}(?:范围|长|高|深|宽|外)", place.right[:3]
+    ):
         return "size of a place"
     return None

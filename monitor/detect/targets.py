@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..domain import Amount, Comparator, MetricKind, Progress, Quote, Target, Topic
-from .claims import Claim, read_sentence
+from .claims import read_sentence
+from .context import Claim
 from .document import Document
 from .inherit import as_of, dated_sentences, deadline
 from .mood import genre, moods
@@ -16,6 +17,9 @@ from .qualitative import MAX_PER_DEADLINE, Wish, find_wishes
 from .scope import scope
 from .strength import strength_of
 from .tense import Tense
+
+#: A headline stands right above the words that it repeats.
+_HEADLINE_REACH = 400
 
 
 def find_targets(document: Document, topics: tuple[Topic, ...] = ()) -> tuple[Target | Progress, ...]:
@@ -32,7 +36,10 @@ def find_targets(document: Document, topics: tuple[Topic, ...] = ()) -> tuple[Ta
     kept = _without_restated(document, claims)
     records = [
         *(_in_scope(document, _record(document, claim, places), claim, topics) for claim in kept),
-        *(_in_scope(document, _wish(document, wish, places), wish, topics) for wish in _first_of_each(wishes)),
+        *(
+            _in_scope(document, _wish(document, wish, places), wish, topics)
+            for wish in _first_of_each(wishes)
+        ),
     ]
     return tuple(sorted(records, key=lambda record: (record.quote.start, record.quote.end)))
 
@@ -56,9 +63,11 @@ def _first_of_each(wishes: list[Wish]) -> Iterator[Wish]:
 
 def _wish(document: Document, wish: Wish, places: Places) -> Target:
     start, end = document.clean.span(wish.start, wish.end)
-    words = document.article.text[start:end].rstrip("。；，")
+    words = document.clean.source[start:end].rstrip("。；，")
     return Target(
-        quote=Quote(words, start, start + len(words), f"target.qualitative+{wish.governing.basis}", confidence=0.6),
+        quote=Quote(
+            words, start, start + len(words), f"target.qualitative+{wish.governing.basis}", confidence=0.6
+        ),
         amount=Amount(metric=wish.metric, kind=MetricKind.QUALITATIVE),
         deadline=deadline(wish.governing, document.published),
         region=places.region_at(wish.sentence, wish.start, wish.end),
@@ -72,22 +81,17 @@ def _wish(document: Document, wish: Wish, places: Places) -> Target:
 def _without_restated(document: Document, claims: list[Claim]) -> list[Claim]:
     """Leave out what a headline says and the body says again."""
     kept = []
-    for number, claim in enumerate(claims):
+    for claim in claims:
         line = document.lines[claim.sentence.line]
-        headline = document.text[line.end - 1] not in "。！？；…”" and claim.sentence.line == 0
-        again = any(_same_amount(claim, other) for other in claims[number + 1 :] if other.sentence != claim.sentence)
-        if not (headline and (again or len(document.lines) > 1)):
+        headline = claim.sentence.line == 0 and document.text[line.end - 1] not in "。！？；…”"
+        if not (headline and len(document.lines) > 1):
             kept.append(claim)
     return kept
 
 
-def _same_amount(first: Claim, second: Claim) -> bool:
-    return first.values == second.values and first.quantity.unit == second.quantity.unit
-
-
 def _record(document: Document, claim: Claim, places: Places) -> Target | Progress:
     start, end = _quote_span(document, claim)
-    words = document.article.text[start:end]
+    words = document.clean.source[start:end]
     aim = claim.tense is Tense.AIM
     quote = Quote(words, start, end, _rule(claim), confidence=0.9)
     unit = claim.quantity.unit
@@ -122,8 +126,9 @@ def _record(document: Document, claim: Claim, places: Places) -> Target | Progre
 def _quote_span(document: Document, claim: Claim) -> tuple[int, int]:
     """Quote the clause where the same words stand first: a headline often says them before the body."""
     start, end = document.clean.span(claim.start, claim.end)
-    words = document.article.text[start:end].rstrip("。；，！")
-    first = document.article.text.find(words, 0, start)
+    source = document.clean.source
+    words = source[start:end].rstrip("。；，！")
+    first = source.find(words, max(0, start - _HEADLINE_REACH), start)
     if first >= 0:
         return first, first + len(words)
     return start, start + len(words)
@@ -133,4 +138,3 @@ def _rule(claim: Claim) -> str:
     kind = "target" if claim.tense is Tense.AIM else "progress"
     dated = claim.governing.basis if claim.governing else "none"
     return f"{kind}.{claim.kind.value}.{claim.basis}+{dated}"
-

@@ -26,7 +26,9 @@ _BEFORE = tuple(
 )  # fmt: skip
 #: What stands between such a word and the number without changing it.
 #: A change between the bound and the number: 至少降低30%.
-_FILLER = re.compile(r"(?:降低|下降|减少|压减|增长|提高|提升|新增|增加|培育|建设|打造|完成|全国|世界|全球|每秒|人民币|平均|的|了|总计|共|也|均|都|亿|再|在)$")
+_FILLER = re.compile(
+    r"(?:降低|下降|减少|压减|增长|提高|提升|新增|增加|培育|建设|打造|完成|全国|世界|全球|每秒|人民币|平均|的|了|总计|共|也|均|都|亿|再|在)$"
+)
 _HEDGES_BEFORE = {"大约", "约为", "约占", "约", "大概"}
 _AFTER = re.compile(
     r"(?:及|或)?(?P<least>以上|之上)|(?:及|或)?(?P<most>以下|以内|之内|之下|封顶)|(?P<around>左右|上下|前后)|(?P<great>大关)"
@@ -46,7 +48,7 @@ class Bound:
     end: int
 
 
-def read_bound(text: str, floor: int, start: int, end: int, stop: int, tail: str) -> Bound:  # noqa: PLR0913 - a span inside a span
+def read_bound(text: str, floor: int, start: int, end: int, stop: int, tail: str) -> Bound:
     """Return how `text[start:end]` is bounded; `tail`: 余, 多 or + inside it; `floor`, `stop`: the sentence."""
     after = _AFTER.match(text, end, stop)
     before, begin = _read_before(text, floor, start)
@@ -61,7 +63,9 @@ def read_bound(text: str, floor: int, start: int, end: int, stop: int, tail: str
     if tail:
         return Bound(">=" if tail == "+" else ">", hedge, begin, finish)
     if before == "approx":
-        return Bound("approx", "around" if text[begin:start].strip() in _HEDGES_BEFORE else "below_near", begin, finish)
+        return Bound(
+            "approx", "around" if text[begin:start].strip() in _HEDGES_BEFORE else "below_near", begin, finish
+        )
     return Bound(before, hedge, begin, finish)
 
 

@@ -31,10 +31,13 @@ _SIGNS = tuple(
 _TAIWAN_MONEY = re.compile(r"\d兆(?=[多余]?(?:元|美元|斤|台币))")
 _TAIWAN_NUMBER = re.compile(r"\d兆(?![瓦赫比字帕伏欧周位宽焦])")
 _LONE_MARK = re.compile(rf"(?<=[{_HAN}）])\?(?=[{_HAN}A-Za-z\u00c0-\u024f])|(?<=[A-Za-zà-ǜ])\?(?=[{_HAN}])")
-#: Share of rare characters (outside the 3,755 of GB 2312 level 1) from which a sentence is a misread one.
+#: Share of rare characters, and so many different ones, from which a sentence is a misread one.
 _RARE_SHARE = 0.35
-_RARE_MIN = 8
-_LEVEL_TWO = 0xD8
+_RARE_MIN = 5
+#: GB 2312 level 1: rows 16 to 55 of 94 characters.
+_COMMON = frozenset(
+    bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,8 @@ def find_damage(text: str, *, traditional: bool = False) -> tuple[Damage, ...]:
 
 def is_misread(sentence: str) -> bool:
     """Tell whether a sentence looks decoded with the wrong charset: too many rare characters."""
-    han = [character for character in sentence if "\u4e00" <= character <= "\u9fff"]
-    if len(han) < _RARE_MIN:
+    rare = sum(character not in _COMMON and "\u4e00" <= character <= "\u9fff" for character in set(sentence))
+    if rare < _RARE_MIN:
         return False
-    return sum(map(_is_rare, han)) >= _RARE_SHARE * len(han)
-
-
-def _is_rare(character: str) -> bool:
-    coded = character.encode("gb2312", "replace")
-    return len(coded) == 1 or coded[0] >= _LEVEL_TWO
+    han = {character for character in sentence if "\u4e00" <= character <= "\u9fff"}
+    return rare >= _RARE_SHARE * len(han)

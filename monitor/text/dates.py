@@ -143,7 +143,9 @@ def _quarter(groups: Groups, anchor: Anchor) -> Interval | None:
         groups,
         anchor,
         lambda number: (
-            periods.months(number, 1, which * 3, "quarter") if groups.get("first") else periods.quarter(number, which)
+            periods.months(number, 1, which * 3, "quarter")
+            if groups.get("first")
+            else periods.quarter(number, which)
         ),
     )
     return periods.last_day(found) if groups.get("part") else found
@@ -242,12 +244,21 @@ _RULES: tuple[tuple[str, str, Callable[[Groups, Anchor], Interval | None]], ...]
 _RESOLVE = {rule: resolver for rule, _, resolver in _RULES}
 _PATTERNS = {rule: re.compile(pattern) for rule, pattern, _ in _RULES}
 _NAMED_GROUP = re.compile(r"\(\?P<[a-z_0-9]+>")
+#: What an expression can begin with; most characters of a text are passed over by this alone.
+_FIRST = (
+    r"(?=[\d今明后去前本上下当次同二一三四五六七八九十两年岁“\"首头新建未用再接力近过最这目眼如现迄至到截几])"
+)
 _CALENDAR = re.compile(
-    "|".join(f"(?P<R{number}>{_NAMED_GROUP.sub('(?:', rule[1])})" for number, rule in enumerate(_RULES))
+    _FIRST
+    + "(?:"
+    + "|".join(f"(?P<R{number}>{_NAMED_GROUP.sub('(?:', rule[1])})" for number, rule in enumerate(_RULES))
+    + ")"
 )
 _NAMES = tuple(rule for rule, _, _ in _RULES)
 
-_PREFIX = re.compile(r"(?P<as_of>截至|截止到?|截止至)$|(?P<since>自从?|从)$|(?P<by>到|至|在|于|争取|力争|确保)$|(?P<enter>进入|刚刚过去的|迈入)$")
+_PREFIX = re.compile(
+    r"(?P<as_of>截至|截止到?|截止至)$|(?P<since>自从?|从)$|(?P<by>到|至|在|于|争取|力争|确保)$"
+)
 _SINCE = re.compile(r"(?:[^，。；]{0,24})以来|起(?!步|点|草)|开始|年来")
 _SAID = re.compile(
     r"(?:[^，。；：]{0,2})(?:发布|印发|召开|举行|出台|公布|表示|介绍|了解到|获悉|报道|消息|开幕|闭幕|签署|审议|通过|下午|上午|晚|在[^，。]{1,14}(?:举行|召开|开幕|表示|会见))|电[，）]|讯"
@@ -263,9 +274,17 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Da
         exact = _PATTERNS[rule].match(text, found.start(), stop)
         assert exact is not None
         groups = {name.rstrip("0123456789"): part for name, part in exact.groupdict().items() if part}
-        before, after = text[max(start, found.start() - 4) : found.start()], text[found.end() : found.end() + 26]
+        before, after = (
+            text[max(start, found.start() - 4) : found.start()],
+            text[found.end() : found.end() + 26],
+        )
         yield DateMention(
-            found.start(), found.end(), rule, found.group(), _bound(rule, found.group(), before, after), tuple(groups.items())
+            found.start(),
+            found.end(),
+            rule,
+            found.group(),
+            _bound(rule, found.group(), before, after),
+            tuple(groups.items()),
         )
 
 
@@ -278,10 +297,16 @@ def _bound(rule: str, words: str, before: str, after: str) -> str:
         return "as_of"
     if _SINCE.match(after) or words.endswith("以来"):
         return "since"
-    if _TODAY.search(before) or (prefix and prefix.lastgroup == "enter" and "进入" in before):
+    if _is_event(rule, words, before, after):
         return "event"
-    if rule in {"D2.day", "D2.month"} and words[-1] in "日月份" and _SAID.match(after):
-        return "event"
+    return "by" if prefix or rule == "D2.day" else "within"
+
+
+def _is_event(rule: str, words: str, before: str, after: str) -> bool:
+    """Tell whether the date is of something said, issued or entered, and governs no amount."""
+    if _TODAY.search(before) or before.endswith("进入"):
+        return True
+    plain = words[-1] in "日月份"
     if rule == "D2.day":
-        return "by" if prefix or words[-1] != "日" else "event"
-    return "by" if prefix else "within"
+        return plain and (_SAID.match(after) is not None or not _PREFIX.search(before))
+    return rule == "D2.month" and plain and _SAID.match(after) is not None

@@ -13,7 +13,7 @@ _HAN_DIGIT = "".join(_DIGITS)
 #: Arabic digits with grouping commas and a fraction; bounded, as every pattern here.
 ARABIC = r"(?>\d{1,15}(?:,\d{3}(?!\d)){0,6}(?:\.\d{1,12})?)"
 #: Han digits and places, with a spoken fraction: 三千五百, 一点五.
-HAN = rf"[{_HAN_DIGIT}十拾百佰千仟]{{1,24}}(?:点[{_HAN_DIGIT}]{{1,12}})?"
+HAN = rf"(?>[{_HAN_DIGIT}十拾百佰千仟]{{1,24}}(?:点[{_HAN_DIGIT}]{{1,12}})?)"
 #: What may follow digits: 万, 亿, 万亿, 千万, 百亿; not the unit 百亿亿次.
 SCALE = r"(?:(?!百亿亿次|千万亿次|亿亿次)(?:[十百千]?[万亿]{1,3}|[百千](?![瓦米克万亿分帕伏])))"
 #: A numeral inside a text: digits and scale, then lower places (2万5千, 5万4千6百).
@@ -33,7 +33,7 @@ def parse_number(numeral: str) -> Decimal | None:
     if len(numeral) > 1 and all(sign in _DIGITS for sign in numeral):
         return Decimal("".join(str(_DIGITS[sign]) for sign in numeral))
     tokens = [match.group() for match in _TOKEN.finditer(numeral)]
-    if any(token in {".", ",", "点"} for token in tokens):
+    if any(part in {".", ",", "点"} for part in tokens):
         return None
     return plain(_evaluate(tokens))
 
@@ -49,29 +49,29 @@ def _evaluate(tokens: list[str]) -> Decimal:
     high = low = section = Decimal(0)
     pending: Decimal | None = None
     place = Decimal(1)
-    for token in tokens:
-        if token in _SMALL:
-            place = Decimal(_SMALL[token])
+    for part in tokens:
+        if part in _SMALL:
+            place = Decimal(_SMALL[part])
             # 十五 is 15: a place without a digit counts once.
             section += (Decimal(1) if pending is None else pending) * place
             pending = None
-        elif token in "万亿":
-            factor = _TEN_THOUSAND if token == "万" else _HUNDRED_MILLION
+        elif part in "万亿":
+            factor = _TEN_THOUSAND if part == "万" else _HUNDRED_MILLION
             before = low + section + (pending or 0)
-            if token == "亿":
+            if part == "亿":
                 high, low = (high + (before or (0 if high else 1))) * factor, Decimal(0)
             else:
                 low = (before or 1) * factor
             section, pending, place = Decimal(0), None, factor
-        elif token in "零〇○":
+        elif part in "零〇○":
             place, pending = Decimal(10), None
-        elif token in _DIGITS:
-            pending = Decimal(_DIGITS[token])
-        elif token[0] == "点":
-            pending = (pending or 0) + _fraction(token[1:])
+        elif part in _DIGITS:
+            pending = Decimal(_DIGITS[part])
+        elif part[0] == "点":
+            pending = (pending or 0) + _fraction(part[1:])
             place = Decimal(1)
         else:
-            pending, place = Decimal(token.replace(",", "")), Decimal(1)
+            pending, place = Decimal(part.replace(",", "")), Decimal(1)
     # 两万五 is 25,000: a last Han digit right after a place counts in the next lower place.
     if pending is not None and tokens[-1] in _DIGITS and place > 10:  # noqa: PLR2004 - ten has no lower place
         pending *= place / 10

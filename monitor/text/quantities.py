@@ -28,10 +28,8 @@ _IDIOMS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("翻一番|翻了一番|翻番|翻了番", ("2",), "倍", "="),
     ("翻两番|翻了两番", ("4",), "倍", "="),
 )
-_COVERAGE = (
-    r"(?:(?:基本|城乡|全面|全部|行政村|全市|全省|全国)?全覆盖|应[一-鿿]尽[一-鿿](?!量)|(?:基本|全部|动态)清零|全部(?=脱贫|摘帽|清零|达标|实现|接入|纳入)(?![一-鿿]{2}后))"
-)
-_VAGUE = rf"(?P<vague>(?:数|几|上|成|好几)(?P<vague_scale>[十百千]?[万亿]|[十百千]))(?![一-鿿]?(?:家万户|学|姓))|(?P<tail>[十百千]|[万亿])(?=[余多](?:[个家项名人户台套款亿万元]))"
+_COVERAGE = r"(?:(?:基本|城乡|全面|全部|行政村|全市|全省|全国)?全覆盖|应[一-鿿]尽[一-鿿](?!量)|(?:基本|全部|动态)清零|全部(?=脱贫|摘帽|清零|达标|实现|接入|纳入)(?![一-鿿]{2}后))"
+_VAGUE = r"(?P<vague>(?:数|几|上|成|好几)(?P<vague_scale>[十百千]?[万亿]|[十百千]))(?![一-鿿]?(?:家万户|学|姓))|(?P<tail>[十百千]|[万亿])(?=[余多](?:[个家项名人户台套款亿万元]))"
 _SCAN = re.compile(
     rf"(?P<percent>百分之(?P<percent_low>{ARABIC}|{HAN})(?:{_TO}(?:百分之)?(?P<percent_high>{ARABIC}|{HAN}))?)"
     rf"|(?P<permille>千分之(?P<permille_value>{ARABIC}|{HAN}))"
@@ -134,9 +132,7 @@ def _permille(found: re.Match[str]) -> _Read | None:
 
 
 def _idiom(found: re.Match[str]) -> _Read | None:
-    values, unit, comparator = next(
-        row[1:] for row in _IDIOMS if found.group() in row[0].split("|")
-    )
+    values, unit, comparator = next(row[1:] for row in _IDIOMS if found.group() in row[0].split("|"))
     numbers = tuple(Decimal(value) for value in values)
     hedge = "vague" if comparator == "range" else ""
     shape = "multiple" if unit == "倍" else "number"
@@ -170,7 +166,9 @@ def _vague(found: re.Match[str]) -> _Read | None:
         return None
     if found.group()[0] == "上":
         return _Read(found.start(), found.end(), (scale,), comparator=">=", hedge="vague")
-    return _Read(found.start(), found.end(), (scale, plain(scale * 10 - 1)), comparator="range", hedge="vague")
+    return _Read(
+        found.start(), found.end(), (scale, plain(scale * 10 - 1)), comparator="range", hedge="vague"
+    )
 
 
 def _tail(found: re.Match[str]) -> _Read | None:
@@ -211,7 +209,10 @@ def _number(found: re.Match[str]) -> _Read | None:
     if value is None:
         return None
     small = not re.search(r"[\d百千万亿]", found.group())
-    if _BARE_SCALE.fullmatch(found.group()) and found.string[max(0, found.start() - 1) : found.start()] not in _LEAD_IN:
+    if (
+        _BARE_SCALE.fullmatch(found.group())
+        and found.string[max(0, found.start() - 1) : found.start()] not in _LEAD_IN
+    ):
         return None
     if found.group() == "一" and not _ONE.match(found.string, found.end()):
         return None

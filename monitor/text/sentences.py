@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-#: Longer sentences are cut at a comma, or anywhere if there is none; official ones stay below 600.
-MAX_SENTENCE = 1_500
+#: Longer sentences are cut at a comma, or anywhere if there is none; official ones stay below that.
+MAX_SENTENCE = 700
 _MAX_HEADING = 40
 
 _STOP = re.compile(r"[。！？?]{1,8}[”’》）]{0,3}|\n")

@@ -105,7 +105,9 @@ _NOT_UNIT = (
     ("副", r"(?!省|部|市|主|局|处|总|中)"), ("顶", r"(?!层|级|尖)"), ("例", r"(?!如|外|行|会)"), ("份", r"(?!额)"), ("款", r"(?!项|待|式)"), ("参数", r""), ("道", r"(?!路|德)"), ("字", r"(?!节|化)"),
 )  # fmt: skip
 _GUARDS = dict(_NOT_UNIT)
-_WORDS = "|".join(re.escape(name) + _GUARDS.get(name, "") for name in sorted(UNITS, key=lambda name: (-len(name), name)))
+_WORDS = "|".join(
+    re.escape(name) + _GUARDS.get(name, "") for name in sorted(UNITS, key=lambda name: (-len(name), name))
+)
 #: A unit right after a number; spaces only before Latin units.
 UNIT = re.compile(rf" ?(?:个(?=[PETpet]?FL|标准机架|机架|[EPZT]B))?(?P<unit>{_WORDS})(?P<per>{_PER})?")
 

@@ -1,0 +1,82 @@
+"""The values that travel between the steps from a sentence to its claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..domain import MetricKind
+from ..text.quantities import Quantity
+from ..text.sentences import Span
+from .document import Document, Sentence
+from .inherit import Dated, Governing
+from .tense import Genre, Tense
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """What holds for all sentences of a line."""
+
+    genre: Genre
+    heading: Tense | None
+    paragraph: Tense | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause with the amounts in it, and the clauses before it in its sentence."""
+
+    span: Span
+    quantities: tuple[Quantity, ...]
+    earlier: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a clause is read against."""
+
+    document: Document
+    sentence: Sentence
+    dated: Dated
+    mood: Mood
+    #: Where the sentence's amounts start.
+    amounts: tuple[int, ...]
+
+    @property
+    def text(self) -> str:
+        """The document's clean text."""
+        return self.document.text
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An amount among those that stand side by side with it: the second of `6.5%、5.3%`."""
+
+    quantities: tuple[Quantity, ...]
+    #: Which of them is read, from 0.
+    number: int
+
+    @property
+    def quantity(self) -> Quantity:
+        """The amount that is read."""
+        return self.quantities[self.number]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One amount as read; offsets count in the clean text."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    metric: str
+    kind: MetricKind
+    values: tuple[Decimal, ...]
+    per: str | None
+    tense: Tense
+    #: Which evidence decided the tense.
+    basis: str
+    governing: Governing | None
+    sentence: Sentence
+    #: False where the metric was taken from an earlier clause.
+    named: bool

@@ -1,0 +1,146 @@
+"""Which metric an amount belongs to: of its own clause, of a list in it, or of what was said before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..text.quantities import Quantity
+from .context import Claim, Clause, Context, Run
+from .lists import items, refers_back, shares
+from .metric import GENERIC, Surroundings, find_metric, subject_of
+from .refusals import is_baseline
+
+#: Heads that are read with the subject before them: 产量 of 工业机器人.
+_OWN_HEADS = frozenset(
+    ["产量", "销量", "产值", "收入", "利润", "规模", "数量", "总量", "总额", "增加值", "面积", "人数"]
+)
+#: Heads that say nothing alone: the metric before them is meant.
+_EMPTY_HEADS = frozenset(
+    ["增量", "占比", "增速", "增幅", "比重", "其中", "增长", "增长率", "均值", "平均", "涨幅", "降幅"]
+)
+_NOT_COUNTED = frozenset({"ratio", "points", "multiple"})
+_JOINT = re.compile(r"[、，和与及的]")
+_ORIGIN = re.compile(r"[由从](?=[^由从]*$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The metric of an amount, or several that share it."""
+
+    metrics: tuple[str, ...]
+    #: Whether it stands in the amount's own clause.
+    here: bool
+
+
+def name_metrics(context: Context, clause: Clause, run: Run, before: tuple[Claim, ...]) -> Named:
+    """Return what an amount measures; `before`: the claims read so far in its sentence."""
+    left = _left(context, clause, run.quantities[0])
+    metric = find_metric(_surroundings(context, clause, run, left))
+    named = _shared_or_zipped(context, clause, run, before, (left, metric))
+    if named is not None:
+        return named
+    if metric and metric not in GENERIC:
+        return Named((metric,), here=True)
+    if metric in _OWN_HEADS:
+        subject = _subject_before(context, clause, before)
+        return Named((subject + metric,), here=not subject)
+    if metric and metric not in _EMPTY_HEADS:
+        return Named((metric,), here=True)
+    return Named((_inherited(context, clause, run.quantity, before) or metric,), here=False)
+
+
+def _shared_or_zipped(
+    context: Context, clause: Clause, run: Run, before: tuple[Claim, ...], words: tuple[str, str]
+) -> Named | None:
+    """Return the metrics of a list: each its own number (分别), or all the same one (均, 这两项)."""
+    left, metric = words
+    back = refers_back(context.text[clause.span.start : run.quantity.start])
+    earlier = list(dict.fromkeys(claim.metric for claim in before))
+    if earlier and (back or (not metric and shares(left))):
+        return Named(tuple(earlier[-back:] if back else earlier), here=False)
+    listed = items(metric) if metric else []
+    together = len(run.quantities)
+    if together == 1:
+        return Named(tuple(listed), here=True) if len(listed) > 1 and shares(left) else None
+    if len(listed) == together:
+        return Named((listed[run.number],), here=True)
+    if not metric and len(before) - run.number >= together:
+        # `增长6.5%、5.3%，分别加快0.7、0.3个百分点`: the metrics of the run before, in order.
+        names = [claim.metric for claim in before[: len(before) - run.number]][-together:]
+        return Named((names[run.number],), here=False)
+    return None
+
+
+def _surroundings(context: Context, clause: Clause, run: Run, left: str) -> Surroundings:
+    last, unit = run.quantities[-1], run.quantity.unit
+    shape = run.quantity.shape
+    end = next(
+        (other.bound_start for other in clause.quantities if other.start > last.start), clause.span.end
+    )
+    return Surroundings(
+        left,
+        context.text[last.end : end],
+        countable=unit is None or unit.dimension not in _NOT_COUNTED or shape == "share",
+        classifier=unit is not None and unit.dimension == "count" and shape == "number",
+    )
+
+
+def _left(context: Context, clause: Clause, quantity: Quantity) -> str:
+    """Return the words before an amount, from the amount or date before it on."""
+    text = context.text
+    begin, stop = clause.span.start, quantity.bound_start
+    for other in clause.quantities:
+        if other.start >= quantity.start or other.end > stop:
+            continue
+        words = text[clause.span.start : other.bound_start]
+        origin = _ORIGIN.search(words)
+        if origin and is_baseline(words, text[other.end : clause.span.end]):
+            # `比率由目前的14.1%降至13.5%`: the metric stands before 由.
+            stop = min(stop, clause.span.start + origin.start())
+        else:
+            begin = max(begin, _past_counted(text, other.end, stop))
+    for start, end in context.dated.taken:
+        if begin <= start and end <= stop:
+            # A date between subject and verb is passed over: `销量今年达到`.
+            begin, stop = (end, stop) if _has_noun(text[end:stop]) else (begin, start)
+    return text[begin:stop]
+
+
+def _past_counted(text: str, start: int, end: int) -> int:
+    """Step over what the amount before counted: `10个平台、3家实验室`, `1000家运营商的8594座`."""
+    joints = [found.end() for found in _JOINT.finditer(text, start, end)]
+    return joints[-1] if joints else start
+
+
+def _has_noun(words: str) -> bool:
+    return find_metric(Surroundings(words, "", countable=False)) != ""
+
+
+def _inherited(context: Context, clause: Clause, quantity: Quantity, before: tuple[Claim, ...]) -> str:
+    """Return the metric of the amount before, or the subject of an earlier clause."""
+    near = _subject_before(context, clause, before)
+    if near:
+        return near
+    text = context.text
+    if before:
+        first, last = before[0], before[-1]
+        share = quantity.unit is not None and quantity.unit.dimension == "ratio"
+        if share and quantity.bound_start == clause.span.start:
+            # `企业平均投入超3000万元，超六成处于…`: six tenths of the enterprises.
+            return subject_of(text[first.start : first.quantity.start]) or last.metric
+        return last.metric
+    for span in reversed(clause.earlier):
+        subject = subject_of(text[span.start : span.end])
+        if len(subject) > 1:
+            return subject
+    own = text[clause.span.start : quantity.bound_start]
+    return subject_of(own) if own else ""
+
+
+def _subject_before(context: Context, clause: Clause, before: tuple[Claim, ...]) -> str:
+    """Return the subject of the clause right before if no amount was read there."""
+    if not clause.earlier or (before and before[-1].end > clause.earlier[-1].start):
+        return ""
+    span = clause.earlier[-1]
+    return subject_of(context.text[span.start : span.end])
