@@ -119,14 +119,14 @@ def test_no_frame_of_a_page_gets_into_an_article(at_the_end: Visitor, site: str)
     assert [word for article in articles for word in CHROME if word in article.text] == []
 
 
-@pytest.mark.parametrize("site", ["ministry", "portal", "province", "commerce", "city", "harbour"])
+@pytest.mark.parametrize("site", ["ministry", "portal", "lanjiang", "commerce", "city", "harbour"])
 def test_document_numbers_are_found_where_pages_show_them(at_the_end: Visitor, site: str) -> None:
     articles = at_the_end.articles(at_the_end.sources()[site])
     wanted = [posting.document_number or None for posting in at_the_end.standing(site, 8)]
     assert [article.document_number for article in articles] == wanted[: len(articles)]
 
 
-@pytest.mark.parametrize("site", ["ministry", "portal", "province", "city"])
+@pytest.mark.parametrize("site", ["ministry", "portal", "lanjiang", "city"])
 def test_the_day_of_signing_is_not_the_day_of_publication(visitor: Visitor, site: str) -> None:
     for article in visitor.articles(visitor.sources()[site]):
         assert article.published
@@ -152,7 +152,7 @@ def test_the_rare_character_survives(at_the_end: Visitor) -> None:
 
 
 def test_the_redesigned_listing_is_an_error_and_then_none(visitor: Visitor) -> None:
-    source = visitor.sources()["province"]
+    source = visitor.sources()["lanjiang"]
     outcomes = []
     for _ in range(visitor.replica.steps_left + 1):
         try:

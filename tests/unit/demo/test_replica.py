@@ -72,7 +72,7 @@ def test_a_date_counts_only_if_it_is_exact_and_no_tag_is_sent(replica: Replica) 
         ("ministry", "/xxgk/zcfb/tz/index.html", True, True),
         ("portal", "/zhengce/zuixin/ZUIXINZHENGCE.json", True, False),
         ("paper", "/GB/59476/index.html", False, True),
-        ("province", "/col/col80179/index.html", False, False),
+        ("lanjiang", "/col/col80179/index.html", False, False),
     ],
 )
 def test_sites_differ_in_the_validators_they_send(
@@ -84,7 +84,7 @@ def test_sites_differ_in_the_validators_they_send(
 
 def test_a_site_without_validators_never_answers_304(replica: Replica) -> None:
     headers = {"If_None_Match": "*", "If_Modified_Since": "Thu, 19 Nov 2026 16:00:00 GMT"}
-    assert get(replica.origins["province"], "/col/col80179/", **headers).status == 200
+    assert get(replica.origins["lanjiang"], "/col/col80179/", **headers).status == 200
 
 
 def test_only_what_a_step_changes_gets_new_validators(replica: Replica) -> None:
@@ -152,7 +152,7 @@ def test_one_site_answers_every_address_with_a_challenge(replica: Replica) -> No
 
 
 def test_the_redesigned_site_shows_no_article_until_it_is_mended(replica: Replica) -> None:
-    origin = replica.origins["province"]
+    origin = replica.origins["lanjiang"]
     shown = []
     for _ in range(replica.steps_left + 1):
         shown.append(text(origin, "/col/col80179/index.html").count("/art/"))
