@@ -28,8 +28,8 @@ LOCK_TIMEOUT_S = 30.0
 _CONNECT_TIMEOUT_S = 10
 #: Threads that want a connection beyond these wait for one.
 _POOL_SIZE, _POOL_OVERFLOW = 5, 10
-#: Attempts to enter WAL mode while other processes do the same; each waits for a writer to end.
-_WAL_ATTEMPTS = 50
+#: Attempts to enter WAL mode while other processes do the same, and how long each waits for readers.
+_WAL_ATTEMPTS, _WAL_PATIENCE_MS = 20, 20
 
 _SCHEMES = {
     "sqlite": "sqlite",
@@ -77,21 +77,18 @@ class Database:
         """
         Put an SQLite file into WAL mode, where readers and a writer do not wait for each other.
 
-        The mode stays in the file. SQLite does not wait for locks here, so of two
+        The mode stays in the file. SQLite does not wait for writers here, so of two
         processes that start at once one would fail: wait with an empty transaction.
-        If others never leave a gap, the file stays as it is and works, more slowly.
+        If readers never leave a gap, the file stays as it is and works, more slowly.
         """
         with translated(self.place), self._engine.connect() as connection:
             driver = connection.connection.driver_connection
             assert isinstance(driver, sqlite3.Connection)
             for _ in range(_WAL_ATTEMPTS):
-                try:
-                    driver.execute("PRAGMA journal_mode=WAL")
-                except sqlite3.OperationalError:
-                    driver.execute("BEGIN IMMEDIATE")
-                    driver.execute("ROLLBACK")
-                else:
+                if _entered_wal(driver, self.timeout_s):
                     return
+                driver.execute("BEGIN IMMEDIATE")
+                driver.execute("ROLLBACK")
 
     def close(self) -> None:
         """Close all connections."""
@@ -140,6 +137,17 @@ def insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.I
     from sqlalchemy.dialects import postgresql  # noqa: PLC0415 -- see above
 
     return postgresql.insert(table)
+
+
+def _entered_wal(driver: sqlite3.Connection, timeout_s: float) -> bool:
+    driver.execute(f"PRAGMA busy_timeout={_WAL_PATIENCE_MS}")
+    try:
+        driver.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={round(timeout_s * 1000)}")
+    return True
 
 
 def _engine(url: URL, timeout_s: float, *, foreign_keys: bool) -> Engine:

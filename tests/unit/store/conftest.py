@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
-from itertools import count
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -38,23 +37,16 @@ def sqlite_file(sqlite_template: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(params=BOTH)
-def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
-    """Return a function that makes an empty database at the newest revision and returns its address."""
+def url(request: pytest.FixtureRequest) -> str:
+    """Return the address of an empty database at the newest revision."""
     if request.param == "sqlite":
-        template, numbers = request.getfixturevalue("sqlite_template"), count()
-        return lambda: f"sqlite:///{shutil.copy(template, tmp_path / f'{next(numbers)}.db')}"
-    url: str = request.getfixturevalue("postgres_url")
-
-    def emptied() -> str:
-        # Quicker by far than TRUNCATE, which makes new files.
-        with psycopg.connect(url) as connection:
-            for table in reversed(METADATA.sorted_tables):
-                connection.execute(f'DELETE FROM "{table.name}"')
-                if "id" in table.c:
-                    connection.execute(f"SELECT setval('{table.name}_id_seq', 1, false)")
-        return url
-
-    return emptied
+        return f"sqlite:///{request.getfixturevalue('sqlite_file')}"
+    address: str = request.getfixturevalue("postgres_url")
+    # Quicker by far than TRUNCATE, which makes new files.
+    with psycopg.connect(address) as connection:
+        for table in reversed(METADATA.sorted_tables):
+            connection.execute(f'DELETE FROM "{table.name}"')
+    return address
 
 
 @pytest.fixture(params=BOTH)
@@ -65,11 +57,6 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         return
     with postgres_database() as url:
         yield url
-
-
-@pytest.fixture
-def url(fresh: Callable[[], str]) -> str:
-    return fresh()
 
 
 @pytest.fixture

@@ -75,15 +75,18 @@ def test_threads_that_record_the_same_articles_record_each_once(url, apart):
         assert (totals.progress, totals.alerts) == (articles, articles + 1)
 
 
-def test_threads_that_note_the_same_links_count_each_once(store):
-    links = [Link(f"http://127.0.0.1/{number}.html", "题") for number in range(100)]
+def test_stores_that_note_the_same_links_count_each_once(url):
+    links = [Link(f"http://127.0.0.1/{number}.html", "题") for number in range(200)]
 
     def work(number: int) -> int:
         order = links if number % 2 else links[::-1]
-        return sum(store.note_links("a", "list", order, Validators(), NOW) for _ in range(3))
+        with Store.open(url) as store:
+            growing = (order[:length] for length in range(10, 201, 10))
+            return sum(store.note_links("a", "list", some, Validators(), NOW) for some in growing)
 
-    assert sum(together(work)) == 100
-    assert store.count_pending("a") == 100
+    assert sum(together(work)) == 200
+    with Store.open(url) as store:
+        assert store.count_pending("a") == 200
 
 
 def test_no_delivery_is_claimed_by_two_senders(store):
