@@ -43,7 +43,7 @@ def test_deflate_without_its_header_is_read(data):
     step=st.sampled_from([1, 7, 64, 258, 300]),
     size=st.integers(1, 500),
 )
-@example(data=b"ab" * 400, pack=raw_deflate, step=1, size=500)
+@example(data=b"abc" * 8, pack=raw_deflate, step=1, size=500)  # the end waits inside zlib
 def test_nothing_is_lost_however_small_the_steps(data, pack, step, size):
     packed = pack(data)
     assume(pack is not raw_deflate or packed[0] & 15 != 8)

@@ -221,7 +221,7 @@ LOCATIONS = st.one_of(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
 @given(LOCATIONS)
 def test_no_redirect_leads_into_our_network_or_to_a_foreign_exception(make_bench, location):
     addresses = {

@@ -6,7 +6,7 @@ import threading
 import time as real_time
 import warnings
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 
 import pytest
 
@@ -107,6 +107,7 @@ def test_a_large_post_is_sent_whole_to_a_server_that_reads_late(
     [
         ({"read_s": 0.1, "attempts": 2}, r"no answer for 0\.1 s; tried 2 times"),
         ({"deadline_s": 0.2}, r"not complete after 0\.2 s"),
+        ({"deadline_s": 0.0}, "not complete after 0 s"),
     ],
 )
 def test_a_server_that_never_answers_is_given_up(serve, make_fetcher, limits, message):
@@ -226,17 +227,52 @@ def test_the_next_address_of_a_name_is_tried(serve, make_fetcher):
     assert fetch(fetcher, server.url(host="site.example")).body == PAGE
 
 
-def test_an_address_that_does_not_answer_is_given_up(make_fetcher):
-    with socket.create_server(("127.0.0.1", 0), backlog=0) as listener:
-        port = listener.getsockname()[1]
-        fillers = [socket.socket() for _ in range(4)]
+@pytest.fixture
+def full_listener():
+    """A listener whose queue is full, and the connections that fill it."""
+    with ExitStack() as stack:
+        listener = stack.enter_context(socket.create_server(("127.0.0.1", 0), backlog=0))
+        fillers = [stack.enter_context(socket.socket()) for _ in range(4)]
         for filler in fillers:
-            filler.setblocking(False)  # noqa: FBT003 - the name says it
-            filler.connect_ex(("127.0.0.1", port))
-        with pytest.raises(FetchError, match=r"no answer for 0\.2 s; tried 1 times"):
-            fetch(make_fetcher(limits={"connect_s": 0.2, "attempts": 1}), f"http://127.0.0.1:{port}/")
+            filler.settimeout(0)
+            filler.connect_ex(listener.getsockname())
+        yield listener, fillers
+
+
+def test_an_address_that_does_not_answer_is_given_up(full_listener, make_fetcher):
+    listener, _ = full_listener
+    with pytest.raises(FetchError, match=r"no answer for 0\.2 s; tried 1 times"):
+        fetch(
+            make_fetcher(limits={"connect_s": 0.2, "attempts": 1}),
+            f"http://127.0.0.1:{listener.getsockname()[1]}/",
+        )
+
+
+def test_a_connection_that_takes_its_time_is_waited_for(full_listener, make_fetcher):
+    listener, fillers = full_listener
+    begun = threading.Event()
+
+    def resolve(_host, _port):
+        begun.set()
+        return ["127.0.0.1"]
+
+    def answer_all():
+        lines = []
+        while b"GET / HTTP/1.1" not in lines:
+            with listener.accept()[0] as sock:
+                lines.append(sock.recv(65536).partition(b"\r\n")[0])
+                sock.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+    with ThreadPoolExecutor(2) as pool:
+        url = f"http://slow.example:{listener.getsockname()[1]}/"
+        page = pool.submit(fetch, make_fetcher(resolve=resolve), url)
+        assert begun.wait(20)
         for filler in fillers:
             filler.close()
+        # The kernel asks for the connection again after a second, and then there is room.
+        answers = pool.submit(answer_all)
+        assert page.result(30).body == b""
+        answers.result(30)
 
 
 def test_the_checked_address_is_connected_to_and_not_the_name(serve, make_fetcher):
