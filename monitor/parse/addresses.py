@@ -17,6 +17,10 @@ _PLAIN = re.compile(rf"(?:\./)?((?:\.\./){{0,9}})({_NAMES})\Z", re.ASCII)
 _ROOTED = re.compile(rf"/{_NAMES}\Z", re.ASCII)
 _ABSOLUTE = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
 _UP = len("../")
+_WEB = frozenset({"http", "https"})
+#: A folder's name, which is not `.`, `..` or empty.
+_USUAL = re.compile(r"[^./?#\\][^/?#\\]{0,200}")
+_DEEPEST = 20
 _COMPACT_DAY = 8
 _DAY_PARTS = 3
 
@@ -29,7 +33,7 @@ class Base:
     host: str = field(init=False)
     #: `scheme://host[:port]`.
     origin: str = field(init=False)
-    #: The page's folder, then the folders above it up to the root.
+    #: The page's folder, then the folders above it up to the root; none for an unusual address.
     _folders: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -37,7 +41,11 @@ class Base:
         scheme, netloc, path = parts or ("", "", "")
         names = path.split("/")[1:-1]
         origin = f"{scheme}://{netloc}"
-        folders = ("/".join((origin, *names[:depth], "")) for depth in range(len(names), -1, -1))
+        is_usual = (
+            bool(netloc) and scheme in _WEB and len(names) <= _DEEPEST and all(map(_USUAL.fullmatch, names))
+        )
+        depths = range(len(names), -1, -1) if is_usual else ()
+        folders = ("/".join((origin, *names[:depth], "")) for depth in depths)
         object.__setattr__(self, "host", bare_host(self.url))
         object.__setattr__(self, "origin", origin)
         object.__setattr__(self, "_folders", tuple(folders))
@@ -52,7 +60,7 @@ class Base:
         if not href or href[0] == "#":
             return None
         # urljoin takes 10 µs, a millisecond a page; these two shapes are nearly all links.
-        if self.host and self.origin.startswith("http"):
+        if self._folders:
             if plain := _PLAIN.match(href):
                 level = min(len(plain[1]) // _UP, len(self._folders) - 1)
                 return self._folders[level] + plain[2]

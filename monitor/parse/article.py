@@ -21,6 +21,7 @@ from .blocks import with_whole_title
 from .bodies import Body, body_of, find_body
 from .drafts import kind_of
 from .markup import is_file, read_soup, read_text, without_markup
+from .places import Places
 from .records import walk
 from .scripts import script_object
 from .shown import record_date, shown_date
@@ -50,6 +51,7 @@ class _Reading:
     source: Source
     link: Link | None
     soup: BeautifulSoup
+    places: Places
     body: Body
     #: Values of meta elements, of labels, and of an inline script's object.
     metas: dict[str, str]
@@ -73,7 +75,7 @@ def parse_article(page: Page, source: Source, link: Link | None = None) -> Artic
         return _file_article(page, source, link)
     reading = _read(page, source, link)
     base = _base(reading.soup, page.url)
-    attachments = find_attachments(reading.soup, reading.body.element, base)
+    attachments = find_attachments(reading.places, reading.body.element, base)
     if not reading.body.blocks and not attachments:
         raise ParseError(page.url, "the page has neither text nor attachments")
     return _article(reading, attachments)
@@ -83,16 +85,17 @@ def _read(page: Page, source: Source, link: Link | None) -> _Reading:
     layout = source.layout
     text = read_text(page, layout)
     soup = read_soup(text, page.url)
+    places = Places(soup)
     for selector in layout.drop:
-        for element in soup.select(selector):
+        for element in places.select(selector):
             element.decompose()
     record = script_object(text, layout.body_script) if layout.body_script else {}
     content = record.get(layout.body_script.rpartition(".")[2])
     body = body_of(content, page.url) if isinstance(content, str) and content.strip() else None
     if body is None or not body.blocks:
-        body = find_body(soup, text, page.url, layout)
+        body = find_body(places, text, page.url, layout)
     metas, labels = metadata.meta_values(soup), metadata.labelled_values(soup, body.element)
-    return _Reading(page, source, link, soup, body, metas, labels, record)
+    return _Reading(page, source, link, soup, places, body, metas, labels, record)
 
 
 def _article(reading: _Reading, attachments: tuple[Attachment, ...]) -> Article:
@@ -148,7 +151,7 @@ def _titles(reading: _Reading) -> Iterator[str]:
     layout, soup, metas = reading.layout, reading.soup, reading.metas
     yield _field(reading, layout.json_title) or ""
     yield metadata.first_value(metas, (*layout.meta_title, metadata.META_TITLE[0])) or ""
-    yield from _picked(soup, layout.article_title)
+    yield from _picked(reading.places, layout.article_title)
     yield reading.labels.get(metadata.TITLE, "")
     names = {metas.get("sitename"), metas.get("columnname")}
     window_title = one_line(soup.title.get_text()) if soup.title else ""
@@ -163,10 +166,10 @@ def _titles(reading: _Reading) -> Iterator[str]:
     yield cut or window_title
 
 
-def _picked(soup: BeautifulSoup, selectors: tuple[str, ...]) -> Iterator[str]:
+def _picked(places: Places, selectors: tuple[str, ...]) -> Iterator[str]:
     """Yield the texts at the selectors; of a meta element, its content."""
     for selector in selectors:
-        for element in soup.select(selector, limit=3):
+        for element in places.select(selector, limit=3):
             yield one_line(
                 str(element.get("content") or "") if element.name == "meta" else element.get_text()
             )
@@ -176,7 +179,7 @@ def _published(reading: _Reading, url: str) -> date | None:
     layout, link = reading.layout, reading.link
     shown = chain(
         (reading.metas.get(name.lower(), "") for name in (*layout.meta_date, *metadata.META_DATE)),
-        _picked(reading.soup, layout.article_date),
+        _picked(reading.places, layout.article_date),
         (reading.labels.get(metadata.PUBLISHED, ""),),
     )
     return (

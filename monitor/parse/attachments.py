@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from ..domain import Attachment
 from .addresses import Base
+from .places import Places
 from .whitespace import one_line
 
 #: Path, query or shown name of a file: `./P020260731.pdf`, `down.jsp?file=a.docx`; not `a.pdf.html`.
@@ -25,10 +25,10 @@ _LEVELS = 2
 _HINTS = re.compile(r"(?:点击|点此|附件|文件|立即|在线)?(?:下载|查看|预览|打开|浏览)(?:附件|文件|全文|原文)?")
 
 
-def find_attachments(soup: BeautifulSoup, body: Tag | None, base: Base) -> tuple[Attachment, ...]:
+def find_attachments(places: Places, body: Tag | None, base: Base) -> tuple[Attachment, ...]:
     """Return the files linked in or beside the body, in order, each address once."""
     found: dict[str, Attachment] = {}
-    for tag in _candidates(soup, body):
+    for tag in _candidates(places, body):
         address = str(tag.get("href") or tag.get("src") or tag.get("data") or "")
         url = base.join(address)
         if url is None or url in found:
@@ -39,9 +39,9 @@ def find_attachments(soup: BeautifulSoup, body: Tag | None, base: Base) -> tuple
     return tuple(found.values())
 
 
-def _candidates(soup: BeautifulSoup, body: Tag | None) -> Iterator[Tag]:
-    places = [soup if body is None else _surroundings(body), *soup.select(_CONTAINERS)]
-    for place in places:
+def _candidates(places: Places, body: Tag | None) -> Iterator[Tag]:
+    around = places.select("body", limit=1) if body is None else [_surroundings(body)]
+    for place in (*around, *places.select(_CONTAINERS)):
         for tag in place.find_all(["a", "iframe", "embed", "object"]):
             if not any(parent.name in {"nav", "footer", "header"} for parent in tag.parents):
                 yield tag
@@ -64,8 +64,13 @@ def _is_file(url: str) -> bool:
 
 
 def _title(tag: Tag, name: str, url: str) -> str:
-    title = one_line(str(tag.get("title") or ""))
-    for candidate in (name, title):
-        if candidate and not _HINTS.fullmatch(candidate):
-            return candidate
-    return one_line(unquote(urlsplit(url).path.rpartition("/")[2])) or name or url
+    shown = (name, one_line(str(tag.get("title") or "")))
+    telling = (text for text in shown if text and not _HINTS.fullmatch(text))
+    return next(telling, "") or _file_name(url) or name
+
+
+def _file_name(url: str) -> str:
+    """Return the file's name as path or query give it; empty when they give none."""
+    parts = urlsplit(url)
+    names = [parts.path.rpartition("/")[2], *(field.partition("=")[2] for field in parts.query.split("&"))]
+    return next((one_line(unquote(name)) for name in names if _FILE.search(unquote(name))), "")

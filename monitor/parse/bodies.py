@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from ..domain import Block, Layout
 from ..errors import BlockedError, ParseError
 from .blocks import read_blocks
 from .markup import read_soup
+from .places import Places
 from .readable import readable_blocks
 from .shells import notice, refuse_notices, shell_target
 
@@ -36,7 +36,7 @@ class Body:
     blocks: tuple[Block, ...]
 
 
-def find_body(soup: BeautifulSoup, text: str, url: str, layout: Layout) -> Body:
+def find_body(places: Places, text: str, url: str, layout: Layout) -> Body:
     """
     Return the body by the layout's selectors, then by well-known ones, then by a readable-text library.
 
@@ -46,7 +46,7 @@ def find_body(soup: BeautifulSoup, text: str, url: str, layout: Layout) -> Body:
     """
     empty: Tag | None = None
     for selector in (*layout.body, *KNOWN_BODIES):
-        elements = soup.select(selector, limit=_MATCHES)
+        elements = places.select(selector, limit=_MATCHES)
         bodies = [Body(element, read_blocks(element)) for element in elements]
         best = max(bodies, key=_length, default=None)
         if best is not None and best.blocks:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 import soupsieve
 from soupsieve.css_types import Selector, SelectorAttribute, SelectorList, SelectorNth, SelectorNull
@@ -23,15 +24,10 @@ def _compiled(css: str) -> SelectorList:
     return soupsieve.compile(css).selectors
 
 
-def matches(element: HtmlElement, css: str) -> bool:
-    """Say whether the selector picks the element."""
-    return _matches_any(element, _compiled(css))
-
-
-def select(root: HtmlElement, css: str) -> Iterator[HtmlElement]:
-    """Yield the root and its descendants that the selector picks, in document order."""
+def select(root: HtmlElement, css: str, reach: int | None = None) -> Iterator[HtmlElement]:
+    """Yield those of the root and its descendants that the selector picks, in order; of the first `reach` only."""
     selectors = _compiled(css)
-    return (element for element in root.iter() if _matches_any(element, selectors))
+    return (element for element in islice(root.iter(), reach) if _matches_any(element, selectors))
 
 
 def closest(element: HtmlElement, css: str) -> HtmlElement | None:
@@ -99,10 +95,8 @@ def _stands_right(element: HtmlElement, relation: SelectorList) -> bool:
     """Say whether some element stands in the given relation: `li > a`, `li:has(> a)`."""
     if not relation:
         return True
-    first = relation[0]
-    if isinstance(first, SelectorNull):
-        return False
-    return any(_matches_any(other, relation) for other in _RELATED[first.rel_type or " "](element))
+    related = _RELATED[getattr(relation[0], "rel_type", None) or " "]
+    return any(_matches_any(other, relation) for other in related(element))
 
 
 def _one(element: HtmlElement | None) -> tuple[HtmlElement, ...]:

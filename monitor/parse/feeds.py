@@ -62,4 +62,7 @@ def _day(shown: str, moment: struct_time | None) -> date | None:
         return day
     if day is None and shown[:4].isdigit():
         return None  # 2026-99-99, of which the library makes some day
-    return datetime(*moment[:6], tzinfo=UTC).astimezone(BEIJING).date()
+    try:
+        return datetime(*moment[:6], tzinfo=UTC).astimezone(BEIJING).date()
+    except (ValueError, OverflowError):  # a leap second, or the last day of year 9999
+        return None

@@ -96,6 +96,8 @@ _LABELLED = re.compile(
 )
 #: Characters of a text or element that can be a line of labels and values.
 _LINE_LENGTH = 400
+#: The same in the page's source, where indentation counts.
+_LINE_SOURCE_LENGTH = 4000
 #: Texts after a label among which its value stands, when they share no cell or line.
 _NEAR = 4
 _VALUE_ENDS = "|｜ "
@@ -163,18 +165,29 @@ def _pairs(text: NavigableString) -> Iterator[tuple[str, str]]:
 
 def _rest_of(element: Tag, label: str) -> str:
     """Return what stands between a label and the next one in its cell or line, elements inside joined."""
-    whole = one_line(element.get_text())
-    if len(whole) > _LINE_LENGTH or label not in whole:
-        return ""
+    whole = _line_of(element)
     rest = whole.partition(label)[2]
     following = _LABELLED.search(rest)
     return rest[: following.start() if following else None].strip(_VALUE_ENDS)
 
 
+def _line_of(element: Tag) -> str:
+    """Return the element's text on one line; empty for one that is too long for a line of labels and values."""
+    parts: list[str] = []
+    length = 0
+    for text in element.strings:
+        parts.append(str(text))
+        length += len(text)
+        if length > _LINE_SOURCE_LENGTH:
+            return ""
+    line = one_line("".join(parts))
+    return line if len(line) <= _LINE_LENGTH else ""
+
+
 def _next_cell(cell: Tag) -> str:
     following = cell.find_next_sibling(_CELLS)
-    value = one_line(following.get_text()) if following is not None else ""
-    return "" if _LABELLED.match(value) or len(value) > _LINE_LENGTH else value
+    value = _line_of(following) if isinstance(following, Tag) else ""
+    return "" if _LABELLED.match(value) else value
 
 
 def _next_text(text: NavigableString) -> str:

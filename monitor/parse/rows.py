@@ -25,6 +25,10 @@ _LEVELS = 6
 #: Texts looked at in one row, and characters of a text that can be nothing but a date.
 _TEXTS = 40
 _DATE_LENGTH = 30
+#: Elements of a row in which the layout's date selector is looked for.
+_ELEMENTS = 100
+#: Links in one `li` or `tr`, its popups' included, from which it places a whole list on the page.
+_ROW_LINKS = 20
 #: Levels of elements in a row, below which no date stands.
 _DEPTH = 20
 #: Elements beside a link in which its date may stand.
@@ -66,7 +70,8 @@ def _around(link: HtmlElement, layout: Layout, held: Holders) -> date | None:
     """Return the date in the link's row or beside it, looking at ever larger elements around it."""
     node, is_nearest_row = link, True
     for parent in islice(link.iterancestors(), _LEVELS):
-        is_row, is_shared = parent.tag in _ROWS, len(held[parent]) > 1
+        is_shared = len(held[parent]) > 1
+        is_row = parent.tag in _ROWS and len(held[parent]) <= _ROW_LINKS
         if is_shared and not is_row:
             return _beside(node, parent, layout, held)
         if parent.tag in _PAGE:
@@ -99,7 +104,7 @@ def _picked(link: HtmlElement, layout: Layout) -> date | None:
         return None
     following = row.getnext()
     for place in (row, *(() if following is None else (following,))):
-        for element in islice(css.select(place, layout.date), _NEIGHBOURS):
+        for element in islice(css.select(place, layout.date, _ELEMENTS), _NEIGHBOURS):
             is_own = not any(node.tag in _ROWS for node in _between(element, place))
             if is_own and (day := shown_date("".join(_pieces(element)), layout.date_formats)):
                 return day

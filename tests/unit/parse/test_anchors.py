@@ -209,6 +209,14 @@ def test_links_of_a_popup_inside_a_row_do_not_take_its_date(links: Callable[...,
     assert [link.kind for link in found] == [LinkKind.ARTICLE, LinkKind.INTERPRETATION]
 
 
+def test_a_table_row_that_holds_a_whole_list_is_no_row_of_a_link(
+    links: Callable[..., tuple[Link, ...]],
+) -> None:
+    rows = "".join(f'<div><a href="t202607{n:02}_{n}.html">{n}</a></div>' for n in range(1, 31))
+    html = f"<table><tr><td>2020-01-01</td><td>{rows}</td></tr></table>"
+    assert set(days(links(html))) == {None}
+
+
 def test_a_date_in_the_footer_is_no_date_of_the_only_link(links: Callable[..., tuple[Link, ...]]) -> None:
     html = f'<body><div><p><a href="{A}">一</a></p></div><div>版权 2020-01-01</div></body>'
     assert links(html)[0].published == date(2026, 7, 1)

@@ -40,6 +40,7 @@ def item(
         ("<pubDate>2026年7月5日</pubDate>", date(2026, 7, 5)),
         ("<pubDate>Sun, 05 Jul 2026</pubDate>", date(2026, 7, 5)),
         ("<pubDate>2026-99-99T00:00:00Z</pubDate>", date(2026, 7, 1)),
+        ("<pubDate>Fri, 31 Dec 9999 23:00:00 GMT</pubDate>", date(2026, 7, 1)),
         ("", date(2026, 7, 1)),
     ],
 )

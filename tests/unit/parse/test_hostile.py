@@ -1,0 +1,209 @@
+"""Pages that nobody meant: whatever comes, only our own errors, and in time linear in the size."""
+
+import json
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from make import source
+from monitor.domain import Format, Page, Paging, PagingKind, Request, Source
+from monitor.errors import MonitorError
+from monitor.parse import next_request, parse_article, parse_listing
+
+URL = "https://www.yunling.example/tz/index.html"
+PIECES = [
+    *(
+        "<div>",
+        "</div>",
+        "<ul><li>",
+        "</li>",
+        "<a href='t20260701_1.html'>",
+        "<a href='http://['>",
+        "</a>",
+        "<table><tr><td>",
+    ),
+    *(
+        "</table>",
+        "<p style='display:none'>",
+        "<!--",
+        "-->",
+        "<script>",
+        "</script>",
+        "<![CDATA[",
+        "]]>",
+        "<record>",
+        "2026-07-05",
+    ),
+    *(
+        "标题",
+        "一、总体要求",
+        "文号：",
+        "发布日期：",
+        "\0",
+        "\ud7ff",
+        "&#xD800;",
+        "&#0;",
+        '{"list":[',
+        '"title":',
+        "null",
+        "1e999",
+    ),
+    *(
+        "<meta name=PubDate content=",
+        "<base href=",
+        "<rss><item>",
+        "<title>",
+        "<br>",
+        "\x1b",
+        '"',
+        "'",
+        "=",
+        "<",
+        ">",
+        "\ufeff",
+    ),
+]
+TAG_SOUP = st.lists(st.sampled_from(PIECES), max_size=60).map(lambda parts: "".join(parts).encode("utf-8"))
+BODIES = st.one_of(st.binary(max_size=300), TAG_SOUP)
+
+
+def reader(form: Format) -> Source:
+    layout = replace(
+        source().layout,
+        format=form,
+        drop=(".x",),
+        item="li",
+        date="span",
+        body_script="a.b.c",
+        json_items="list[]",
+        json_title="title",
+        json_link="url",
+        fragment="data.html",
+    )
+    return source(layout=layout)
+
+
+@settings(max_examples=150, deadline=None)
+@given(body=BODIES, form=st.sampled_from(list(Format)))
+def test_any_bytes_give_links_or_one_of_our_errors(body: bytes, form: Format) -> None:
+    try:
+        links = parse_listing(Page(URL, body), reader(form))
+    except MonitorError:
+        return
+    assert links
+    assert len({link.url for link in links}) == len(links)
+
+
+@settings(max_examples=150, deadline=None)
+@given(body=BODIES, charset=st.sampled_from([None, "utf-8", "gb2312", "nonsense"]))
+def test_any_bytes_give_an_article_or_one_of_our_errors(body: bytes, charset: str | None) -> None:
+    try:
+        article = parse_article(Page(URL, body, charset), reader(Format.HTML))
+    except MonitorError:
+        return
+    assert article.blocks or article.attachments
+    assert all(block.text == block.text.strip() != "" for block in article.blocks)
+    assert article.content_hash
+    article.text.encode("utf-8")
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    value=st.recursive(
+        st.none() | st.booleans() | st.floats() | st.integers() | st.text(),
+        lambda inner: (
+            st.lists(inner)
+            | st.dictionaries(
+                st.sampled_from(
+                    ["list", "title", "url", "data", "groupData", "contentType", "linkUrls", "pubtime"]
+                ),
+                inner,
+            )
+        ),
+    )
+)
+def test_any_json_gives_links_or_one_of_our_errors(value: object) -> None:
+    for form in (Format.JSON, Format.JSON_HTML):
+        try:
+            links = parse_listing(Page(URL, json.dumps(value).encode()), reader(form))
+        except MonitorError:
+            continue
+        assert links
+
+
+@settings(max_examples=60, deadline=None)
+@given(body=BODIES, kind=st.sampled_from(list(PagingKind)), number=st.integers(2, 99))
+def test_any_bytes_give_a_request_or_none(body: bytes, kind: PagingKind, number: int) -> None:
+    layout = replace(source().layout, paging=Paging(kind, "index_{page0}.html", "page"))
+    found = next_request(Page(URL, body), source(layout=layout), Request(URL), number)
+    assert found is None or found.url.startswith("https://www.yunling.example/")
+
+
+DEEP = {
+    "nested divs": "<div>" * 100_000 + "<a href='t20260701_1.html'>x</a>",
+    "nested lists": "<ul><li>" * 50_000 + "x",
+    "nested tables": "<table><tr><td>" * 30_000 + "x",
+    "nested fonts": "<font><b>" * 50_000 + "x",
+    "containers in each other": '<div class="TRS_Editor" id="zoom">' * 50_000 + "x",
+}
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_absurd_nesting_is_refused_or_read_in_time(name: str) -> None:
+    page = Page(URL, DEEP[name].encode())
+    started = time.process_time()
+    for parse in (parse_listing, parse_article):
+        try:
+            parse(page, reader(Format.HTML))
+        except MonitorError:
+            continue
+    assert time.process_time() - started < 10
+
+
+#: What stands once, and what is repeated after it.
+WIDE = {
+    "links": ("", "<li><a href='t20260701_{n}.html'>标题{n}</a><span>2026-07-05</span></li>"),
+    "links without rows": ("", "<a href='t20260701_{n}.html'>标题{n}</a> 2026-07-05<br>"),
+    "links in one row": ("<ul><li>", "<a href='t20260701_{n}.html'>标题{n}</a><i>{n}</i>"),
+    "paragraphs": ("", "<p>第{n}段，文号：发布日期：来源：今年完成{n}项。</p>"),
+    "tables": ("", "<table><tr><td>指标{n}</td><td>{n}</td></tr></table>"),
+    "rows": ("<table>", "<tr><td>指标{n}</td><td>{n}</td></tr>"),
+    "records": ("", "<record><![CDATA[<li><a href='t20260701_{n}.html'>标题{n}</a></li>]]></record>"),
+    "open comments": ("", "<!-- {n} "),
+    "open cdata": ("", "<record><![CDATA[ {n} "),
+    "open scripts": ("", "<script> location.href= {n} "),
+    "open tags": ("", "<a href='{n} "),
+    "labels": ("", "<div>文号：</div>"),
+    "labels in one cell": ("<table><tr><td>", "<div>文号：{n}</div>"),
+    "labels in one text": ("<p>", "文号：{n} "),
+    "digits": ("", "{n}9999999999"),
+    "brackets": ("", "（〔[（{n}"),
+    "files": ("", "<a href='{n}.pdf'>附件{n}</a>"),
+}
+
+
+def cost(parse: Callable[..., object], body: bytes, form: Format) -> float:
+    started = time.process_time()
+    with suppress(MonitorError):
+        parse(Page(URL, body), reader(form))
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_time_grows_with_the_size_of_the_page_and_not_with_its_square(name: str) -> None:
+    once, repeated = WIDE[name]
+    small, large = (
+        ('<div class="TRS_Editor">' + once + "".join(repeated.format(n=n) for n in range(count))).encode()
+        for count in (250, 4_000)
+    )
+    for parse, form in (
+        (parse_listing, Format.HTML),
+        (parse_listing, Format.CDATA),
+        (parse_article, Format.HTML),
+    ):
+        assert cost(parse, large, form) < 0.2 + 16 * 3 * cost(parse, small, form)
