@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 _DIGITS = {sign: value for value, signs in enumerate(("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for sign in signs}  # fmt: skip
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000}
@@ -11,7 +12,7 @@ _TEN_THOUSAND = Decimal(10_000)
 _HUNDRED_MILLION = Decimal(100_000_000)
 _HAN_DIGIT = "".join(_DIGITS)
 #: Arabic digits with grouping commas and a fraction; bounded, as every pattern here.
-ARABIC = r"(?>\d{1,15}(?:,\d{3}(?!\d)){0,6}(?:\.\d{1,12})?)"
+ARABIC = r"(?>\d{1,18}(?:,\d{3}(?!\d)){0,6}(?:\.\d{1,12})?)"
 #: Han digits and places, with a spoken fraction: 三千五百, 一点五.
 HAN = rf"(?>[{_HAN_DIGIT}十拾百佰千仟]{{1,24}}(?:点[{_HAN_DIGIT}]{{1,12}})?)"
 #: What may follow digits: 万, 亿, 万亿, 千万, 百亿; not the unit 百亿亿次.
@@ -33,15 +34,16 @@ def parse_number(numeral: str) -> Decimal | None:
     if len(numeral) > 1 and all(sign in _DIGITS for sign in numeral):
         return Decimal("".join(str(_DIGITS[sign]) for sign in numeral))
     tokens = [match.group() for match in _TOKEN.finditer(numeral)]
-    if any(part in {".", ",", "点"} for part in tokens):
+    broken = any(part in {".", ",", "点"} for part in tokens)
+    if broken or any(one[-1].isdigit() and other[0].isdigit() for one, other in pairwise(tokens)):
         return None
     return plain(_evaluate(tokens))
 
 
 def plain(value: Decimal) -> Decimal:
     """Return the value without trailing zeros and without an exponent."""
-    whole = value.to_integral_value()
-    return whole if whole == value else Decimal(format(value.normalize(), "f"))
+    digits = format(value, "f")
+    return Decimal(digits.rstrip("0").rstrip(".") if "." in digits else digits)
 
 
 def _evaluate(tokens: list[str]) -> Decimal:
@@ -49,6 +51,7 @@ def _evaluate(tokens: list[str]) -> Decimal:
     high = low = section = Decimal(0)
     pending: Decimal | None = None
     place = Decimal(1)
+    previous = ""
     for part in tokens:
         if part in _SMALL:
             place = Decimal(_SMALL[part])
@@ -57,11 +60,15 @@ def _evaluate(tokens: list[str]) -> Decimal:
             pending = None
         elif part in "万亿":
             factor = _TEN_THOUSAND if part == "万" else _HUNDRED_MILLION
+            # 万 and 亿 alone count once: 万亿; 亿亿 is their product.
+            nothing = previous in {"", "亿"}
             before = low + section + (pending or 0)
-            if part == "亿":
-                high, low = (high + (before or (0 if high else 1))) * factor, Decimal(0)
+            if part == "万":
+                low = (1 if nothing else before) * factor
+            elif nothing:
+                high = (high if previous else 1) * factor
             else:
-                low = (before or 1) * factor
+                high, low = high + before * factor, Decimal(0)
             section, pending, place = Decimal(0), None, factor
         elif part in "零〇○":
             place, pending = Decimal(10), None
@@ -72,6 +79,7 @@ def _evaluate(tokens: list[str]) -> Decimal:
             place = Decimal(1)
         else:
             pending, place = Decimal(part.replace(",", "")), Decimal(1)
+        previous = part
     # 两万五 is 25,000: a last Han digit right after a place counts in the next lower place.
     if pending is not None and tokens[-1] in _DIGITS and place > 10:  # noqa: PLR2004 - ten has no lower place
         pending *= place / 10
