@@ -69,7 +69,10 @@ TEXTS: tuple[tuple[str, Challenge], ...] = (
     ("安全验证", Challenge("“安全验证” (security check)", _HUMAN)),
     ("验证码", Challenge("“验证码” (captcha)", _HUMAN)),
     ("请求被拒绝", Challenge("“请求被拒绝” (request refused)", _ADDRESS)),
-    ("系统繁忙", Challenge("“系统繁忙” (system busy)", _LATER)),
+)
+#: The same for pages whose status says that all is well; with a status of its own it is an ordinary error.
+SOFT_ERRORS: tuple[tuple[str, Challenge], ...] = (
+    ("系统繁忙", Challenge("“系统繁忙” (system busy, sent as if it were a page)", _LATER)),
     ("页面不存在", Challenge("“页面不存在” (page not found, sent as if it were one)", _GONE)),
 )
 
@@ -85,7 +88,7 @@ _ASCII = bytes(range(128))
 #: All marks as bytes. Plain searches take 0.7 ms for a page of 76 KB, one regular expression 2 ms.
 _MARKS = (
     *(mark for mark, _ in SCRIPTS),
-    *(text.encode(charset) for text, _ in TEXTS for charset in ("utf-8", "gb18030")),
+    *(text.encode(charset) for text, _ in TEXTS + SOFT_ERRORS for charset in ("utf-8", "gb18030")),
 )
 #: What is not shown, from opening to closing mark.
 _HIDDEN = (("<script", "</script"), ("<style", "</style"), ("<!--", "-->"))
@@ -96,13 +99,13 @@ _SPACE = re.compile(r"\s+|&nbsp;")
 
 def find_challenge(status: int, body: bytes) -> Challenge | None:
     """Return what stands in the way; None when the answer is content, or an ordinary error."""
-    named = _from_body(body)
+    named = _from_body(body, TEXTS if status >= HTTPStatus.BAD_REQUEST else TEXTS + SOFT_ERRORS)
     if status in STATUSES:
         return named or STATUSES[status]
     return named
 
 
-def _from_body(body: bytes) -> Challenge | None:
+def _from_body(body: bytes, texts: tuple[tuple[str, Challenge], ...]) -> Challenge | None:
     # Nearly every page ends here, in some 30 µs, and nearly all others one line below.
     if len(body.translate(None, _ASCII)) > MAX_CHINESE:
         return None
@@ -114,7 +117,7 @@ def _from_body(body: bytes) -> Challenge | None:
     for mark, challenge in SCRIPTS:
         if mark in body:
             return challenge
-    return next((challenge for text, challenge in TEXTS if text in shown), None)
+    return next((challenge for text, challenge in texts if text in shown), None)
 
 
 def shown_text(body: bytes) -> str:

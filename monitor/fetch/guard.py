@@ -83,7 +83,8 @@ def checked_addresses(url: httpx.URL, resolve: Resolve) -> tuple[str, ...]:
 
     """
     try:
-        addresses = tuple(resolve(host_of(url), url.port or (443 if url.scheme == "https" else 80)))
+        host = url.raw_host.decode("ascii").rstrip(".")
+        addresses = tuple(resolve(host, url.port or (443 if url.scheme == "https" else 80)))
     except (OSError, UnicodeError) as exc:
         raise FetchError(str(url), f"the host name {url.host} cannot be resolved: {exc}") from exc
     for address in addresses:

@@ -105,7 +105,7 @@ def own_headers(
 
 
 def body_of(request: Request) -> bytes:
-    """Return the body that a request sends; empty for a GET."""
+    """Return the body that a request sends, as its source describes it."""
     if request.json is not None:
         return request.json.encode()
     return urlencode(request.form).encode()

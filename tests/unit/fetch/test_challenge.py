@@ -81,6 +81,17 @@ def test_short_pages_that_only_say_no_are_block_pages(text, charset):
     assert text in challenge.kind
 
 
+@pytest.mark.parametrize("text", ["页面不存在", "系统繁忙"])
+def test_an_error_that_says_so_by_its_status_is_no_challenge(text):
+    assert find_challenge(200, page(body=text)) is not None
+    assert find_challenge(404, page(body=text)) is None
+    assert find_challenge(500, page(body=text)) is None
+
+
+def test_a_block_page_may_have_any_status():
+    assert find_challenge(503, page(body="访问过于频繁")) is not None
+
+
 def test_a_json_answer_that_refuses_is_a_block_page():
     assert find_challenge(200, '{"code":500,"msg":"系统繁忙，请稍后再试"}'.encode()) is not None
 

@@ -131,6 +131,17 @@ def test_names_are_looked_up_with_the_port_of_the_address(text, port):
     assert asked == [("a.example", port)]
 
 
+def test_a_chinese_name_is_looked_up_in_its_ascii_form():
+    asked = []
+
+    def resolve(host, _port):
+        asked.append(host)
+        return ["8.8.8.8"]
+
+    checked_addresses(parse_url("http://政务.example./"), resolve)
+    assert asked == ["xn--zfr164b.example"]
+
+
 @pytest.mark.parametrize("error", [OSError("no such name"), UnicodeError("label too long")])
 def test_an_unknown_name_is_a_fetch_error(error):
     def resolve(_host, _port):

@@ -5,6 +5,7 @@ import ssl
 import threading
 import time as real_time
 import warnings
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 
@@ -308,6 +309,31 @@ def test_hosts_answer_at_the_same_time_over_real_connections(serve, make_fetcher
     with ThreadPoolExecutor(8) as pool:
         pages = list(pool.map(lambda server: fetch(fetcher, server.url()), servers))
     assert all(page.body == PAGE for page in pages)
+
+
+def test_a_hundred_threads_share_a_fetcher_and_no_host_is_asked_twice_at_a_time(serve, make_fetcher):
+    lock = threading.Lock()
+    active = Counter()
+    overlaps = []
+
+    def count(connection):
+        host = connection.head.partition(b"Host: ")[2].partition(b":")[0]
+        with lock:
+            active[host] += 1
+            overlaps.append(active[host])
+        connection.over.wait(0.001)
+        with lock:
+            active[host] -= 1
+        connection.reply(PAGE)
+
+    server = serve(count)
+    fetcher = make_fetcher(resolve=lambda _host, _port: ["127.0.0.1"])
+    urls = [server.url(host=f"h{number % 40}.example") for number in range(400)]
+    with ThreadPoolExecutor(100) as pool:
+        pages = list(pool.map(lambda url: fetch(fetcher, url), urls))
+    assert all(page.body == PAGE for page in pages)
+    assert len(overlaps) == 400
+    assert max(overlaps) == 1
 
 
 def test_only_so_many_idle_connections_are_kept(serve, make_fetcher):
