@@ -119,15 +119,21 @@ def _read(found: re.Match[str]) -> _Read | None:
     return _READERS[kind](found)
 
 
+def _value(numeral: str) -> Decimal:
+    value = parse_number(numeral)
+    # The patterns of this module match numerals only.
+    assert value is not None, numeral
+    return value
+
+
 def _percent(found: re.Match[str]) -> _Read | None:
-    ends = [parse_number(found[name]) for name in ("percent_low", "percent_high") if found[name]]
-    values = tuple(value for value in ends if value is not None)
+    values = tuple(_value(found[name]) for name in ("percent_low", "percent_high") if found[name])
     shape = "range" if len(values) > 1 else ""
     return _Read(found.start(), found.end(), values, PERCENT, shape, open=False)
 
 
 def _permille(found: re.Match[str]) -> _Read | None:
-    value = parse_number(found["permille_value"]) or Decimal(0)
+    value = _value(found["permille_value"])
     return _Read(found.start(), found.end(), (plain(value / 10),), PERCENT, open=False)
 
 
@@ -147,23 +153,21 @@ def _coverage(found: re.Match[str]) -> _Read | None:
 
 
 def _fraction(found: re.Match[str]) -> _Read | None:
-    below, above = (parse_number(part) for part in found.group().split("分之"))
-    if below is None or above is None or below == 0 or above > below:
+    below, above = (_value(part) for part in found.group().split("分之"))
+    if below == 0 or above > below:
         return None
     share = plain(round(above * 100 / below, 2))
     return _Read(found.start(), found.end(), (share,), PERCENT, shape="share", open=False)
 
 
 def _rank(found: re.Match[str]) -> _Read | None:
-    value = parse_number(found.group()[1:])
+    value = _value(found.group()[1:])
     comparator = "<=" if found.group()[0] == "前" else ""
     return _Read(found.start(), found.end(), (value,), None, comparator, shape="rank") if value else None
 
 
 def _vague(found: re.Match[str]) -> _Read | None:
-    scale = parse_number("一" + found["vague_scale"])
-    if scale is None:
-        return None
+    scale = _value("一" + found["vague_scale"])
     if found.group()[0] == "上":
         return _Read(found.start(), found.end(), (scale,), comparator=">=", hedge="vague")
     return _Read(
@@ -172,15 +176,12 @@ def _vague(found: re.Match[str]) -> _Read | None:
 
 
 def _tail(found: re.Match[str]) -> _Read | None:
-    value = parse_number(found.group())
-    return _Read(found.start(), found.end(), (value,)) if value else None
+    return _Read(found.start(), found.end(), (_value(found.group()),))
 
 
 def _tenth(found: re.Match[str]) -> _Read | None:
     half = found.group().endswith("半")
-    value = parse_number(found.group().removesuffix("半")[:-1])
-    if value is None:
-        return None
+    value = _value(found.group().removesuffix("半")[:-1])
     return _Read(found.start(), found.end(), (plain(value * 10 + 5 * half),), PERCENT, open=False)
 
 
@@ -190,24 +191,22 @@ def _range(found: re.Match[str]) -> _Read | None:
     scale = _ENDS_IN_SCALE.search(high)
     if scale and not _ENDS_IN_SCALE.search(low) and not found["range_unit"]:
         low += scale.group()
-    first, last = parse_number(low), parse_number(high)
-    if first is None or last is None or first >= last:
+    first, last = _value(low), _value(high)
+    if first >= last:
         return None
     return _Read(found.start(), found.end(), (first, last), comparator="range")
 
 
 def _pair(found: re.Match[str]) -> _Read | None:
     """Read two neighbouring digits as a range: 三五家, 七八个."""
-    first, last = (parse_number(digit) for digit in found.group())
-    if first is None or last is None or first >= last:
+    first, last = (_value(digit) for digit in found.group())
+    if first >= last:
         return None
     return _Read(found.start(), found.end(), (first, last), comparator="range", hedge="vague", small_han=True)
 
 
 def _number(found: re.Match[str]) -> _Read | None:
-    value = parse_number(found.group())
-    if value is None:
-        return None
+    value = _value(found.group())
     small = not re.search(r"[\d百千万亿]", found.group())
     if (
         _BARE_SCALE.fullmatch(found.group())
@@ -252,12 +251,12 @@ def _complete(text: str, read: _Read, start: int, end: int) -> Quantity | None:
             unit, at = found
             unit = UNITS.get(_FLOPS.get(unit.name[:4], unit.name), unit)
         if unit is not None and unit.name == "个" and (hours := _HOURS.match(text, at, end)):
-            unit, at = UNITS[{"小时": "小时", "月": "个月"}[hours["unit"]]], hours.end()
+            unit, at, tail = UNITS[{"小时": "小时", "月": "个月"}[hours["unit"]]], hours.end(), hours
         if tail is None and (tail := _TAIL.match(text, at, end)) and tail.group() != "来":
             at = tail.end()
     if unit is None and read.small_han:
         return None
-    bound = read_bound(text, start, read.start, at, end, tail.group() if tail else "")
+    bound = read_bound(text, start, read.start, at, end, tail.group()[0] if tail else "")
     return _bounded(read, unit, bound, at)
 
 
@@ -266,8 +265,7 @@ def _scaled(text: str, read: _Read) -> tuple[int, _Read]:
     scale = _SCALE_AFTER.match(text, read.end) if read.open else None
     if scale is None:
         return read.end, read
-    factor = parse_number("一" + scale.group() if scale.group()[0] in "十百千" else scale.group())
-    factor = factor or Decimal(1)
+    factor = _value("一" + scale.group())
     values = tuple(plain(value * factor) for value in read.values)
     return scale.end(), replace(read, values=values, small_han=False)
 

@@ -1,0 +1,165 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.text.quantities import Quantity, find_quantities
+from monitor.text.units import UNITS, find_unit, to_canonical
+
+
+def all_in(text: str, *taken: tuple[int, int]) -> list[Quantity]:
+    return list(find_quantities(text, 0, len(text), taken))
+
+
+def told(quantity: Quantity) -> str:
+    values = "~".join(map(str, quantity.values))
+    return f"{quantity.comparator} {values} {quantity.unit.name if quantity.unit else '-'}"
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("规模突破100EFLOPS", "> 100 EFLOPS"),
+        ("形成50个左右行业语料库", "approx 50 个"),
+        ("建设3~5个孵化器", "range 3~5 个"),
+        ("建设三至五个孵化器", "range 3~5 个"),
+        ("培育三五家企业", "range 3~5 家"),
+        ("培育2—3万家企业", "range 20000~30000 家"),
+        ("培育2万—3万家企业", "range 20000~30000 家"),
+        ("增长3%—5%", "range 3~5 %"),
+        ("百分之五到百分之六", "range 5~6 %"),
+        ("60%以上新增算力", ">= 60 %"),
+        ("达到50%以上", ">= 50 %"),
+        ("不低于3%左右", ">= 3 %"),
+        ("突破100亿元左右", "> 10000000000 元"),
+        ("控制在3%以内", "<= 3 %"),
+        ("由14%降至13.5%", "<= 13.5 %"),
+        ("提高到2.5%", ">= 2.5 %"),
+        ("接近70%", "approx 70 %"),
+        ("约95%", "approx 95 %"),
+        ("达到近50个", "approx 50 个"),
+        ("平均共再50个", "= 50 个"),
+        ("零分之五，5个", "= 5 个"),
+        ("将近50个", "approx 50 个"),
+        ("不到10毫秒", "< 10 毫秒"),
+        ("至少降低30%", ">= 30 %"),
+        ("达每秒280百亿亿次浮点运算", ">= 280 EFLOPS"),
+        ("50余个平台", "> 50 个"),
+        ("5000多亿元", "> 500000000000 元"),
+        ("十多家企业", "> 10 家"),
+        ("100+个平台", ">= 100 个"),
+        ("8000多万学生", "> 80000000 -"),
+        ("上万家企业", ">= 10000 家"),
+        ("上百万人", ">= 1000000 人"),
+        ("数十项技术", "range 10~99 项"),
+        ("超千万人", "> 10000000 人"),
+        ("八成以上", ">= 80 %"),
+        ("六成半左右", "approx 65 %"),
+        ("千分之三", "= 0.3 %"),
+        ("3‰", "= 0.3 %"),
+        ("减少三分之一", "= 33.33 %"),
+        ("一半以上", ">= 50 %"),
+        ("过半", "> 50 %"),
+        ("两位数增长", "range 10~99.99 %"),
+        ("翻一番", "= 2 倍"),
+        ("翻两番", "= 4 倍"),
+        ("增长一倍", "= 1 倍"),
+        ("实现全覆盖", "= 100 %"),
+        ("动态清零", "= 0 %"),
+        ("应保尽保", "= 100 %"),
+        ("居全国第二位", "= 2 位"),
+        ("进入前十。", "<= 10 -"),
+        ("1.5个百分点", "= 1.5 个百分点"),
+        ("200个PFLOPS", "= 200 PFLOPS"),
+        ("从4个多小时", "> 4 小时"),
+        ("超过6个多月", "> 6 个月"),
+        ("1.2吨标准煤/万元", "= 1.2 吨标准煤/万元"),
+        ("2万5千公里", "= 25000 公里"),
+        ("增长3.5%", "= 3.5 %"),
+        ("5000亿级产业", ">= 500000000000 -"),
+    ],
+)
+def test_an_amount_is_read_with_its_bounds(text: str, amount: str) -> None:
+    assert told(all_in(text)[-1]) == amount
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "5G基站",
+            "《三年行动计划》",
+            "〔2025〕36号",
+            "第十四届会议",
+            "第3条",
+            "一带一路",
+            "东数西算",
+            "万卡集群",
+        ),
+        *(
+            "十大工程",
+            "（二）目标",
+            "3.建设平台",
+            "19:30发布",
+            "百校合作",
+            "一体化发展",
+            "三方面内容",
+            "PM2.5浓度",
+        ),
+        *(
+            "电话010-12345678",
+            "https://a.cn/2025/1",
+            "‘千万工程’",
+            "五分之八",
+            "5至3个",
+            "千亿级产业",
+            "七三个平台",
+        ),
+    ],
+)
+def test_digits_in_names_are_no_amounts(text: str) -> None:
+    assert [told(q) for q in all_in(text)] == []
+
+
+def test_spans_that_are_dates_are_passed_over() -> None:
+    assert [told(q) for q in all_in("2027年建成5个", (0, 5))] == ["= 5 个"]
+
+
+def test_several_amounts_come_in_order() -> None:
+    text = "建设人才团队100个、产品200项，增长10%以上"
+
+    assert [told(q) for q in all_in(text)] == ["= 100 个", "= 200 项", ">= 10 %"]
+
+
+def test_where_bounds_begin_is_told() -> None:
+    text = "规模提高到不低于80%"
+    [found] = all_in(text)
+
+    assert text[found.bound_start : found.end] == "提高到不低于80%"
+
+
+def test_a_unit_has_its_factor() -> None:
+    assert to_canonical(Decimal("1.5"), UNITS["EFLOPS"]) == 1500
+    assert find_unit("年均", 0) is None
+    assert find_unit(" EFlops", 0) == (UNITS["EFlops"], 7)
+
+
+def test_a_unit_beyond_the_sentence_is_not_read() -> None:
+    assert [told(q) for q in find_quantities("增长5%", 0, 3)] == ["= 5 -"]
+
+
+@given(
+    st.text(
+        st.sampled_from("0123456789.%万亿千百十一二三五个家元第前约近超多余以上至—成半倍分之翻数上，全覆盖"),
+        max_size=60,
+    )
+)
+def test_no_text_raises_and_amounts_never_overlap(text: str) -> None:
+    at = 0
+    for quantity in all_in(text):
+        assert at <= quantity.start < quantity.end <= len(text)
+        assert quantity.bound_start <= quantity.start
+        assert quantity.values
+        assert len(quantity.values) == 1 or quantity.comparator == "range"
+        at = quantity.end
