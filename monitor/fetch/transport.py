@@ -19,7 +19,7 @@ import httpx
 
 from .guard import Resolve
 from .limits import Limits
-from .sockets import Wire
+from .sockets import HopelessError, Wire
 from .tls import Contexts
 
 #: Seconds after which an idle connection is not used again: servers close theirs from 15 s on.
@@ -55,6 +55,23 @@ def translated() -> Iterator[None]:
         raise httpx.LocalProtocolError(str(exc)) from exc
     except TRANSPORT_ERRORS as exc:
         raise httpx.TransportError(str(exc) or type(exc).__name__) from exc
+
+
+def read_proxy(text: str) -> httpx.Proxy:
+    """
+    Return a proxy's address and credentials.
+
+    Raises:
+        HopelessError: it is none that we can use; the message leaves its password out.
+
+    """
+    try:
+        proxy = httpx.Proxy(text)
+    except (httpx.InvalidURL, ValueError) as exc:
+        raise HopelessError("the `proxy` of the source is no address") from exc
+    if proxy.url.scheme != "http" or not proxy.url.host:
+        raise HopelessError("the `proxy` of the source must be an http:// address")
+    return proxy
 
 
 class Line(httpx.BaseTransport):
@@ -174,7 +191,7 @@ class Lines:
                     origin, ssl_context=context, keepalive_expiry=KEEPALIVE_S, network_backend=wire
                 ),
             )
-        proxy = httpx.Proxy(key.proxy)
+        proxy = read_proxy(key.proxy)
         pool = httpcore.HTTPProxy(
             proxy_url=str(proxy.url.copy_with(path="/")),
             proxy_auth=proxy.raw_auth,

@@ -94,7 +94,9 @@ def test_an_encoding_that_was_not_asked_for_is_named(encoding):
     assert encoding in caught.value.message
 
 
-@pytest.mark.parametrize("data", [gzip.compress(b"a" * 5000)[:-9], gzip.compress(b"abc")[:5]])
+@pytest.mark.parametrize(
+    "data", [gzip.compress(b"a" * 5000)[:-9], gzip.compress(b"abc")[:5]], ids=["end", "start"]
+)
 def test_a_body_that_ends_too_early_is_cut(data):
     with pytest.raises(CutError, match="too early"):
         read(data, "gzip")

@@ -545,6 +545,23 @@ def test_a_proxy_that_refuses_is_told_without_its_password(serve, make_fetcher):
     assert "secret" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("proxy", "message"),
+    [
+        ("socks5://user:secret@127.0.0.1:9", "must be an http:// address"),
+        ("https://127.0.0.1:9", "must be an http:// address"),
+        ("http://", "must be an http:// address"),
+        ("127.0.0.1:9", "is no address"),
+        ("http://[::1", "is no address"),
+    ],
+)
+def test_a_proxy_that_cannot_be_used_is_told_at_once(make_fetcher, proxy, message):
+    with pytest.raises(FetchError, match=f"the `proxy` of the source {message}") as caught:
+        fetch(make_fetcher(), "http://site.example/", make_source("http://site.example/", proxy=proxy))
+    assert "secret" not in str(caught.value)
+    assert "tried" not in caught.value.message
+
+
 def test_the_environment_names_no_proxy_for_us(serve, make_fetcher, monkeypatch):
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
