@@ -107,7 +107,7 @@ def _article(reading: _Reading, attachments: tuple[Attachment, ...]) -> Article:
         url=url,
         title=title,
         blocks=with_whole_title(reading.body.blocks, title),
-        published=_published(reading, url),
+        published=_published(reading, url, title),
         made_on=_made_on(reading, number),
         issuer=_field(reading, layout.json_issuer)
         or reading.labels.get(metadata.ISSUER)
@@ -175,7 +175,7 @@ def _picked(places: Places, selectors: tuple[str, ...]) -> Iterator[str]:
             )
 
 
-def _published(reading: _Reading, url: str) -> date | None:
+def _published(reading: _Reading, url: str, title: str) -> date | None:
     layout, link = reading.layout, reading.link
     shown = chain(
         (reading.metas.get(name.lower(), "") for name in (*layout.meta_date, *metadata.META_DATE)),
@@ -187,6 +187,7 @@ def _published(reading: _Reading, url: str) -> date | None:
         or next((day for text in shown if (day := shown_date(text, layout.date_formats))), None)
         or (link.published if link else None)
         or date_in_address(url, layout.link_pattern)
+        or metadata.date_under(reading.soup, title)
     )
 
 

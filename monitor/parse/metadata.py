@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
+from ..text.shown_dates import find_date
 from .whitespace import compact, one_line
 
 #: Names of meta elements, lower case; the state's guideline 国办发〔2017〕47号 prescribes the first of each.
 META_TITLE = ("articletitle", "og:title")
-META_DATE = ("pubdate", "publishdate", "firstpublishedtime", "article:published_time")
+META_DATE = (
+    "pubdate",
+    "publishdate",
+    "firstpublishedtime",
+    "article:published_time",
+    "datepublished",
+    "og:release_date",
+)
 META_SOURCE = ("contentsource", "contensource")
 
 TITLE, NUMBER, ISSUER, MADE, PUBLISHED, SOURCE = "title", "number", "issuer", "made", "published", "source"
@@ -100,6 +109,9 @@ _LINE_LENGTH = 400
 _LINE_SOURCE_LENGTH = 4000
 #: Texts after a label among which its value stands, when they share no cell or line.
 _NEAR = 4
+#: Texts after a title among which its date stands, and characters of a text that shows one.
+_UNDER = 12
+_DATE_LENGTH = 40
 _VALUE_ENDS = "|｜ "
 _CELLS = ("td", "th", "dt", "dd")
 _LINES = (*_CELLS, "li", "p")
@@ -137,6 +149,21 @@ def labelled_values(soup: BeautifulSoup, body: Tag | None) -> dict[str, str]:
             if value and label in _LABELS and not is_own_text:
                 values.setdefault(_LABELS[label], value)
     return values
+
+
+def date_under(soup: BeautifulSoup, title: str) -> date | None:
+    """Return the date that a page shows in a short text soon after its title; for pages without labels."""
+    wanted = compact(title)
+    left = 0
+    for text in soup.find_all(string=True):
+        line = compact(text[:_LINE_LENGTH]) if type(text) is NavigableString else ""
+        if line and left and len(line) <= _DATE_LENGTH and (day := find_date(text)):
+            return day
+        if wanted and line == wanted and not any(parent.name == "head" for parent in text.parents):
+            left = _UNDER
+        elif line and left:
+            left -= 1
+    return None
 
 
 def _may_label(text: str) -> bool:

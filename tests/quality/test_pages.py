@@ -166,10 +166,19 @@ LISTS = ("ndrc_list", "hebei_zrzy_list", "gz_zrzyt_list", "nea_list")
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_the_links_of_a_real_listing_are_the_labelled_ones(name: str) -> None:
-    rows = labels("lists.jsonl")
-    row = next(row for row in rows if name in row["page"])
-    url = row["base"]
-    source = registry().of_family(row["family"], url) if row["family"] else registry().for_url(url)
+@pytest.mark.parametrize("by_family", [True, False], ids=["by family", "by address"])
+def test_the_links_of_a_real_listing_are_the_labelled_ones(name: str, *, by_family: bool) -> None:
+    row = next(row for row in labels("lists.jsonl") if name in row["page"])
+    url, family = row["base"], row["family"]
+    source = registry().of_family(family, url) if by_family and family else registry().for_url(url)
     links = parse_listing(Page(url, (CORPUS / row["page"]).read_bytes()), source)
     assert [shown(link) for link in links] == labelled(row)
+
+
+def test_every_article_page_of_the_corpus_gives_a_title_and_text() -> None:
+    rows = [row for row in manifest() if row["kind"] == "article"]
+    read_whole = [
+        a for row in rows if (a := read(row["path"], address_of(row["path"]))).title and len(a.text) > 100
+    ]
+    assert len(rows) == 97
+    assert len(read_whole) >= 95

@@ -107,6 +107,22 @@ def test_without_a_date_on_the_page_the_listings_counts_and_then_the_addresss(re
     assert read(BODY, link_pattern=r"/t\d+_\d+\.html$").published is None
 
 
+@pytest.mark.parametrize(
+    ("under", "day"),
+    [
+        ("<p>2026-07-05 09:30 云岭日报</p>", date(2026, 7, 5)),
+        ("<i>作者</i><span>2026年7月5日</span>", date(2026, 7, 5)),
+        ("<p>" + "导语。" * 20 + "2026年7月5日</p>", None),
+        ("<br>".join(["某"] * 20) + "<p>2026-07-05</p>", None),
+    ],
+)
+def test_an_unlabelled_date_under_the_title_is_the_last_resort(
+    read: Read, under: str, day: date | None
+) -> None:
+    html = head(title="甲") + f"<div>2020-01-01</div><h1>甲</h1>{under}{BODY}"
+    assert read(html, link_pattern=r"/t\d+_\d+\.html$").published == day
+
+
 def test_a_label_in_the_articles_own_text_is_not_the_pages(read: Read) -> None:
     html = '<div class="TRS_Editor"><p>时间：2026年8月1日</p><p>来源：统计局</p><p>名称：某项目</p></div>'
     article = read(html, link_pattern=r"/t\d+_\d+\.html$")
