@@ -79,6 +79,7 @@ from .times import SHANGHAI, day_in_china
 from .tracking import (
     Alert,
     AlertKind,
+    Answer,
     Change,
     ChangeKind,
     CheckResult,
@@ -88,6 +89,7 @@ from .tracking import (
     Health,
     Outcome,
     SourceState,
+    Verdict,
 )
 
 __all__ = [
@@ -96,6 +98,7 @@ __all__ = [
     "Alert",
     "AlertKind",
     "Amount",
+    "Answer",
     "Article",
     "Attachment",
     "Attainment",
@@ -158,6 +161,7 @@ __all__ = [
     "TargetLife",
     "Topic",
     "Validators",
+    "Verdict",
     "Version",
     "day_in_china",
     "milestone_key",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from .findings import Finding
@@ -100,11 +101,17 @@ class AlertKind(StrEnum):
     """Why people are told something."""
 
     NEW_MEASURE = "new_measure"
+    MEASURE_ADVANCED = "measure_advanced"  # it reached a higher stage
     NEW_TARGET = "new_target"
+    TARGET_REVISED = "target_revised"
     NEW_PROGRESS = "new_progress"
+    STATUS_PROPOSAL = "status_proposal"  # a rule proposes, a person decides
+    MILESTONE = "milestone"  # a deadline is near
+    OVERDUE = "overdue"
     BASELINE = "baseline"
     SOURCE_BROKEN = "source_broken"
     SOURCE_RECOVERED = "source_recovered"
+    SERVICE_RESTARTED = "service_restarted"  # after a gap in which nothing was checked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +133,14 @@ class Alert:
     unread: tuple[Attachment, ...] = ()
     #: Further words for alerts that carry no finding.
     message: str = ""
-    #: Source alerts: when its failures began.
+    #: Source alerts: when its failures began. A restart: when the service was last seen.
     since: datetime | None = None
+    #: Further lines, each in Chinese and English: what was before, why it is proposed.
+    details: tuple[tuple[str, str], ...] = ()
+    #: How much of the target is reached, in percent; None where that cannot be told.
+    attainment: Decimal | None = None
+    #: What it is about, whichever page says so: a second alert soon after the first is not sent. Empty: unlike any.
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +152,26 @@ class Delivery:
     #: Channel id: a name or hash, never an address with secrets.
     channel: str
     attempts: int
+
+
+class Verdict(StrEnum):
+    """How an attempt to send ended."""
+
+    SENT = "sent"  # the service said that it accepted
+    REFUSED = "refused"  # it said no to this message; others may pass
+    FAILED = "failed"  # it could not be reached, was busy or broken: nothing arrived
+    UNKNOWN = "unknown"  # the request was written, no answer came: it may have arrived
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one part of a message."""
+
+    verdict: Verdict
+    #: The service's own words, without secrets; empty when sent.
+    reason: str = ""
+    #: How long the service asked us to wait.
+    retry_after: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
