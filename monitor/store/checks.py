@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Table, delete, or_, select
+from sqlalchemy import Connection, delete, or_, select
 
 from ..domain import CheckResult, RobotsFile, SourceState
 from . import codec
-from .engine import insert
 from .tables import CHECK_RESULT, HEARTBEAT, LEASE, ROBOTS_FILE, SOURCE_STATE
+from .writing import add_new, insert, replace
 
 #: The scheduler's row among the heartbeats.
 _TICK = "tick"
@@ -23,15 +23,10 @@ def states(connection: Connection) -> dict[str, SourceState]:
 
 def finish(connection: Connection, items: Sequence[tuple[CheckResult, SourceState]]) -> None:
     """Write results, each once, and the states after them."""
-    if not items:
-        return
-    results = insert(connection, CHECK_RESULT).on_conflict_do_nothing(
-        index_elements=["source_id", "started_at"]
-    )
     # Sorted, so that two processes never wait for each other crosswise.
     ordered = sorted(items, key=lambda item: item[1].source_id)
-    connection.execute(results, [codec.check_row(result) for result, _ in ordered])
-    _upsert(connection, SOURCE_STATE, "source_id", [codec.state_row(state) for _, state in ordered])
+    add_new(connection, CHECK_RESULT, [codec.check_row(result) for result, _ in ordered])
+    replace(connection, SOURCE_STATE, [codec.state_row(state) for _, state in ordered])
 
 
 def prune(connection: Connection, before: datetime) -> int:
@@ -51,13 +46,12 @@ def save_robots(connection: Connection, files: Iterable[RobotsFile]) -> None:
         {"origin": file.origin, "status": file.status, "body": file.body, "fetched_at": file.fetched_at}
         for file in sorted(files, key=lambda file: file.origin)
     ]
-    if rows:
-        _upsert(connection, ROBOTS_FILE, "origin", rows)
+    replace(connection, ROBOTS_FILE, rows)
 
 
 def tick(connection: Connection, now: datetime) -> None:
     """Note that the scheduler finished a round."""
-    _upsert(connection, HEARTBEAT, "name", [{"name": _TICK, "at": now}])
+    replace(connection, HEARTBEAT, [{"name": _TICK, "at": now}])
 
 
 def last_tick(connection: Connection) -> datetime | None:
@@ -69,7 +63,7 @@ def acquire_lease(connection: Connection, name: str, owner: str, now: datetime, 
     """Take or prolong a role unless another owner's lease still runs; return whether it is ours."""
     values = {"owner": owner, "expires_at": now + ttl}
     free = or_(LEASE.c.owner == owner, LEASE.c.expires_at <= now)
-    statement = insert(connection, LEASE).values(name=name, **values)
+    statement = insert(connection.dialect.name, LEASE).values(name=name, **values)
     statement = statement.on_conflict_do_update(index_elements=["name"], set_=values, where=free)
     return connection.scalar(statement.returning(LEASE.c.name)) is not None
 
@@ -77,9 +71,3 @@ def acquire_lease(connection: Connection, name: str, owner: str, now: datetime, 
 def release_lease(connection: Connection, name: str, owner: str) -> None:
     """Give a role back, if it is still ours."""
     connection.execute(delete(LEASE).where(LEASE.c.name == name, LEASE.c.owner == owner))
-
-
-def _upsert(connection: Connection, table: Table, key: str, rows: Sequence[codec.Values]) -> None:
-    statement = insert(connection, table)
-    others = {column.name: statement.excluded[column.name] for column in table.c if column.name != key}
-    connection.execute(statement.on_conflict_do_update(index_elements=[key], set_=others), rows)

@@ -299,7 +299,7 @@ def _attachments_from(column: Iterable[Iterable[str]]) -> tuple[Attachment, ...]
 
 def state_row(state: SourceState) -> Values:
     """Return the columns of a source's state."""
-    return asdict(state)
+    return {name: getattr(state, name) for name in SourceState.__slots__}
 
 
 def state_from(row: AnyRow) -> SourceState:

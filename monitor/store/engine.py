@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -18,9 +16,6 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from ..errors import StoreUnusableError
 from .columns import to_json
 from .failures import translated
-
-if TYPE_CHECKING:
-    from sqlalchemy.dialects import postgresql
 
 #: How long to wait for another program's lock before giving up, in seconds.
 LOCK_TIMEOUT_S = 30.0
@@ -129,16 +124,6 @@ def make_folder(url: URL) -> None:
         ) from error
 
 
-def insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """Return an INSERT that knows ON CONFLICT; both databases write it the same way."""
-    if connection.dialect.name == "sqlite":
-        return sqlite.insert(table)
-    # Loaded by now where it is needed; 40 ms of CPU that a start on SQLite need not spend.
-    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 -- see above
-
-    return postgresql.insert(table)
-
-
 def _entered_wal(driver: sqlite3.Connection, timeout_s: float) -> bool:
     driver.execute(f"PRAGMA busy_timeout={_WAL_PATIENCE_MS}")
     try:
@@ -179,7 +164,9 @@ def _teach_sqlite(engine: Engine, *, foreign_keys: bool) -> None:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _teach_postgres(engine: Engine, timeout_s: float) -> None:

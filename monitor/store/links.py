@@ -10,9 +10,9 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from ..domain import Link, Validators, day_in_china
 from . import codec
-from .engine import insert
 from .tables import ARTICLE, LINK, LISTING
 from .values import Backlog, LinkState, LostLink
+from .writing import add_new, replace
 
 #: How long to wait after each failed try of an article; after one more it is given up.
 RETRY_AFTER = (timedelta(hours=1), timedelta(hours=4), *(timedelta(days=1),) * 5)
@@ -35,9 +35,8 @@ def save_validators(
     now: datetime,
 ) -> None:
     """Remember what the next request for a listing will send."""
-    values = {"read_at": now, **codec.validators_row(validators)}
-    statement = insert(connection, LISTING).values(source_id=source_id, key=listing_key, **values)
-    connection.execute(statement.on_conflict_do_update(index_elements=["source_id", "key"], set_=values))
+    row = {"source_id": source_id, "key": listing_key, "read_at": now, **codec.validators_row(validators)}
+    replace(connection, LISTING, [row])
 
 
 def note(
@@ -51,8 +50,6 @@ def note(
     known = _known(connection, source_id, links)
     _refresh(connection, source_id, [link for link in links if _says_more(link, known.get(link.url))])
     unknown = {link.url: (place, link) for place, link in enumerate(links) if link.url not in known}
-    if not unknown:
-        return 0
     articles = _articles_at(connection, unknown)
     rows = [
         codec.link_row(link)
@@ -60,9 +57,7 @@ def note(
         | {"source_id": source_id, "position": place, "found_at": now}
         for url, (place, link) in sorted(unknown.items())
     ]
-    statement = insert(connection, LINK).on_conflict_do_nothing(index_elements=["source_id", "url"])
-    states = connection.scalars(statement.returning(LINK.c.state), rows)
-    return sum(state == LinkState.PENDING for state in states)
+    return sum(row.state == LinkState.PENDING for row in add_new(connection, LINK, rows, "state"))
 
 
 def pending(connection: Connection, source_id: str, limit: int, now: datetime) -> tuple[Link, ...]:

@@ -10,9 +10,9 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from ..domain import Alert, Delivery
 from . import codec
-from .engine import insert
 from .tables import ALERT, DELIVERY
 from .values import DeliveryCount, DeliveryState, Settlement
+from .writing import add_new
 
 #: States in which a delivery waits for `next_try_at`: a claim is waited for until its lease ends.
 _WAITING = (DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.CLAIMED)
@@ -20,24 +20,20 @@ _WAITING = (DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.CLAIMED)
 
 def post(connection: Connection, alerts: Sequence[Alert], channels: Sequence[str], now: datetime) -> int:
     """Write alerts not written before, each with a delivery per channel; return how many were new."""
-    if not alerts:
-        return 0
     rows = [codec.alert_row(alert) for alert in sorted(alerts, key=lambda alert: alert.key)]
-    statement = insert(connection, ALERT).on_conflict_do_nothing(index_elements=["key"])
-    posted = connection.scalars(statement.returning(ALERT.c.id), rows).all()
+    posted = add_new(connection, ALERT, rows, "id")
     deliveries = [
         {
-            "alert_id": alert_id,
+            "alert_id": row.id,
             "channel": channel,
             "state": DeliveryState.PENDING,
             "attempts": 0,
             "next_try_at": now,
         }
-        for alert_id in posted
+        for row in posted
         for channel in dict.fromkeys(channels)
     ]
-    if deliveries:
-        connection.execute(insert(connection, DELIVERY), deliveries)
+    add_new(connection, DELIVERY, deliveries)
     return len(posted)
 
 

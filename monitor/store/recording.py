@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 
-from ..domain import Article, Change, Quarantine, Reading, Validators
+from ..domain import Article, Change, Link, Quarantine, Reading, Validators
 from . import codec
-from .engine import insert
 from .links import chunks
 from .tables import (
     ARTICLE,
@@ -25,6 +24,21 @@ from .tables import (
     TARGET,
 )
 from .values import LinkState, Novelty
+from .writing import add_new
+
+_REFRESH_ARTICLE = update(ARTICLE).where(ARTICLE.c.url == bindparam("at")).returning(ARTICLE.c.id)
+_SAME_VERSION = select(ARTICLE_VERSION.c.id).where(
+    ARTICLE_VERSION.c.article_id == bindparam("article_id"),
+    ARTICLE_VERSION.c.content_hash == bindparam("content_hash"),
+)
+_FINDINGS = select(FINDING.c.fingerprint, FINDING.c.id).where(
+    FINDING.c.fingerprint.in_(bindparam("fingerprints", expanding=True)),
+)
+_SETTLE_LINKS = (
+    update(LINK)
+    .where(LINK.c.url.in_(bindparam("urls", expanding=True)))
+    .returning(LINK.c.source_id, LINK.c.url)
+)
 
 _SLOTS = {table.name: table for table in (MEASURE, TARGET, PROGRESS)}
 
@@ -76,66 +90,44 @@ def _article(connection: Connection, read: Read) -> tuple[int, bool]:
         "relevant": any(one.relevant for one in read.reading.relevance),
         "read_at": read.now,
     }
-    statement = insert(connection, ARTICLE).values(
-        url=read.article.url,
-        source_id=read.source_id,
-        first_seen_at=read.now,
-        **says,
-    )
-    statement = statement.on_conflict_do_nothing(index_elements=["url"])
-    article_id = connection.scalar(statement.returning(ARTICLE.c.id))
-    if article_id is not None:
-        return article_id, True
-    refreshed = update(ARTICLE).where(ARTICLE.c.url == read.article.url).values(says)
-    return connection.execute(refreshed.returning(ARTICLE.c.id)).scalar_one(), False
+    first = {"url": read.article.url, "source_id": read.source_id, "first_seen_at": read.now}
+    for row in add_new(connection, ARTICLE, [first | says], "id"):
+        return row.id, True
+    return connection.execute(_REFRESH_ARTICLE, {"at": read.article.url, **says}).scalar_one(), False
 
 
 def _version(connection: Connection, article_id: int, read: Read) -> tuple[int, bool]:
+    key = {"article_id": article_id, "content_hash": read.article.content_hash}
     content = codec.version_row(read.article, read.reading.relevance)
-    statement = insert(connection, ARTICLE_VERSION).values(
-        article_id=article_id,
-        recorded_at=read.now,
-        **content,
-    )
-    statement = statement.on_conflict_do_nothing(index_elements=["article_id", "content_hash"])
-    version_id = connection.scalar(statement.returning(ARTICLE_VERSION.c.id))
-    if version_id is not None:
-        return version_id, True
-    same = select(ARTICLE_VERSION.c.id).where(
-        ARTICLE_VERSION.c.article_id == article_id,
-        ARTICLE_VERSION.c.content_hash == content["content_hash"],
-    )
-    return connection.execute(same).scalar_one(), False
+    for row in add_new(connection, ARTICLE_VERSION, [content | key | {"recorded_at": read.now}], "id"):
+        return row.id, True
+    return connection.execute(_SAME_VERSION, key).scalar_one(), False
 
 
 def _findings(connection: Connection, version_id: int, read: Read) -> Counter[str]:
     first = {change.fingerprint: change.finding for change in reversed(read.changes)}
-    if not first:
-        return Counter()
     # Sorted, so that two processes never wait for each other crosswise.
     rows = [
         {"fingerprint": fingerprint, "kind": codec.kind_of(finding), "first_seen_at": read.now}
         for fingerprint, finding in sorted(first.items())
     ]
-    statement = insert(connection, FINDING).on_conflict_do_nothing(index_elements=["fingerprint"])
-    created = connection.execute(
-        statement.returning(FINDING.c.id, FINDING.c.fingerprint, FINDING.c.kind),
-        rows,
-    ).all()
+    created = add_new(connection, FINDING, rows, "id", "fingerprint", "kind")
     for kind, table in _SLOTS.items():
         slots = [
             {"finding_id": row.id, **codec.slots_row(first[row.fingerprint])}
             for row in created
             if row.kind == kind
         ]
-        if slots:
-            connection.execute(table.insert(), slots)
-    _mentions(connection, version_id, read.changes)
+        add_new(connection, table, slots)
+    ids = {row.fingerprint: row.id for row in created}
+    ids |= _finding_ids(connection, first.keys() - ids.keys())
+    _mentions(connection, version_id, ids, read.changes)
     return Counter(row.kind for row in created)
 
 
-def _mentions(connection: Connection, version_id: int, changes: Sequence[Change]) -> None:
-    ids = _finding_ids(connection, {change.fingerprint for change in changes})
+def _mentions(
+    connection: Connection, version_id: int, ids: Mapping[str, int], changes: Sequence[Change]
+) -> None:
     rows = [
         {
             "finding_id": ids[change.fingerprint],
@@ -144,21 +136,18 @@ def _mentions(connection: Connection, version_id: int, changes: Sequence[Change]
         }
         for change in changes
     ]
-    keys = ["finding_id", "version_id", "quote_start", "quote_end"]
-    connection.execute(insert(connection, MENTION).on_conflict_do_nothing(index_elements=keys), rows)
+    add_new(connection, MENTION, rows)
 
 
 def _finding_ids(connection: Connection, fingerprints: Collection[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for chunk in chunks(fingerprints):
-        statement = select(FINDING.c.fingerprint, FINDING.c.id).where(FINDING.c.fingerprint.in_(chunk))
-        found |= {row.fingerprint: row.id for row in connection.execute(statement)}
+        rows = connection.execute(_FINDINGS, {"fingerprints": chunk})
+        found |= {row.fingerprint: row.id for row in rows}
     return found
 
 
 def _quarantine(connection: Connection, version_id: int, passages: Sequence[Quarantine]) -> None:
-    if not passages:
-        return
     rows = [
         {
             "version_id": version_id,
@@ -169,29 +158,24 @@ def _quarantine(connection: Connection, version_id: int, passages: Sequence[Quar
         }
         for passage in passages
     ]
-    keys = ["version_id", "quote_start", "quote_end"]
-    connection.execute(insert(connection, QUARANTINE).on_conflict_do_nothing(index_elements=keys), rows)
+    add_new(connection, QUARANTINE, rows)
 
 
 def _settle_links(connection: Connection, article_id: int, read: Read) -> None:
-    """Mark the article's link recorded, whichever source listed it; add it if none did."""
+    """Mark the article's link recorded, whichever source listed it; add it if this one did not."""
     article = read.article
     done = {"state": LinkState.RECORDED, "article_id": article_id, "next_try_at": None, "error": ""}
-    statement = insert(connection, LINK).values(
-        source_id=read.source_id,
+    urls = [read.link_url, article.url]
+    settled = connection.execute(_SETTLE_LINKS, {"urls": urls, **done}).all()
+    if (read.source_id, read.link_url) in {(row.source_id, row.url) for row in settled}:
+        return
+    link = Link(
         url=read.link_url,
         title=article.title,
         published=article.published,
         kind=article.kind,
         document_number=article.document_number,
         issuer=article.issuer,
-        dated_by_address=False,
-        position=0,
-        found_at=read.now,
-        tries=0,
-        **done,
     )
-    connection.execute(statement.on_conflict_do_nothing(index_elements=["source_id", "url"]))
-    unsettled = or_(LINK.c.state != LinkState.RECORDED, LINK.c.article_id != article_id)
-    twins = LINK.c.url.in_({read.link_url, article.url})
-    connection.execute(update(LINK).where(twins, unsettled).values(done))
+    place = {"source_id": read.source_id, "position": 0, "found_at": read.now, "tries": 0}
+    add_new(connection, LINK, [codec.link_row(link) | place | done])

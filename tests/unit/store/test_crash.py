@@ -143,6 +143,7 @@ def clear(store: Store) -> None:
 
 def uninterrupted(store: Store, steps: tuple[Step, ...]) -> tuple[int, list[Contents]]:
     """Return how many writing statements the steps take, and what is in the database before and after each."""
+    clear(store)
     stages = [contents(store)]
     with crash_at(store, 0) as begun:
         for step in steps:
