@@ -3,7 +3,13 @@
 import os
 
 import pytest
+from hypothesis import settings
+
 from places import SHARED
+
+# No example is timed: the machine may be busy, and nothing here claims a speed.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

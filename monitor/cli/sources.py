@@ -10,7 +10,7 @@ import typer
 from . import assembly
 
 if TYPE_CHECKING:
-    from ..domain import Page, Source
+    from ..domain import Link, Page, Source
     from ..sources import Registry
 
 app = typer.Typer(help="The registry of sources.", no_args_is_help=True)
@@ -86,15 +86,17 @@ def try_source(
     if json:
         from .output import as_json
 
-        typer.echo(
-            as_json(
-                [{"title": k.title, "url": k.url, "published": k.published, "kind": k.kind} for k in links]
-            )
-        )
+        typer.echo(as_json([shown(link) for link in links]))
         return
     for link in links:
         typer.echo(f"{link.published or '          '}  {link.title}  {link.url}")
     typer.echo(f"{len(links)} links, read as {source.family}")
+
+
+def shown(link: Link) -> dict[str, object]:
+    """Return what a listing shows of a link; a date that only the address tells is not shown there."""
+    published = None if link.dated_by_address else link.published
+    return {"title": link.title, "url": link.url, "published": published, "kind": link.kind}
 
 
 def reading_as(registry: Registry, address: str, source_id: str | None, family: str | None) -> Source:
