@@ -330,6 +330,9 @@ def alert_row(alert: Alert) -> Values:
         "unread": attachments_column(alert.unread),
         "message": alert.message,
         "since": alert.since,
+        "details": [list(pair) for pair in alert.details] or None,
+        "attainment": None if alert.attainment is None else str(alert.attainment),
+        "subject": alert.subject,
     }
 
 
@@ -348,4 +351,7 @@ def alert_from(row: AnyRow) -> Alert:
         unread=_attachments_from(row.unread),
         message=row.message,
         since=row.since,
+        details=tuple((zh, en) for zh, en in row.details or ()),
+        attainment=None if row.attainment is None else Decimal(row.attainment),
+        subject=row.subject,
     )

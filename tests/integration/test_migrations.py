@@ -119,3 +119,21 @@ def test_alembic_says_what_it_needs(arguments, words):
     done = alembic(*arguments)
     assert done.returncode != 0
     assert words in done.stdout + done.stderr
+
+
+def test_alerts_that_waited_before_messages_were_rows_wait_again(connection, config):
+    command.upgrade(config, "0001")
+    day = "'2025-04-02 04:00:00'"
+    connection.exec_driver_sql(
+        "INSERT INTO alert (id, key, kind, created_at, source_id, source_name, article_title, article_url,"
+        f" unread, message) VALUES (1, 'k', 'new_target', {day}, 's', 's', '', '', '[]', '')"
+    )
+    for number, state in enumerate(("pending", "claimed", "failed", "sent"), 1):
+        connection.exec_driver_sql(
+            "INSERT INTO delivery (id, alert_id, channel, state, attempts, next_try_at, error)"
+            f" VALUES ({number}, 1, 'c{number}', '{state}', 0, {day}, '')"
+        )
+    command.upgrade(config, "head")
+    rows = connection.exec_driver_sql("SELECT state, route FROM delivery ORDER BY id").all()
+    assert [tuple(row) for row in rows] == [("pending", "")] * 3 + [("sent", "")]
+    assert connection.exec_driver_sql("SELECT subject, details FROM alert").one() == ("", None)
