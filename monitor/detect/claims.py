@@ -10,7 +10,7 @@ from itertools import islice
 from ..text.quantities import Quantity, find_quantities
 from .amount_kind import kind_of, per_of, values_of
 from .context import Claim, Clause, Context, Mood, Run
-from .cues import AIM, COMPARED, REPORTED, RESULT, RESULT_AFTER
+from .cues import AIM, REPORTED, RESULT, RESULT_AFTER, WEAK_RESULT
 from .document import Document, Sentence
 from .inherit import Dated, Governing, governing, is_running, tense_of
 from .lists import runs
@@ -58,16 +58,21 @@ def _read_clause(context: Context, clause: Clause, before: tuple[Claim, ...]) ->
     claims: list[Claim] = []
     usable = [quantity for quantity in clause.quantities if _is_usable(context, clause, quantity)]
     for group in runs(usable, context.text):
-        together = tuple(_with_unit(quantity, group[-1]) for quantity in group)
+        together = tuple(_completed(quantity, group[0], group[-1]) for quantity in group)
         for number in range(len(together)):
             claims += _claims(context, clause, Run(together, number), (*before, *claims))
     return claims
 
 
-def _with_unit(quantity: Quantity, last: Quantity) -> Quantity:
-    """Give a number the unit of the last one beside it: 0.7、0.3个百分点, 约8个和11个百分点."""
+def _completed(quantity: Quantity, first: Quantity, last: Quantity) -> Quantity:
+    """Give a number what its neighbours share: 0.7、0.3个百分点 the unit, 分别达到50和20 the bound."""
     own = quantity.unit if quantity.unit and quantity.unit.name != "个" else None
-    return replace(quantity, unit=own or last.unit)
+    bounded = quantity.comparator != "=" or first.bound_start == first.start
+    return replace(
+        quantity,
+        unit=own or last.unit,
+        comparator=quantity.comparator if bounded else first.comparator,
+    )
 
 
 def _is_usable(context: Context, clause: Clause, quantity: Quantity) -> bool:
@@ -135,17 +140,19 @@ def _quote_start(context: Context, clause: Clause, named: Named, before: tuple[C
 def _tense(
     context: Context, clause: Clause, quantity: Quantity, found: Governing | None
 ) -> tuple[Tense | None, str]:
-    text, published = context.text, context.document.published
+    text, published = context.text, context.document.anchor
     left = text[clause.span.start : quantity.start]
     right = text[quantity.end : min(clause.span.end, quantity.end + _RIGHT_CAP)]
     carried = _nearest(text, context.sentence.start, clause.span.start, REPORTED)
     own = _nearest(text, clause.span.start, quantity.start, RESULT)
-    if own is None and carried is not Tense.AIM and (COMPARED.search(left) or RESULT_AFTER.search(right)):
+    period = tense_of(found, published, context.mood.genre)
+    finished = WEAK_RESULT.search(left) or RESULT_AFTER.search(right)
+    if own is None and finished and Tense.AIM not in {carried, period}:
         own = Tense.RESULT
     return decide(
         Evidence(
             clause=own,
-            period=tense_of(found, published, context.mood.genre),
+            period=period,
             sentence=carried,
             heading=context.mood.heading,
             paragraph=context.mood.paragraph,

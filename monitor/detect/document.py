@@ -57,6 +57,11 @@ class Document:
     quarantined: tuple[Quarantine, ...]
 
     @property
+    def anchor(self) -> date:
+        """The day that 今年底 and 三年内 count from: when the document was signed, else published."""
+        return self.article.made_on or self.published
+
+    @property
     def text(self) -> str:
         """The whole clean text."""
         return self.clean.text

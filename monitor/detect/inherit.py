@@ -79,7 +79,7 @@ def dated_sentences(document: Document, genre: Genre) -> Iterator[tuple[Sentence
             sentence,
             Dated(usable, leading, (*carried, *outer), last_year, tuple((m.start, m.end) for m in found)),
         )
-        last_year = _last_year(usable, document.published, last_year)
+        last_year = _last_year(usable, document.anchor, last_year)
         carried = _carry(document.text, usable, leading, clauses, last_year) or carried
 
 
@@ -92,7 +92,7 @@ def governing(dated: Dated, clause: Span, at: int, amounts: tuple[int, ...]) -> 
             tuple(m for m in dated.mentions if m.start < mention.start), date.min, dated.last_year
         )
         if mention.start >= clause.start:
-            return Governing(mention, "clause", last_year)
+            return _by_title(dated, mention) or Governing(mention, "clause", last_year)
         spent = any(mention.end <= amount < clause.start for amount in amounts)
         if mention.start in dated.leading or not spent:
             return Governing(mention, "sentence", last_year)
@@ -100,6 +100,13 @@ def governing(dated: Dated, clause: Span, at: int, amounts: tuple[int, ...]) -> 
     if after is not None and after.bound in {"by", "within"}:
         return Governing(after, "clause", dated.last_year)
     return next(iter(dated.inherited), None)
+
+
+def _by_title(dated: Dated, mention: DateMention) -> Governing | None:
+    """`三年内` in a plan for 2025—2027 ends when the plan ends."""
+    if not mention.rule.startswith("D10"):
+        return None
+    return next((outer for outer in dated.inherited if outer.mention.rule == "D11.years"), None)
 
 
 def tense_of(found: Governing | None, published: date, genre: Genre) -> Tense | None:

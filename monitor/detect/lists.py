@@ -31,7 +31,8 @@ def runs(quantities: list[Quantity], text: str) -> list[list[Quantity]]:
 
 def _side_by_side(first: Quantity, second: Quantity, text: str) -> bool:
     between = text[first.end : second.start]
-    same = first.unit is None or (
+    respectively = "分别" in text[max(0, first.bound_start - 8) : first.start]
+    same = first.unit is None or respectively or (
         second.unit is not None
         and (
             first.unit == second.unit

@@ -30,7 +30,7 @@ _LEVEL = re.compile(
 )
 _FORMS = (_MAKES, _LEVEL, _BECOMES, _HAPPENS)
 _NOT_AIM = re.compile(
-    r"(?<![早业不])已(?!知)|了(?!解)|目前|当前|正在(?!建)|过去|以来|同比|会议|指出|强调|表示|认为|介绍|预计|预测|届时|即将|意义|提供|部署|各地正|决定|作出|今年是|\d年是|第一年|开局之年|方面$|的?目标$"
+    r"(?<![早业不])已(?!知)|了(?!解)|目前|当前|正在(?!建)|过去|以来|同比|会议|指出|强调|表示|认为|介绍|预计|预测|届时|即将|意义|提供|部署|各地正|决定|作出|今年是|\d年是|第一年|开局之年|方面$|以下|如下|的?目标$"
 )
 _MARGIN = "，。；：、 “”\n\t—"
 #: So many aims without a number are kept per deadline; the rest is rhetoric around them.
@@ -72,10 +72,10 @@ def _read(document: Document, sentence: Sentence, dated: Dated, clause: Span, mo
     found = governing(dated, clause, clause.end, ())
     if found is None or found.basis not in _NEAR:
         return None
-    if found.mention.bound not in {"by", "within", "before"} or deadline(found, document.published) is None:
+    if found.mention.bound not in {"by", "within", "before"} or deadline(found, document.anchor) is None:
         return None
     promised = _PROMISED.search(document.text, sentence.start, clause.end) is not None
-    by_then = found.mention.bound == "by" and tense_of(found, document.published, mood.genre) is Tense.AIM
+    by_then = found.mention.bound == "by" and tense_of(found, document.anchor, mood.genre) is Tense.AIM
     if not (by_then or (promised and found.basis in {"clause", "sentence"})):
         return None
     what = _what(document, sentence, clause, found)

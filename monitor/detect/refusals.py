@@ -29,7 +29,7 @@ _ROWS: tuple[tuple[str, str | None, str | None], ...] = (
     ("penalty or grant", None, r"[^，。；]{0,4}(?:罚款|奖励|补助|补贴|资助|的资金支持|奖补)"),
     ("comparison", r"(?:快于|慢于|高于|低于|优于|好于|高出|领先)[^，。；]{1,20}$", None),
     ("size of a place", None, r"(?:范围|半径|以外|开外|长的|高的|深的|宽的|之遥)"),
-    ("distance", r"(?:距离?|相距|时速|速度|海拔|离)[^，。；]{0,12}$", None),
+    ("distance", r"(?:半径|距离?|相距|时速|速度|海拔|离)[^，。；]{0,12}$", None),
     ("origin of guests", r"来自(?:全球|世界|全国)?[^，。；]{0,6}$", None),
     ("places summed up", r"(?:^|，)?在[^，。；]{1,40}等$", r"(?:城市|省|市|地|国家|地区|县|区)[^，。；]{0,8}(?:，|$)"),
     ("attribute of a fund", r"用好$", None),

@@ -6,16 +6,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..domain import Amount, Comparator, MetricKind, Progress, Quote, Target, Topic
+from ..domain import Amount, Comparator, MetricKind, Period, Precision, Progress, Quote, Target, Topic
 from .claims import read_sentence
+from .confidence import QUALITATIVE, TABLE, confidence_of
 from .context import Claim
-from .document import Document
+from .document import Document, Sentence
 from .inherit import as_of, dated_sentences, deadline
 from .mood import genre, moods
 from .places import Places
 from .qualitative import MAX_PER_DEADLINE, Wish, find_wishes
 from .scope import scope
 from .strength import strength_of
+from .tables import Cell, find_cells, is_row
 from .tense import Tense
 
 #: A headline stands right above the words that it repeats.
@@ -28,6 +30,8 @@ def find_targets(document: Document, topics: tuple[Topic, ...] = ()) -> tuple[Ta
     claims: list[Claim] = []
     wishes: list[Wish] = []
     for sentence, dated in dated_sentences(document, genre(document)):
+        if is_row(document.words(sentence)):
+            continue
         mood = by_line[sentence.line]
         found = read_sentence(document, sentence, dated, mood)
         claims += found
@@ -40,12 +44,13 @@ def find_targets(document: Document, topics: tuple[Topic, ...] = ()) -> tuple[Ta
             _in_scope(document, _wish(document, wish, places), wish, topics)
             for wish in _first_of_each(wishes)
         ),
+        *(_in_scope(document, _cell(document, cell, places), cell, topics) for cell in find_cells(document)),
     ]
     return tuple(sorted(records, key=lambda record: (record.quote.start, record.quote.end)))
 
 
 def _in_scope(
-    document: Document, record: Target | Progress, found: Claim | Wish, topics: tuple[Topic, ...]
+    document: Document, record: Target | Progress, found: Claim | Wish | Cell, topics: tuple[Topic, ...]
 ) -> Target | Progress:
     spoken = scope(document, found.start, found.end, found.metric, topics)
     return replace(record, quote=replace(record.quote, in_scope=bool(spoken), topics=spoken))
@@ -66,12 +71,16 @@ def _wish(document: Document, wish: Wish, places: Places) -> Target:
     words = document.clean.source[start:end].rstrip("。；，")
     return Target(
         quote=Quote(
-            words, start, start + len(words), f"target.qualitative+{wish.governing.basis}", confidence=0.6
+            words,
+            start,
+            start + len(words),
+            f"target.qualitative+{wish.governing.basis}",
+            confidence=QUALITATIVE,
         ),
         amount=Amount(metric=wish.metric, kind=MetricKind.QUALITATIVE),
-        deadline=deadline(wish.governing, document.published),
+        deadline=deadline(wish.governing, document.anchor),
         region=places.region_at(wish.sentence, wish.start, wish.end),
-        issuer=places.issuer_at(wish.sentence, wish.start),
+        issuer=places.issuer_at(wish.sentence, wish.end),
         strength=strength_of(
             document.text[wish.start : wish.end], document.text[wish.sentence.start : wish.start]
         ),
@@ -93,7 +102,7 @@ def _record(document: Document, claim: Claim, places: Places) -> Target | Progre
     start, end = _quote_span(document, claim)
     words = document.clean.source[start:end]
     aim = claim.tense is Tense.AIM
-    quote = Quote(words, start, end, _rule(claim), confidence=0.9)
+    quote = Quote(words, start, end, _rule(claim), confidence=confidence_of(claim))
     unit = claim.quantity.unit
     amount = Amount(
         metric=claim.metric,
@@ -104,22 +113,45 @@ def _record(document: Document, claim: Claim, places: Places) -> Target | Progre
         per=claim.per,
     )
     region = places.region_at(claim.sentence, claim.start, claim.quantity.end)
-    issuer = places.issuer_at(claim.sentence, claim.start)
+    issuer = places.issuer_at(claim.sentence, claim.quantity.start)
     if not aim:
         return Progress(
-            quote=quote, amount=amount, as_of=as_of(claim.governing, document.published), region=region,
+            quote=quote, amount=amount, as_of=as_of(claim.governing, document.anchor), region=region,
             issuer=issuer,
         )  # fmt: skip
     text = document.text
     return Target(
         quote=quote,
         amount=amount,
-        deadline=deadline(claim.governing, document.published),
+        deadline=deadline(claim.governing, document.anchor),
         region=region,
         issuer=issuer,
         strength=strength_of(
             text[claim.start : claim.quantity.start], text[claim.sentence.start : claim.start]
         ),
+    )
+
+
+def _cell(document: Document, cell: Cell, places: Places) -> Target:
+    start, end = document.clean.span(cell.start, cell.end)
+    line = document.lines[document.line_at(cell.start)]
+    row = Sentence(line.start, line.end, document.line_at(cell.start))
+    unit = cell.quantity.unit
+    return Target(
+        quote=Quote(document.clean.source[start:end], start, end, "target.table", confidence=TABLE),
+        amount=Amount(
+            metric=cell.metric,
+            kind=cell.kind,
+            comparator=Comparator(cell.quantity.comparator),
+            values=cell.quantity.values,
+            unit=unit.name if unit else None,
+        ),
+        deadline=Period(
+            cell.due.start, cell.due.end, Precision(cell.due.precision), cell.due_words, "table.column"
+        ),
+        region=places.region_at(row, cell.start, cell.end),
+        issuer=places.issuer_at(row, cell.start),
+        strength=cell.strength,
     )
 
 

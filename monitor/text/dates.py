@@ -257,13 +257,15 @@ _CALENDAR = re.compile(
 _NAMES = tuple(rule for rule, _, _ in _RULES)
 
 _PREFIX = re.compile(
-    r"(?P<as_of>截至|截止到?|截止至)$|(?P<since>自从?|从)$|(?P<by>到|至|在|于|争取|力争|确保)$"
+    r"(?P<as_of>截至|截止到?|截止至)$|(?P<since>自从?|从)$|(?P<by>到|至|争取|力争|确保)$"
 )
+#: A bare day counts only where something is done on it.
+_ON = re.compile(r"[到至在于自从止]$|自从$|争取$|力争$|确保$")
 _SINCE = re.compile(r"(?:[^，。；]{0,24})以来|起(?!步|点|草)|开始|年来")
 _SAID = re.compile(
     r"(?:[^，。；：]{0,2})(?:发布|印发|召开|举行|出台|公布|表示|介绍|了解到|获悉|报道|消息|开幕|闭幕|签署|审议|通过|下午|上午|晚|在[^，。]{1,14}(?:举行|召开|开幕|表示|会见))|电[，）]|讯"
 )
-_TODAY = re.compile(r"(?:今天|昨天|今日|日前|当天|近日)?（$")
+_TODAY = re.compile(r"(?:今天|昨天|今日|日前|当天|近日)（$")
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:
@@ -307,6 +309,8 @@ def _is_event(rule: str, words: str, before: str, after: str) -> bool:
     if _TODAY.search(before) or before.endswith("进入"):
         return True
     plain = words[-1] in "日月份"
+    if rule.startswith("D2") and before.endswith("（"):
+        return True
     if rule == "D2.day":
-        return plain and (_SAID.match(after) is not None or not _PREFIX.search(before))
+        return plain and (_SAID.match(after) is not None or not _ON.search(before))
     return rule == "D2.month" and plain and _SAID.match(after) is not None

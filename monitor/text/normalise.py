@@ -61,7 +61,7 @@ _WRAP_COLUMN = 15
 _WRAP_LINES = 3
 _LINE_CLOSERS = "，。；：、）》”’！%"
 _LINE_OPENERS = "，、（《“‘"
-_WRAP_WORD = re.compile(r"年|月|日|[%亿万]|个百分点")
+_WRAP_WORD = re.compile(r"[年月日](?=$|[\d底末前，。])|%|[亿万](?=$|[元吨人户])|个百分点")
 _PIECE = re.compile(r"[0-9.]{1,8}|[年月日至—]|\d{1,4}[年月日]")
 
 

@@ -29,7 +29,7 @@ _IDIOMS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("翻两番|翻了两番", ("4",), "倍", "="),
 )
 _COVERAGE = r"(?:(?:基本|城乡|全面|全部|行政村|全市|全省|全国)?全覆盖|应[一-鿿]尽[一-鿿](?!量)|(?:基本|全部|动态)清零|全部(?=脱贫|摘帽|清零|达标|实现|接入|纳入)(?![一-鿿]{2}后))"
-_VAGUE = r"(?P<vague>(?:数|几|上|成|好几)(?P<vague_scale>[十百千]?[万亿]|[十百千]))(?![一-鿿]?(?:家万户|学|姓))|(?P<tail>[十百千]|[万亿])(?=[余多](?:[个家项名人户台套款亿万元]))"
+_VAGUE = r"(?P<vague>(?:数|几|上|成|好几)(?P<vague_scale>[十百千]?[万亿]|[十百千]))(?!家万户)|(?P<tail>[十百千]|[万亿])(?=[余多](?:[个家项名人户台套款亿万元]))"
 _SCAN = re.compile(
     rf"(?P<percent>百分之(?P<percent_low>{ARABIC}|{HAN})(?:{_TO}(?:百分之)?(?P<percent_high>{ARABIC}|{HAN}))?)"
     rf"|(?P<permille>千分之(?P<permille_value>{ARABIC}|{HAN}))"

@@ -38,6 +38,8 @@ _MARKERS = tuple(
     )
 )
 _LIST_RANK = 6
+#: A closed line with an amount in it states something: `（一）建设平台10个。`
+_AMOUNT = re.compile(r"\d[\d.]{0,12}[^\d年月日、.．）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,10 @@ def is_heading(line: str) -> bool:
     """Tell a heading by its shape: short, no stop inside, no stop at the end, not a mere list item."""
     if len(line) > _MAX_HEADING or "\t" in line:
         return False
-    body = line[:-1] if line[-1] == "。" and 0 < rank_of(line) < _LIST_RANK else line
+    closed = line[-1] == "。"
+    if closed and _AMOUNT.search(line):
+        return False
+    body = line[:-1] if closed and 0 < rank_of(line) < _LIST_RANK else line
     return not re.search(r"[。！？?；，：]", body[marker_length(line) :])
 
 

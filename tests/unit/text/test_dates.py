@@ -127,7 +127,7 @@ def test_a_year_told_by_another_follows_the_one_named_last(text: str, end: date)
         ("今年2月召开了会议", "event"),
         ("5月30日前完成", "by"),
         ("于5月30日完成", "by"),
-        ("在8月份迎来高峰", "by"),
+        ("在8月份迎来高峰", "within"),
     ],
 )
 def test_the_words_around_tell_how_a_date_bounds(text: str, bound: str) -> None:
