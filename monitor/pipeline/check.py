@@ -45,8 +45,6 @@ logger = logging.getLogger(__name__)
 
 #: An article is read again once in this time while it is younger than the source's overlap.
 RECHECK_EVERY = timedelta(hours=24)
-#: No source's overlap is longer: bounds the question which sources have something to read again.
-LONGEST_OVERLAP = timedelta(days=60)
 #: Articles read again in one check at most.
 RECHECKS_AT_ONCE = 20
 #: Articles in a row that may fail before the rest is left for the next check.
@@ -108,7 +106,7 @@ def check_all(
 
     `on_result` is called in the calling thread as soon as a source is done.
     """
-    known = what_is_known(service)
+    known = what_is_known(sources, service)
     unsaved: list[tuple[Source, CheckResult]] = []
     results: list[CheckResult] = []
     for source, result in checks(sources, service, known):
@@ -122,11 +120,12 @@ def check_all(
     return tuple(results)
 
 
-def what_is_known(service: Service) -> Known:
+def what_is_known(sources: Sequence[Source], service: Service) -> Known:
     """Read what a round needs from the store."""
     now = service.clock()
+    longest = max((source.overlap for source in sources), default=timedelta())
     waiting = {source_id for source_id, backlog in service.store.backlog(now).items() if backlog.due}
-    editable = service.store.recheck_sources(since=now - LONGEST_OVERLAP, before=now - RECHECK_EVERY)
+    editable = service.store.recheck_sources(since=now - longest, before=now - RECHECK_EVERY)
     return Known(service.store.states(), service.store.validators(), frozenset(waiting | editable))
 
 
