@@ -253,10 +253,12 @@ def postpone(
     source: Source, link: Link, before: Validators | None, error: SourceError, service: Service
 ) -> None:
     """Leave an article for later: one never read backs off, one to be read again waits for tomorrow."""
-    if before is None:
-        service.store.link_failed(source.id, link.url, error.message, service.clock())
-    else:
-        service.store.article_unchanged(source.id, link.url, before, service.clock())
+    now = service.clock()
+    if before is not None:
+        service.store.article_unchanged(source.id, link.url, before, now)
+    elif service.store.link_failed(source.id, link.url, error.message, now):
+        extra = {"action": "article_given_up", "source": source.id, "url": link.url, "reason": error.message}
+        logger.warning("article given up after many tries", extra=extra)
 
 
 def read_one(

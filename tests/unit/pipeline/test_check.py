@@ -159,6 +159,19 @@ def test_a_changed_layout_makes_old_validators_worthless(world):
     assert world.site.statuses[304] == 0
 
 
+def test_an_article_that_never_answers_is_given_up_and_named_in_the_log(world, caplog):
+    world.first_reading()
+    path = world.site.publish(2, "示例市行动方案", worlds.FILLER)
+    world.site.failing[path] = 404
+    for _ in range(9):
+        world.check()
+        world.clock.forward(hours=25)
+    assert world.site.asked[path] == 8
+    (told,) = [record for record in caplog.records if record.message.startswith("article given up")]
+    assert told.url == f"{HOST}{path}"
+    assert world.store.totals().given_up_links == 1
+
+
 def test_a_stopped_service_begins_no_further_article_and_loses_none(world):
     world.service.stop.set()
     result = world.check()
