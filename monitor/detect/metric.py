@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..text.sentences import marker_length
 from .regions import find_regions
 
 #: Stripped from the left end of a phrase, again and again.
 _OPENING = re.compile(
     r"^(?:[，、；：\s“]|——|—|[一二三四五六七八九十]是|本阶段|本期|其中|同时|此外|另外|因此|从而|并且|并|而且|而|且|也|还|又|再|就|仅|约|共计|共|均|都|各|该|这|像这样的|"
-    r"在此期间|截至|截止|目前|当前|眼下|如今|现在|至今|迄今|数据显示|到|至|于|以来|期间|前后|每年|每月|"
+    r"在此期间|截至|截止|目前|当前|眼下|如今|现在|至今|迄今|数据显示|到|至|于|以来|期间|前后|中(?=培育|建设|打造|形成|实现|建成)|每年|每月|"
     r"力争|争取|努力|确保|预计|预期|计划|拟|将|要|应|应当|必须|务必|需|须|坚决|有望|可|能|能够|使|让|"
     r"全国|我国|中国|全省|全市|全区|全县|本市|本省|我省|我市|全州|全球|国家(?=[建组推提将])|各地|全社会(?=用电)|我们|他们|有关部门|"
     r"(?:更加|进一步|加快|加速|着力|大力|积极|持续|继续|不断|稳步|全面|深入|扎实|重点|逐步|基本|初步|陆续|先后|率先|有序|统筹|总共|合计|平均(?=每)|已经?|曾|新近|累计|总计|正式|顺利|成功|一次性|超额|如期|提前|首批|首次))"
@@ -37,7 +38,6 @@ _DATE_END = re.compile(
     r"(?:[今明去]年(?:底|末|内)?|年内|年底前?|全年|上年度?|每年|年均|期间|以来|\d{1,2}月(?:份|底)?|\d{4}年(?:底|末)?)$"
 )
 _ADVERB = re.compile(r"已经|(?<![早业])已|先后|累计|(?<=[一-鿿]{2})(?:将|还将|拟)(?!近)")
-_ORDINAL = re.compile(r"^(?:——)?(?:[一二三四五六七八九十]{1,2}是|（[一二三四五六七八九十]{1,3}）)")
 _THIS_ONE = re.compile(r"(?:这|该)(?:家|个|座|所|些|里|条)")
 _PLACE = re.compile(r"^(?:在)?(?:[一-鿿]{2,4}?(?:省|市|自治区|新区|示范区|合作区))(?!场|级|内|民|值|区域)")
 #: Where the noun phrase after a number ends.
@@ -46,50 +46,14 @@ _STOP = re.compile(
     r"开展|陆续|相继|先后|全部|共同|同步|成功|顺利|处于|进入|深耕|集聚|汇聚|(?<=[一-鿿]{3})覆盖|(?<=[一-鿿]{2})(?:增长|下降|提升|提高|突破|超过|同比|迎来|使用|赋能(?=[一-鿿]{0,2}$))|的(?=支撑|支持|推动|带动)|取消|做|并|从|用于|用来|达标|对|向|按|集中|(?<![应使利专通共实公作费采信])用(?!户|电|水|地|能|品|车|工|途|于)"
 )
 _STARTS_VERB = re.compile(
-    r"(?:中(?!小|国|央|试|心|医|学|药|型|等|华|低|高|文|外|欧)|在(?!校|线|用|岗|建|研|册)|已|将|均|都|也|还|正|曾|成为|完成|成功|接入|落户|入驻|获评|投产|开工|落地|揭牌|签约|取消|参与|参加|来自|处于|进入|深耕|纳入|实现|达|超|占|为|是|以上|以下|左右|可|能|大关|同比|环比|，|。|；|、|、|：|！|？|用于|并|从|到|时|期|增长|增速|提高|提升|的(?:增长|年增长|速度|增速|目标|提振|预期|水平))"
+    r"(?:中(?!小|国|央|试|心|医|学|药|型|等|华|低|高|文|外|欧)|在(?!校|线|用|岗|建|研|册)|已|将|均|都|也|还|正|曾|成为|完成|成功|接入|落户|入驻|上市|在建|获评|投产|开工|落地|揭牌|签约|取消|参与|参加|来自|处于|进入|深耕|纳入|实现|达|超|占|为|是|以上|以下|左右|可|能|大关|同比|环比|，|。|；|、|、|：|！|？|用于|并|从|到|时|期|增长|增速|提高|提升|的(?:增长|年增长|速度|增速|目标|提振|预期|水平))"
 )
 #: An amount cried out before what it is: `471495亿元！这是2023年…总额`.
 _THIS_IS = re.compile(r"^！这(?:就)?是(?:\d{4}年|去年|今年)?")
 _OF = re.compile(r"^(?:的|左右的|以上的|以内的|多的)")
-#: Heads that say nothing alone; the subject before them is meant.
-GENERIC = frozenset(
-    [
-        "增量",
-        "占比",
-        "增速",
-        "增幅",
-        "比重",
-        "总量",
-        "规模",
-        "数量",
-        "其中",
-        "总额",
-        "余额",
-        "均值",
-        "产量",
-        "销量",
-        "产值",
-        "收入",
-        "利润",
-        "人数",
-        "总数",
-        "增长率",
-        "增长",
-        "面积",
-        "金额",
-        "平均",
-        "投资",
-        "存量",
-        "比例",
-        "覆盖率",
-        "涨幅",
-        "降幅",
-        "交易额",
-        "成交额",
-    ]
-)
-_KEEP_ALONE = frozenset({"覆盖率", "利润", "进出口", "投资", "产值", "产量", "销量", "收入", "规模"})
 _MAX_SUBJECT = 14
+#: 在各地, 对企业: no subject.
+_NO_SUBJECT = frozenset("在对从为")
 _SUBJECT_END = re.compile(
     r"(?:已|将|正|稳步|持续|不断|明显|显著|大幅|加快|加速|快速|全面|取得|实现|达到|突破|增长|提升|提高|上升|下降|完成|进入|保持|继续|较快|[上去今]年|迎来|迈上|迈入|处于|位居|累计|新增|共|有|了|为|是|在|，|同比|占|比|超|达|，)"
 )
@@ -133,7 +97,7 @@ def _without_filler(left: str) -> str:
 
 def _left_phrase(left: str, *, countable: bool) -> str:
     """Return the noun phrase that ends right before the amount."""
-    phrase = _ORDINAL.sub("", left)
+    phrase = left[marker_length(left) :]
     if phrase.endswith("等"):
         return ""
     whole = _TRAIL_OF_TOTAL.search(phrase)
@@ -211,5 +175,5 @@ def subject_of(clause: str) -> str:
         phrase = _without_place(_OPENING.sub("", phrase))
     end = _SUBJECT_END.search(phrase, 1)
     if end is None:
-        return _trimmed(phrase) if len(phrase) <= _MAX_SUBJECT else ""
+        return _trimmed(phrase) if len(phrase) <= _MAX_SUBJECT and phrase[:1] not in _NO_SUBJECT else ""
     return _trimmed(phrase[: end.start()])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..text.quantities import Quantity
 from .context import Claim, Clause, Context, Run
 from .lists import items, refers_back, shares
-from .metric import GENERIC, Surroundings, find_metric, subject_of
+from .metric import Surroundings, find_metric, subject_of
 from .refusals import is_baseline
 
 #: Heads that are read with the subject before them: 产量 of 工业机器人.
@@ -40,8 +40,6 @@ def name_metrics(context: Context, clause: Clause, run: Run, before: tuple[Claim
     named = _shared_or_zipped(context, clause, run, before, (left, metric))
     if named is not None:
         return named
-    if metric and metric not in GENERIC:
-        return Named((metric,), here=True)
     if metric in _OWN_HEADS:
         subject = _subject_before(context, clause, before)
         return Named((subject + metric,), here=not subject)

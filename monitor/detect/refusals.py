@@ -111,8 +111,7 @@ def is_baseline(left: str, right: str) -> bool:
 
 def _is_meant(quantity: Quantity, *, aim: bool) -> bool:
     """A small Han number (三个) is part of a name or phrase unless it is aimed at or has a real unit."""
-    if quantity.unit is None:
-        return False
+    assert quantity.unit is not None
     if quantity.unit.dimension in {"multiple", "ratio", "points", "CNY"}:
         return True
     return aim and (len(quantity.values) > 1 or quantity.unit.name == "家")

@@ -1,0 +1,68 @@
+from typing import Any
+
+import pytest
+
+from monitor.detect.targets import find_targets
+from monitor.domain import MetricKind, Target
+from unit.detect.articles import document
+
+
+def aims(text: str, **given: Any) -> list[tuple[str, str | None]]:
+    return [
+        (found.amount.metric, found.deadline.end.isoformat() if found.deadline else None)
+        for found in find_targets(document(text, **given))
+        if isinstance(found, Target) and found.amount.kind is MetricKind.QUALITATIVE
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("到2027年，关键技术取得突破，建立先进的标准体系。", [("关键技术", "2027-12-31"), ("先进的标准体系", "2027-12-31")]),
+        ("到2030年，整机产品性能达到国际先进水平。", [("整机产品性能", "2030-12-31")]),
+        ("到2030年，建成世界级产业生态。", [("世界级产业生态", "2030-12-31")]),
+        ("到2026年底，数据标准体系将基本建成。", [("数据标准体系", "2026-12-31")]),
+        ("总部大楼正在装修，将在今年10月投入使用。", [("总部大楼", "2025-10-31")]),
+        ("南玉铁路进入冲刺阶段，今年内将开通运营。", [("南玉铁路", "2025-12-31")]),
+        ("今年要启动一批重大项目。", [("重大项目", "2025-12-31")]),
+        ("到2027年，产业基础夯实。水平明显提升，产业结构持续优化。", [("产业结构", "2027-12-31")]),
+    ],
+)  # fmt: skip
+def test_an_aim_without_a_number_needs_a_deadline_and_a_change(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    assert aims(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建成世界级产业生态。",
+        "2024年，关键技术取得突破。",
+        "到2027年，已建成产业生态。",
+        "今年将打造创新平台体系。",
+        "今年，产业结构持续优化。",
+        "到2027年，有序推进各项工作。",
+        "到2027年，要建成以下体系：",
+        "将在今年10月投入使用。",
+        "目前产业结构持续优化。",
+        "到2027年，建成10个平台。",
+    ],
+)
+def test_without_them_there_is_none(text: str) -> None:
+    assert aims(text) == []
+
+
+def test_only_the_first_aims_of_a_deadline_are_kept() -> None:
+    text = "到2027年，技术能力显著提升，产业结构持续优化，标准体系基本建成，人才队伍不断壮大。"
+
+    assert [metric for metric, _ in aims(text)] == ["技术能力", "产业结构", "标准体系"]
+
+
+@pytest.mark.parametrize("title", ["某产业管理办法", "领导人会见来访总统"])
+def test_rules_and_diplomacy_state_none(title: str) -> None:
+    assert aims("到2027年，关键技术取得突破。", title=title) == []
+
+
+def test_a_review_states_none() -> None:
+    assert aims("一、工作回顾\n到2027年，关键技术取得突破。") == []
