@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -52,31 +54,18 @@ def exit_code(results: Sequence[CheckResult]) -> int:
     return int(any(result.outcome in {Outcome.FAILED, Outcome.BLOCKED} for result in results))
 
 
-class progress_bar:  # noqa: N801  used like a function
-    """A progress bar on stderr while a terminal is there to see it."""
+@contextmanager
+def progress_bar(total: int, *, quiet: bool) -> Iterator[Callable[[Source, CheckResult], None]]:
+    """Show a progress bar on stderr while a terminal is there to see it; yield what advances it."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _source, _result: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
 
-    def __init__(self, total: int, *, quiet: bool) -> None:
-        self._total = total
-        self._quiet = quiet
-
-    def __enter__(self) -> Callable[[Source, CheckResult], None]:
-        """Show the bar; return what advances it."""
-        from rich.console import Console
-        from rich.progress import Progress
-
-        console = Console(stderr=True)
-        self._bar = Progress(console=console, transient=True, disable=self._quiet or not console.is_terminal)
-        task = self._bar.add_task("checking", total=self._total)
-        self._bar.start()
-
-        def advance(source: Source, _result: CheckResult) -> None:
-            self._bar.update(task, advance=1, description=source.id)
-
-        return advance
-
-    def __exit__(self, *_exc: object) -> None:
-        """Take the bar away."""
-        self._bar.stop()
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("checking", total=total)
+        yield lambda source, _result: bar.update(task, advance=1, description=source.id)
 
 
 def print_results(
