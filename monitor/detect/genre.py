@@ -12,9 +12,8 @@ _RULES = re.compile(
 )
 _PLAN = re.compile(r"规划|方案|行动计划|计划|意见|要点|措施|纲要|工作安排|决定|目标|任务|部署|政策|十条|若干")
 _REPORT = re.compile(r"政府工作报告")
-#: Diplomacy states no policy targets of ours.
-_DIPLOMACY = re.compile(
-    r"会见|会谈|通电话|致电|访问|贺信|贺电|共见记者|元首|总统|首相|峰会|命运与共|国事|合作论坛|出访|同[一-鿿]{2,8}(?:举行|会)"
+_ABROAD = re.compile(
+    r"会见|会谈|通电话|致电|访问|贺信|贺电|共见记者|元首|总统|首相|峰会|命运与共|国事|国际联播|国际快讯|合作论坛|出访|同[一-鿿]{2,8}(?:举行|会)"
 )
 _ARTICLES = re.compile(r"(?:^|\n)第[一二三四五六七八九十百]{1,5}条")
 _MIN_ARTICLES = 2
@@ -25,6 +24,8 @@ def genre_of(document: Document) -> Genre:
     title = document.title
     if _REPORT.search(title):
         return Genre.REPORT
+    if _ABROAD.search(title):
+        return Genre.ABROAD
     if len(_ARTICLES.findall(document.text)) >= _MIN_ARTICLES:
         return Genre.RULES
     if _RULES.search(title) and not re.search(r"规划|行动方案|行动计划|实施方案|实施意见|指导意见", title):
@@ -34,8 +35,3 @@ def genre_of(document: Document) -> Genre:
     ):
         return Genre.PLAN
     return Genre.NEWS
-
-
-def is_diplomacy(document: Document) -> bool:
-    """Tell whether the article reports on dealings with other states."""
-    return _DIPLOMACY.search(document.title) is not None

@@ -32,12 +32,16 @@ def runs(quantities: list[Quantity], text: str) -> list[list[Quantity]]:
 def _side_by_side(first: Quantity, second: Quantity, text: str) -> bool:
     between = text[first.end : second.start]
     respectively = "分别" in text[max(0, first.bound_start - 8) : first.start]
-    same = first.unit is None or respectively or (
-        second.unit is not None
-        and (
-            first.unit == second.unit
-            or first.unit.dimension in {"ratio", "multiple"}
-            or (first.unit.name == "个" and second.unit.dimension == "points")
+    same = (
+        first.unit is None
+        or respectively
+        or (
+            second.unit is not None
+            and (
+                first.unit == second.unit
+                or first.unit.dimension in {"ratio", "multiple"}
+                or (first.unit.name == "个" and second.unit.dimension == "points")
+            )
         )
     )
     return bool(between) and same and _JOIN.fullmatch(between) is not None

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from ..text.sentences import Span
 from .context import Mood
 from .document import Document, Sentence
-from .genre import is_diplomacy
 from .inherit import Dated, Governing, deadline, governing, tense_of
 from .metric import subject_of
 from .tense import Genre, Tense
@@ -53,7 +52,7 @@ def find_wishes(
     document: Document, sentence: Sentence, dated: Dated, mood: Mood, amounts: tuple[int, ...]
 ) -> Iterator[Wish]:
     """Yield the sentence's aims without a number that have a deadline ahead; `amounts`: where its amounts start."""
-    if mood.genre is Genre.RULES or mood.heading is Tense.RESULT or is_diplomacy(document):
+    if mood.genre in {Genre.RULES, Genre.ABROAD} or mood.heading is Tense.RESULT:
         return
     if not dated.mentions and not dated.inherited:
         return

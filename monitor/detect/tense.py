@@ -22,6 +22,8 @@ class Genre(StrEnum):
     PLAN = "plan"
     #: Management rules, calls for applications, lists: their numbers are conditions.
     RULES = "rules"
+    #: Dealings with other states and news from abroad: figures of others, and courtesies.
+    ABROAD = "abroad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,12 @@ def decide(evidence: Evidence) -> tuple[Tense | None, str]:
         # A limit in a rule (不少于3人) is neither; a list that was drawn up (确定了104家) is a result.
         result = evidence.clause is Tense.RESULT or evidence.period is Tense.RESULT
         return (Tense.RESULT, "clause") if result else (None, "rules")
+    if evidence.genre is Genre.ABROAD:
+        # A promise with a date, or a result told as one; nothing else there is ours to record.
+        said = evidence.clause or evidence.period
+        return (said, "clause") if said is Tense.RESULT or (said and evidence.running) else (None, "abroad")
     for name in ("clause", "period", "sentence", "heading", "paragraph"):
-        said: Tense | None = getattr(evidence, name)
+        said = getattr(evidence, name)
         if name == "paragraph" and evidence.genre is Genre.NEWS and not evidence.running:
             # News put plans and facts side by side; without a date the paragraph's mood proves nothing.
             continue

@@ -256,9 +256,7 @@ _CALENDAR = re.compile(
 )
 _NAMES = tuple(rule for rule, _, _ in _RULES)
 
-_PREFIX = re.compile(
-    r"(?P<as_of>截至|截止到?|截止至)$|(?P<since>自从?|从)$|(?P<by>到|至|争取|力争|确保)$"
-)
+_PREFIX = re.compile(r"(?P<as_of>截至|截止到?|截止至)$|(?P<since>自从?|从)$|(?P<by>到|至|争取|力争|确保)$")
 #: A bare day counts only where something is done on it.
 _ON = re.compile(r"[到至在于自从止]$|自从$|争取$|力争$|确保$")
 _SINCE = re.compile(r"(?:[^，。；]{0,24})以来|起(?!步|点|草)|开始|年来")

@@ -23,6 +23,10 @@ NOTHING = Evidence(None, None, None, None, None, Genre.NEWS)
         (Evidence(RESULT, None, None, None, None, Genre.RULES), RESULT, "clause"),
         (Evidence(None, RESULT, None, None, None, Genre.RULES), RESULT, "clause"),
         (Evidence(None, AIM, None, None, None, Genre.RULES), AIM, "period"),
+        (Evidence(AIM, None, None, None, None, Genre.ABROAD), None, "abroad"),
+        (Evidence(None, AIM, None, None, None, Genre.ABROAD, running=True), AIM, "clause"),
+        (Evidence(RESULT, AIM, None, None, None, Genre.ABROAD), RESULT, "clause"),
+        (Evidence(None, None, AIM, AIM, AIM, Genre.ABROAD), None, "abroad"),
     ],
 )
 def test_the_nearest_evidence_decides(evidence: Evidence, tense: Tense | None, basis: str) -> None:
