@@ -34,7 +34,7 @@ _ASCII_STOP = re.compile(r",(?!(?<=\d,)\d{3}(?!\d))|;|:(?!//|(?<=\d:)\d)")
 _FULL_STOP = {",": "，", ";": "；", ":": "："}
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+")
 _SPACE_BY_HAN = re.compile(
-    rf"(?<=[{_HAN}，。；：、（）《》“”—\d%+]) {{1,64}}|(?<=\n) {{1,64}}| {{1,64}}(?=[{_HAN}，。；：、（）《》“”\n])"
+    rf"(?<=[{_HAN}，。；：、（）《》“”—~\d%+-]) {{1,64}}|(?<=\n) {{1,64}}| {{1,64}}(?=[{_HAN}，。；：、（）《》“”\n])"
 )
 #: `，，`, `，。`, `。。`, not `……` or `——`.
 _STOPS = re.compile(r"[，、；：。！]{2,32}")
@@ -54,7 +54,7 @@ _PLAIN_PINYIN = 3
 _TRADITIONAL_SHARE = 0.05
 _TRADITIONAL_KINDS = 2
 #: In a few words one changed character is enough: `創新`.
-_TRADITIONAL_HALF = 0.4
+_TRADITIONAL_HALF = 0.1
 
 _WRAP_SHORT = 4
 _WRAP_COLUMN = 15

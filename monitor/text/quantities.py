@@ -32,15 +32,15 @@ _COVERAGE = r"(?:(?:基本|城乡|全面|全部|行政村|全市|全省|全国)?
 _VAGUE = r"(?P<vague>(?:数|几|上|成|好几)(?P<vague_scale>[十百千]?[万亿]|[十百千]))(?!家万户)|(?P<tail>[十百千]|[万亿])(?=[余多](?:[个家项名人户台套款亿万元]))"
 _SCAN = re.compile(
     rf"(?P<percent>百分之(?P<percent_low>{ARABIC}|{HAN})(?:{_TO}(?:百分之)?(?P<percent_high>{ARABIC}|{HAN}))?)"
-    rf"|(?P<permille>千分之(?P<permille_value>{ARABIC}|{HAN}))"
+    rf"|(?P<permille>[千万]分之(?P<permille_value>{ARABIC}|{HAN}))"
     rf"|(?P<idiom>{'|'.join(words for words, *_ in _IDIOMS)})"
     rf"|(?P<coverage>{_COVERAGE})"
     rf"|(?P<fraction>{_FRACTION})"
     rf"|(?P<rank>(?:第|前)(?:{ARABIC}|[一二三四五六七八九十百]{{1,4}})(?=位|名|[，。；！]|$))"
     rf"|{_VAGUE}"
     rf"|(?P<tenth>[一二三四五六七八九两](?:点[一二三四五六七八九])?成(?:半)?(?=以上|左右|以下|以内|的|[，。；、]|$|处于|来自|为|以|深耕|进入))"
-    rf"|(?P<range_low>{NUMERAL})(?P<range_unit>%|个百分点|万元|亿元|[个家项])?{_TO}(?P<range_high>{NUMERAL})"
-    rf"|(?P<pair>[{_HAN_DIGIT}]{{2}}(?=[十百千万]?[万亿]?[余多]?[个家项座所条支名]))"
+    rf"|(?P<range_low>{NUMERAL})(?P<range_unit>%|个百分点|[元个家项])?{_TO}(?P<range_high>{NUMERAL})"
+    rf"|(?P<pair>[{_HAN_DIGIT}]{{2}}(?=[十百千万]?[万亿]?[余多]?(?:[个家项座所条支名人户元]|韩元|美元|公里)))"
     rf"|(?P<number>{NUMERAL})"
 )
 #: 百校, 千企 are figures of speech; 超千万, 近百, 约万 are numbers.
@@ -54,7 +54,10 @@ _CLASS = re.compile(r"(?:元|卡)?(?:量)?级")
 _HOURS = re.compile(r"多(?P<unit>小时|月)")
 _TAIL = re.compile(r"[余多]|来(?=[个家项])|\+")
 _SCALE_AFTER = re.compile(r"(?!百亿亿次|千万亿次|亿亿次)[十百千]?[万亿]{1,2}")
-_ENDS_IN_SCALE = re.compile(r"[十百千]?[万亿]{1,2}$")
+_OWN_SCALE = re.compile(r"[万亿]$")
+#: 五百万 is five of 百万, so 三至五百万 begins at 三百万; 三十万 is thirty of 万.
+_ONE_OF_SCALE = re.compile(rf"(?:{ARABIC}|[{_HAN_DIGIT}两])(?P<scale>[百千]?[万亿]{{0,2}})")
+_LARGE_SCALE = re.compile(r"[万亿]{1,2}$")
 _FLOPS = {"百亿亿次": "EFLOPS", "千万亿次": "PFLOPS"}
 
 
@@ -133,8 +136,8 @@ def _percent(found: re.Match[str]) -> _Read | None:
 
 
 def _permille(found: re.Match[str]) -> _Read | None:
-    value = _value(found["permille_value"])
-    return _Read(found.start(), found.end(), (plain(value / 10),), PERCENT, open=False)
+    value = _value(found["permille_value"]) / (10 if found.group()[0] == "千" else 100)
+    return _Read(found.start(), found.end(), (plain(value),), PERCENT, open=False)
 
 
 def _idiom(found: re.Match[str]) -> _Read | None:
@@ -188,13 +191,24 @@ def _tenth(found: re.Match[str]) -> _Read | None:
 def _range(found: re.Match[str]) -> _Read | None:
     """Read `3～5`, `2—3万` (the scale counts for both), `2万—3万`, `3%—5%`."""
     low, high = found["range_low"], found["range_high"]
-    scale = _ENDS_IN_SCALE.search(high)
-    if scale and not _ENDS_IN_SCALE.search(low) and not found["range_unit"]:
-        low += scale.group()
     first, last = _value(low), _value(high)
+    if not found["range_unit"]:
+        scaled = _value(low + _shared_scale(low, high))
+        first = scaled if scaled < last else first
     if first >= last:
         return None
     return _Read(found.start(), found.end(), (first, last), comparator="range")
+
+
+def _shared_scale(low: str, high: str) -> str:
+    """Return what the lower end leaves out: 万 of `2—3万`, 百万 of `三至五百万`, 万 of `一千到两千万`."""
+    if _OWN_SCALE.search(low):
+        return ""
+    one = _ONE_OF_SCALE.fullmatch(high)
+    if one and not re.search(r"[十百千]", low):
+        return one["scale"]
+    large = _LARGE_SCALE.search(high)
+    return large.group() if large else ""
 
 
 def _pair(found: re.Match[str]) -> _Read | None:

@@ -19,6 +19,13 @@ HKD|港元 港币=1
 EUR|欧元
 JPY|日元
 GBP|英镑
+TWD|新台币 台币=1
+KRW|韩元
+CHF|瑞士法郎
+AUD|澳元
+CAD|加元 加拿大元=1
+RUB|卢布
+SGD|新加坡元 新元=1
 compute|PFLOPS PFlops=1 Pflops=1 P=1 EFLOPS=1000 EFlops=1000 Eflops=1000 百亿亿次=1000 百亿亿次浮点运算=1000 千万亿次=1 千万亿次浮点运算=1 TFLOPS=0.001 TFlops=0.001
 accelerators|张卡 卡=1
 racks|标准机架 标准架=1 机架=1 个标准机架=1 个机架=1 架标准机架=1
