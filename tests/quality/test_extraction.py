@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from places import SHARED
 
 from monitor.detect import read
 from monitor.detect.rows import read_row
 from monitor.domain import Article, Block, MetricKind, Progress, Reading, Target
+from places import SHARED
 
 pytestmark = pytest.mark.corpus
 
