@@ -1,7 +1,7 @@
 """What is worth an alert."""
 
 import make
-from monitor.domain import AlertKind, Attachment, Change, ChangeKind, Failure, Outcome, SourceState, Totals
+from monitor.domain import AlertKind, Attachment, Change, ChangeKind, Failure, Outcome, SourceState
 from monitor.track import article_alerts, baseline_alert, health_alert
 from monitor.track.news import alert_kind
 
@@ -33,7 +33,7 @@ def test_each_type_of_finding_has_its_kind_of_alert():
 
 
 def test_the_first_reading_makes_one_alert_with_the_counts():
-    alert = baseline_alert(SOURCE, Totals(articles=20, targets=7), make.NOW)
+    alert = baseline_alert(SOURCE, make.result(new_articles=20, new_targets=7))
     assert alert.key == "baseline:example"
     assert "20 篇文章" in alert.message
     assert "7 个目标" in alert.message
