@@ -1,25 +1,111 @@
 """Draw the texts of our own labelled sets. Run `python tests/quality/draw.py` to see the references."""
 
+import json
 import random
+import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from places import CORPUS
 from quality.texts import Text, files, rows, text
 
 #: Seeds were chosen once, before anything was labelled.
 RELEVANCE_SEED = 20250402
 RELEVANCE_ARTICLES = 200
+PASSAGES_SEED = 20251124
+#: Passages with a number near words that look ahead, and passages with any other number. Aims are
+#: rare (one passage in forty): without the first stratum a thousand passages would have to be read.
+AIM_PASSAGES, OTHER_PASSAGES = 76, 24
+
+_LONGEST = 400
+_CHUNK = 300
+_SHORTEST = 40
+_SENTENCE = re.compile(r"[^。；\n]{1,600}[。；]?")
+_NUMBER = re.compile(r"\d")
+_AIM = re.compile(
+    r"到(?:20[2-9]\d|本世纪)年?|20(?:2[5-9]|3\d)年(?:底|末|前)|今年底|年底前|年内|力争|今年[^。]{0,40}(?:将|计划|拟)|未来[一二三四五六七八九十\d]+年|"
+    r"将(?:新增|建成|培育|打造|达到|实现|新建|超过|突破)|(?:计划|预计)[^，。]{0,12}\d|预期目标"
+)
+_AMOUNT = re.compile(r"\d[^，。]{0,6}(?:%|个|家|万|亿|项|倍|名|套|座|元|件|种|公里|千瓦|处|台)")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of a text's body, `[start, end)`."""
+
+    text: Text
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        return self.text.body[self.start : self.end]
 
 
 def articles(seed: int, number: int) -> list[Text]:
     """Return a random choice of all texts, without repetition."""
-    everything = [(file, row) for file in files() for row in range(len(rows(file)))]
-    return [text(file, row) for file, row in random.Random(seed).sample(everything, number)]
+    return [text(file, row) for file, row in random.Random(seed).sample(_everything(), number)]
+
+
+def passages(seed: int) -> list[Passage]:
+    """Return a random choice of passages from texts that the shared labels do not use."""
+    pieces = [piece for one in _unlabelled() for piece in _pieces(one) if _is_prose(piece.words)]
+    aims = [piece for piece in pieces if _looks_ahead(piece.words)]
+    others = [piece for piece in pieces if not _looks_ahead(piece.words)]
+    chance = random.Random(seed)
+    chosen = chance.sample(aims, AIM_PASSAGES) + chance.sample(others, OTHER_PASSAGES)
+    return sorted(chosen, key=lambda piece: (piece.text.file, piece.text.row, piece.start))
+
+
+def _is_prose(words: str) -> bool:
+    return "。" in words and _NUMBER.search(words) is not None
+
+
+def _looks_ahead(words: str) -> bool:
+    return bool(_AIM.search(words) and _AMOUNT.search(words))
+
+
+def _everything() -> list[tuple[str, int]]:
+    return [(file, row) for file in files() for row in range(len(rows(file)))]
+
+
+def _unlabelled() -> list[Text]:
+    lines = (CORPUS / "gold" / "targets_progress.jsonl").read_text(encoding="utf-8").splitlines()
+    labelled = [_squeezed(json.loads(line)["text"])[:_SHORTEST] for line in lines]
+    texts = [text(file, row) for file, row in _everything()]
+    bodies = [(one, _squeezed(one.body)) for one in texts]
+    return [one for one, body in bodies if not any(words in body for words in labelled)]
+
+
+def _squeezed(words: str) -> str:
+    return re.sub(r"\s|&nbsp;", "", words)
+
+
+def _pieces(one: Text) -> list[Passage]:
+    """Return the paragraphs; long ones in runs of sentences."""
+    found = []
+    for line in re.finditer(r"[^\n]+", one.body):
+        spans = [line.span()] if len(line.group()) <= _LONGEST else _runs(one.body, *line.span())
+        found += [Passage(one, start, end) for start, end in spans if end - start >= _SHORTEST]
+    return found
+
+
+def _runs(body: str, start: int, end: int) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for sentence in _SENTENCE.finditer(body, start, end):
+        if runs and sentence.end() - runs[-1][0] <= _CHUNK:
+            runs[-1] = (runs[-1][0], sentence.end())
+        else:
+            runs.append(sentence.span())
+    return runs
 
 
 if __name__ == "__main__":
     for drawn in articles(RELEVANCE_SEED, RELEVANCE_ARTICLES):
         sys.stdout.write(f"{drawn.file}\t{drawn.row}\t{drawn.sha256[:12]}\t{drawn.title}\n")
+    for piece in passages(PASSAGES_SEED):
+        sys.stdout.write(f"{piece.text.file}\t{piece.text.row}\t{piece.start}-{piece.end}\n")

@@ -5,7 +5,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from places import CORPUS
@@ -22,7 +22,7 @@ _TAG = re.compile(r"<[^<>]*>")
 #: What stands around the body on pages of the two sites.
 _HEAD = re.compile(r".*?(?:【打印】\s*【纠错】|发布日期：[^\n]*\n(?=.*来源：))", re.DOTALL)
 _FOOT = re.compile(
-    r"(?:【打印】|【返回顶部】|中央网络安全和信息化委员会办公室 中华人民共和国国家互联网信息办公室 ©).*",
+    r"(?:【打印】|【返回顶部】|\[查看原文\]|中央网络安全和信息化委员会办公室 中华人民共和国国家互联网信息办公室 ©).*",
     re.DOTALL,
 )
 
@@ -42,7 +42,7 @@ class Text:
     def sha256(self) -> str:
         return hashlib.sha256(self.raw.encode()).hexdigest()
 
-    @property
+    @cached_property
     def body(self) -> str:
         """The article without tags and without the words that the site puts around it."""
         plain = _TAG.sub("", _BREAK.sub("\n", self.raw))

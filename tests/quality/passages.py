@@ -1,0 +1,62 @@
+"""
+Our own labelled passages: references in labels/passages.jsonl, rows in the shared labels' format from here.
+
+A label holds file, row and hash of the text, the passage as offsets in its
+body, and per record offsets in the passage (quote, value, metric) and values.
+They were read and labelled before any rule was run on them, after the page
+that describes the shared labels, with these habits where it leaves a choice:
+
+- 预计 for what the state itself builds or finishes is an expected target; for
+  traffic, markets, harvests and effects of a project it is a forecast: none.
+- Lengths, speeds and effects of a single project are left out, its total
+  investment is kept.
+- At most three targets without a number per passage, the first ones.
+- 愿 and offers of the state to other states are planned targets of the whole
+  country, 推动…达到 is aspirational.
+
+Run `python tests/quality/passages.py` to print the rows, as `score.py` reads them.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from quality.texts import labels, referred
+
+
+def rows() -> list[dict[str, Any]]:
+    """Return the passages with their records; an error if a text is not the one that was labelled."""
+    return [_row(number, label) for number, label in enumerate(labels("passages.jsonl"))]
+
+
+def _row(number: int, label: dict[str, Any]) -> dict[str, Any]:
+    source = referred(label)
+    words = source.body[label["start"] : label["end"]]
+    return {
+        "id": f"own-{number:03}",
+        "title": source.title,
+        "published": source.published.isoformat() if source.published else None,
+        "issuer": source.issuer or "中央广播电视总台新闻联播",
+        "source": source.file,
+        "text": words,
+        "records": [_record(words, record) for record in label["records"]],
+    }
+
+
+def _record(words: str, record: dict[str, Any]) -> dict[str, Any]:
+    value = record["value"]
+    cut = {
+        "quote": words[slice(*record["quote"])],
+        "value_text": words[slice(*value)] if value else None,
+        "metric": "".join(words[slice(*span)] for span in record["metric"]),
+    }
+    return {**record, **cut, "start": record["quote"][0], "end": record["quote"][1]}
+
+
+if __name__ == "__main__":
+    for row in rows():
+        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
