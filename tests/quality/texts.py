@@ -46,7 +46,8 @@ class Text:
     def body(self) -> str:
         """The article without tags and without the words that the site puts around it."""
         plain = _TAG.sub("", _BREAK.sub("\n", self.raw))
-        return _FOOT.sub("", _HEAD.sub("", plain, count=1)).strip()
+        head = _HEAD.match(plain)
+        return _FOOT.sub("", plain[head.end() :] if head else plain, count=1).strip()
 
 
 @cache
