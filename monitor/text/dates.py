@@ -23,7 +23,7 @@ _D = r"[0-9一二三四五六七八九十两]"
 _RELATIVE = {"今": 0, "本": 0, "明": 1, "后": 2, "去": -1, "上": -1, "前": -2}
 _YEAR = r"(?:(?:19|20)\d{2}(?=年|[—~至到-])|二[〇零○][〇零○一二三四五六七八九]{2}(?=年)|[今明后去前](?=年)|[本上](?=年(?!限|龄|轻|级))|[当次同](?=年(?!龄|级)))"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _TO = r"[—~至到-]{1,2}"
 _PLAN_NO = r"(?:二十[一二三]?|十[一二三四五六七八九]?|[三四五六七八九])"
 
@@ -124,7 +124,7 @@ def _month_part(groups: Groups, anchor: Anchor) -> Interval | None:
     return periods.last_day(found) if groups.get("part") else found
 
 
-def _day(groups: Groups, anchor: Anchor) -> Interval | None:
+def _day(groups: Groups, anchor: Anchor) -> Interval:
     at, day = _number(groups["month"]), _number(groups["day"])
 
     def make(number: int) -> Interval:
@@ -133,6 +133,15 @@ def _day(groups: Groups, anchor: Anchor) -> Interval | None:
         return Interval(exact, exact, "day")
 
     return _in_year(groups, anchor, make)
+
+
+def _day_range(groups: Groups, anchor: Anchor) -> Interval | None:
+    """`3月1日至5日`: from the first day to the last, both in it."""
+    last = {"month": groups.get("last_month", groups["month"]), "day": groups["last"]}
+    year = groups.get("last_year") or groups.get("year")
+    end = _day(last | ({"year": year} if year else {}), anchor)
+    start = _day({**groups, "year": groups.get("year") or str(end.end.year)}, anchor)
+    return Interval(start.end, end.end, "day") if start.end <= end.end else None
 
 
 def _quarter(groups: Groups, anchor: Anchor) -> Interval | None:
@@ -224,14 +233,15 @@ _MILESTONES = (
 _BEFORE = r"(?:以前|之前|前(?!后|[一-十\d])|之内|以内)"
 #: (rule, pattern, resolver): the first pattern that fits at the leftmost place wins.
 _RULES: tuple[tuple[str, str, Callable[[Groups, Anchor], Interval | None]], ...] = (
-    ("D11.years", rf"(?P<year>{_YEAR})年?(?:{_TO}|，)(?<!，)(?P<last>(?:19|20)\d{{2}})年?(?:底|末)?(?!\d)", _year_range),
+    ("D11.years", rf"(?P<year>{_YEAR})年?(?:{_TO}|[与和](?=(?:19|20)\d{{2}}年之?间))(?P<last>(?:19|20)\d{{2}})年?(?:底|末)?(?!\d)", _year_range),
     ("D11.months", rf"(?:(?P<year>{_YEAR})年)?(?P<month>{_MONTH})月?(?:份)?{_TO}(?:(?P<last_year>{_YEAR})年)?(?P<last>{_MONTH})月(?:份)?(?!\d{{1,2}}日)", _month_range),
-    ("D2.day", rf"(?:(?P<year>{_YEAR})年)?(?P<month>{_MONTH})月(?P<day>{_DAY})日{_BEFORE}?", _day),
+    ("D11.days", rf"(?:(?P<year>{_YEAR})年)?(?P<month>{_MONTH})月(?P<day>{_DAY})[日号]?{_TO}(?:(?:(?P<last_year>{_YEAR})年)?(?P<last_month>{_MONTH})月)?(?P<last>{_DAY})[日号]", _day_range),
+    ("D2.day", rf"(?:(?P<year>{_YEAR})年)?(?P<month>{_MONTH})月(?P<day>{_DAY})[日号]{_BEFORE}?", _day),
     ("D2.month", rf"(?:(?P<year>{_YEAR})年)?(?P<month>{_MONTH})月(?:份)?(?P<part>底|末)?{_BEFORE}?(?!\d)", _month_part),
-    ("D6.quarter", rf"(?:(?P<year>{_YEAR})年)?(?P<first>前)?(?:[一二三四1-4]、)?(?P<quarter>[一二三四首1-4])个?季度(?P<part>底|末)?{_BEFORE}?", _quarter),
+    ("D6.quarter", rf"(?:(?P<year>{_YEAR})年)?(?P<first>前)?(?:[一二三四1-4]、)?第?(?P<quarter>[一二两三四首1-4])个?季度(?P<part>底|末)?{_BEFORE}?", _quarter),
     ("D6.half", rf"(?:(?P<year>{_YEAR})年)?(?P<half>[上下])半年(?P<part>底|末)?{_BEFORE}?", _half),
     ("D6.months", rf"(?:(?P<year>{_YEAR})年)?(?:前|头)(?P<count>{_D}{{1,2}})个?月(?:份)?", _first_months),
-    ("D4.part", rf"(?:(?P<year>{_YEAR})年(?P<part>[底末]|初(?!步|期|级)|内(?!蒙|地|部|容|需|在|外)|中(?!国|央|期|小|等|心|东|西|部|共|华|非|欧|美|俄)|年底|年末|之内)|(?P<year2>)(?<![\d一二三四五六七八九十两几数全今明去前后当百千多余])(?P<part2>年[底末初内]|岁末)){_BEFORE}?", _year_part),
+    ("D4.part", rf"(?:(?P<year>{_YEAR})年(?P<part>[底末]|初(?!步|期|级)|内(?!蒙|地|部|容|需|在|外)|中(?!国|央|期|小|等|心|东|西|部|共|华|非|欧|美|俄)|年[底末初中]|之内)|(?P<year2>)(?<![\d一二三四五六七八九十两几数全今明去前后当百千多余])(?P<part2>年[底末初内]|岁末)){_BEFORE}?", _year_part),
     ("D3", rf"(?P<year>(?:19|20)\d{{2}})年{_BEFORE}", _before_year),
     ("D1", rf"(?P<year>{_YEAR})年(?:全年|度)?(?!第?[一二三四五六七八九十\d]{{1,3}}[届次期])", _whole_year),
     ("D8", rf"[“\"](?P<plan>{_PLAN_NO})五[”\"](?P<part>期间|时期|末|中期|初期|开局之年|收官之年|以来)?|(?P<plan2>二?十[一二三四五六七八九]?)五(?P<part3>期间|时期|末|中期|初期|开局之年|收官之年)", _plan),
@@ -306,7 +316,7 @@ def _is_event(rule: str, words: str, before: str, after: str) -> bool:
     """Tell whether the date is of something said, issued or entered, and governs no amount."""
     if _TODAY.search(before) or before.endswith("进入"):
         return True
-    plain = words[-1] in "日月份"
+    plain = words[-1] in "日号月份"
     if rule.startswith("D2") and before.endswith("（"):
         return True
     if rule == "D2.day":

@@ -31,8 +31,9 @@ def parse_number(numeral: str) -> Decimal | None:
     """
     if not _SIGNS.fullmatch(numeral):
         return None
-    if len(numeral) > 1 and all(sign in _DIGITS for sign in numeral):
-        return Decimal("".join(str(_DIGITS[sign]) for sign in numeral))
+    whole, _, fraction = numeral.partition("点")
+    if len(whole) > 1 and all(sign in _DIGITS for sign in whole + fraction):
+        return plain(Decimal("".join(str(_DIGITS[sign]) for sign in whole)) + _fraction(fraction or "零"))
     tokens = [match.group() for match in _TOKEN.finditer(numeral)]
     broken = any(part in {".", ",", "点"} for part in tokens)
     if broken or any(one[-1].isdigit() and other[0].isdigit() for one, other in pairwise(tokens)):

@@ -78,6 +78,7 @@ def test_a_marker_has_its_length_and_plain_text_none() -> None:
         ("推进高质量数据供给", True),
         ("（一）做强一批平台。", True),
         ("完成全部工作。", False),
+        ("（一）建设平台10个。", False),
         ("指标\t2025年\t2027年", False),
         ("到2027年，建成平台", False),
         ("建" * 41, False),
