@@ -36,7 +36,7 @@ fix: $(VENV)/dev
 
 test: check
 	rm -f .coverage .coverage.*
-	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage run -m pytest --numprocesses auto
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report --fail-under 95
 	$(BIN)/python -m coverage report --fail-under 100 --include 'monitor/text/*,monitor/domain/*,monitor/detect/*,monitor/track/*,monitor/pipeline/*'

@@ -16,9 +16,7 @@ MONITOR = [sys.executable, "-m", "monitor"]
 
 
 def environment(**more: str) -> dict[str, str]:
-    kept = {
-        key: value for key, value in os.environ.items() if key in {"PATH", "HOME", "COVERAGE_PROCESS_START"}
-    }
+    kept = {key: value for key, value in os.environ.items() if key in {"PATH", "HOME"} or "COVERAGE" in key}
     return kept | {"MONITOR_CONTACT": "test@example.org", "PYTHONUNBUFFERED": "1", "COLUMNS": "160"} | more
 
 
