@@ -1,0 +1,187 @@
+"""A content as email: HTML, plain text that reads as well, headers that keep a series together."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from decimal import Decimal
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, formataddr
+from functools import cache, lru_cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ..domain import SHANGHAI
+from .calendars import Deadline, calendar
+from .chat import ATTACHED, BAR, FULL, HEADLINE_SHOWN, LINES_SHOWN, READ_AT, REPEAT, bar, blocks
+from .content import Content, Item, Language, Section, SectionKind, Severity, Words
+from .dialects import LETTER
+from .harmless import QUOTE_SHOWN, TITLE_SHOWN, address, host_of, shown
+from .letters import Part
+from .phrases import counts_words, coverage_words, subject
+
+#: Sections whose items are deadlines that readers may want in their calendars.
+WITH_DEADLINES = {SectionKind.TARGETS, SectionKind.REVISED, SectionKind.DUE, SectionKind.PROGRESS}
+FOOTER = Words(
+    "由 aiplus-monitor 自动发送；数字以所引原文为准。",
+    "Sent by aiplus-monitor; the quoted source is what counts.",
+)
+NAME = "aiplus-monitor"
+CALENDAR_NAME = "deadlines.ics"
+#: Contents whose form is kept: a digest goes to many recipients one after another.
+KEPT = 4
+_BY = re.compile(r"(?:期限|by) (\d{4}-\d{2}-\d{2})")
+
+
+def letter(content: Content, language: Language, key: str, domain: str) -> Part:
+    """Return a content as one email; `domain` is the sender's, for the ids of messages and lists."""
+    title, text, html, dates = _form(content, language)
+    return Part(title, text, html, thread(content, key, domain), dates)
+
+
+@lru_cache(maxsize=KEPT)
+def _form(content: Content, language: Language) -> tuple[str, str, str, str]:
+    """Return what all recipients get: subject, plain text, HTML, calendar."""
+    title = subject(content, language)
+    text = "\n\n".join([title, *blocks(content, language, LETTER), f"-- \n{FOOTER.said(language)}"]) + "\n"
+    return title, text, html_of(content, language, title), calendar(deadlines(content), content.created_at)
+
+
+def thread(content: Content, key: str, domain: str) -> dict[str, str]:
+    """
+    Return the header fields that tell mail programs what belongs together (RFC 5322, 2919, 3834).
+
+    All messages of a series answer to one root that was never sent: programs thread by it all the same.
+    """
+    series = _digest(content.series)
+    root = f"<{series}.root@{domain}>"
+    return {
+        "Message-ID": f"<{_digest(key)}.{series}@{domain}>",
+        "In-Reply-To": root,
+        "References": root,
+        "Date": format_datetime(content.created_at.astimezone(SHANGHAI)),
+        "List-Id": f"{NAME} <{series}.monitor.{domain}>",
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",  # Exchange's word for the line above
+    }
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:24]
+
+
+def deadlines(content: Content) -> tuple[Deadline, ...]:
+    """Return what is due after the message was made, each once, soonest first."""
+    today = content.created_at.astimezone(SHANGHAI).date()
+    found = {
+        made.key: made
+        for section in content.sections
+        if section.kind in WITH_DEADLINES
+        for item in section.items
+        if (made := _deadline(item)) is not None and made.on >= today
+    }
+    return tuple(sorted(found.values(), key=lambda deadline: (deadline.on, deadline.key)))
+
+
+def _deadline(item: Item) -> Deadline | None:
+    said = [shown(words.zh or words.en) for words in item.headline]
+    match = next((match for words in said if (match := _BY.search(words))), None)
+    if match is None:
+        return None
+    what = " · ".join(words for words in said if not _BY.search(words))
+    return Deadline(f"{item.link} {what}", date.fromisoformat(match[1]), what, item.quote, item.link)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("monitor.notify", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+
+
+def html_of(content: Content, language: Language, title: str) -> str:
+    """Return the HTML form: inline styles, no tables, nothing that is loaded from elsewhere."""
+    return (
+        _environment()
+        .get_template("mail.html.j2")
+        .render(
+            lang="en" if language is Language.EN else "zh-CN",
+            subject=title,
+            title=shown(content.title.said(language)),
+            notices=[shown(words.said(language), QUOTE_SHOWN) for words in content.notices],
+            coverage=coverage_words(content.coverage).said(language),
+            failing=bool(content.coverage.broken or content.coverage.stale),
+            counts=counts_words(content, language),
+            sections=[_section(section, language) for section in content.sections],
+            read_at=READ_AT.said(language),
+            attached=ATTACHED.said(language),
+            footer=FOOTER.said(language),
+        )
+    )
+
+
+def _section(section: Section, language: Language) -> dict[str, Any]:
+    more = Words(f"另有 {section.left_out} 项", f"{section.left_out} more").said(language)
+    return {
+        "heading": f"{section.heading.said(language)} ({section.total})",
+        "entries": [_entry(item, language) for item in section.items],
+        "more": f"… {more}" if section.left_out else "",
+    }
+
+
+def _entry(item: Item, language: Language) -> dict[str, Any]:
+    link = address(item.link)
+    about = (shown(item.title, TITLE_SHOWN), shown(item.source), str(item.published or ""))
+    percent = item.attainment
+    return {
+        "high": item.severity is Severity.HIGH,
+        "label": shown(item.label.said(language)),
+        "headline": " · ".join(shown(words.said(language)) for words in item.headline[:HEADLINE_SHOWN]),
+        "details": [shown(words.said(language)) for words in item.details[:LINES_SHOWN]],
+        "bar": "" if percent is None else bar(percent)[BAR + 1 :],
+        "width": 0 if percent is None else int(min(FULL, max(Decimal(0), percent))),
+        "quote": shown(item.quote, QUOTE_SHOWN) if item.quote else "",
+        "about": " · ".join(part for part in about if part),
+        "link": link,
+        "host": host_of(link),
+        "notes": [shown(words.said(language)) for words in item.notes[:LINES_SHOWN]],
+        "references": [
+            {"title": shown(one.title), "link": (safe := address(one.url)), "host": host_of(safe)}
+            for one in item.references[:LINES_SHOWN]
+        ],
+    }
+
+
+def message(part: Part, sender: tuple[str, str], recipient: tuple[str, str], reply_to: str = "") -> bytes:
+    """Return a part as it goes over the wire; sender and recipient are (name, address)."""
+    made = EmailMessage(policy=SMTP)
+    made["From"] = formataddr(sender)
+    made["To"] = formataddr(recipient)
+    made["Subject"] = part.title
+    if reply_to:
+        made["Reply-To"] = reply_to
+    for name, value in part.headers.items():
+        made[name] = value
+    made.set_content(part.body)
+    if part.html:
+        made.add_alternative(part.html, subtype="html")
+    if part.calendar:
+        made.add_attachment(
+            part.calendar.encode(),
+            maintype="text",
+            subtype="calendar",
+            filename=CALENDAR_NAME,
+            params={"method": "PUBLISH"},
+        )
+    return made.as_bytes()
+
+
+def marked(part: Part) -> Part:
+    """Return the email with a subject that says that it may be a repeat; its Message-ID stays."""
+    return Part(f"{REPEAT} {part.title}", part.body, part.html, part.headers, part.calendar)

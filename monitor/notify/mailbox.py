@@ -1,0 +1,63 @@
+"""Apprise's `mailto` and `mailtos` addresses, with our own way of sending."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apprise.plugins.email import NotifyEmail
+
+from ..domain import Answer
+from .letters import Part
+from .mail import NAME, message
+from .plugins import CHATS, Judging, register
+from .smtp import Server, deliver
+
+__all__ = ["PLUGINS", "Mailbox", "register"]
+
+
+class Mailbox(Judging, NotifyEmail):
+    """
+    One recipient of email.
+
+    Apprise parses the address and knows the servers of large providers. Its own sending makes
+    the MIME itself: one body, no Message-ID or References of ours, no inline calendar.
+    """
+
+    parameters = ()
+    socket_read_timeout = 30.0
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        name, self.sender = self.from_addr[0], str(self.from_addr[1])
+        self.sender_name = NAME if not name or name == self.app_id else str(name)
+
+    @property
+    def domain(self) -> str:
+        """The sender's domain, for the ids of messages."""
+        return self.sender.rpartition("@")[2]
+
+    @property
+    def unsupported(self) -> tuple[str, ...]:
+        """Parts of the address that would be other recipients, or that we do not do."""
+        asked = {"cc": self.cc, "bcc": self.bcc, "pgp": self.pgp_mode != "no"}
+        return tuple(name for name, given in asked.items() if given)
+
+    def deliver(self, part: Part) -> Answer:
+        """Send one message to the one recipient."""
+        name, recipient = self.targets[0]
+        server = Server(
+            self.smtp_host,
+            int(self.port),
+            str(self.secure_mode),
+            self.user or "",
+            self.password or "",
+            self.socket_read_timeout,
+            self.verify_certificate,
+        )
+        reply_to = ", ".join(sorted(self.reply_to))
+        body = message(part, (self.sender_name, self.sender), (name or "", recipient), reply_to)
+        return deliver(server, self.sender, recipient, body)
+
+
+#: All that take the place of Apprise's own.
+PLUGINS = (*CHATS, Mailbox)

@@ -1,0 +1,64 @@
+"""Sentences that stand in every message: its subject, its counts, its coverage line."""
+
+from __future__ import annotations
+
+from ..domain import SHANGHAI, Coverage
+from .content import Content, Language, Words
+from .harmless import shown
+from .render import LATE, NOTHING_NEW, SOURCES_SHOWN, brief, coverage_line
+
+#: Characters of a subject; more is cut by lists of messages on telephones.
+SUBJECT_SHOWN = 60
+#: Characters of the coverage line for readers of both languages.
+COVERAGE_SHOWN = 1000
+
+
+def subject(content: Content, language: Language) -> str:
+    """Return title and counts in at most 60 characters; kinds that do not fit are summed up."""
+    # Both languages do not fit: readers of both get the shorter one, the body says the rest.
+    one = Language.EN if language is Language.EN else Language.ZH
+    colon, comma = (": ", ", ") if one is Language.EN else ("：", "，")
+    title = shown(content.title.said(one), SUBJECT_SHOWN)
+    if content.late and len(title) + len(LATE.said(one)) < SUBJECT_SHOWN:
+        title += (" " if one is Language.EN else "") + LATE.said(one)
+    counts = [(words, count) for words, count in content.counts if count]
+    for number in range(len(counts), 0, -1):
+        named = comma.join(f"{count} {words.said(one)}" for words, count in counts[:number])
+        rest = sum(count for _, count in counts[number:])
+        whole = title + colon + named + (f" +{rest}" if rest else "")
+        if len(whole) <= SUBJECT_SHOWN:
+            return whole
+    nothing = f"{title}{colon}{NOTHING_NEW.said(one)}"
+    return nothing if not counts and len(nothing) <= SUBJECT_SHOWN else title
+
+
+def counts_words(content: Content, language: Language) -> str:
+    """Return `3 新目标 new targets · 1 …`, or that there is nothing new."""
+    counts = " · ".join(f"{count} {words.said(language)}" for words, count in content.counts if count)
+    return counts or NOTHING_NEW.said(language)
+
+
+def coverage_words(coverage: Coverage) -> Words:
+    """Return what was checked, what is broken since when and why, what is late."""
+    zh = f"覆盖：{coverage.total} 个来源中 {coverage.fresh} 个已按时检查"
+    en = f"Coverage: {coverage.fresh} of {coverage.total} sources checked"
+    if coverage.broken:
+        broken = [
+            (shown(name), f"{since.astimezone(SHANGHAI):%Y-%m-%d}", shown(brief(reason)))
+            for name, since, reason in coverage.broken[:SOURCES_SHOWN]
+        ]
+        rest = _more(len(coverage.broken))
+        zh += "；故障：" + "；".join(f"{name}（自 {since}，{why}）" for name, since, why in broken) + rest
+        en += (
+            "; failing: " + "; ".join(f"{name} (since {since}, {why})" for name, since, why in broken) + rest
+        )
+    if coverage.stale:
+        stale = [shown(name) for name in coverage.stale[:SOURCES_SHOWN]]
+        rest = _more(len(coverage.stale))
+        zh += "；未按时检查：" + "、".join(stale) + rest
+        en += "; not checked lately: " + ", ".join(stale) + rest
+    return Words(zh, en, shown(coverage_line(coverage), COVERAGE_SHOWN))
+
+
+def _more(count: int) -> str:
+    return f" … +{count - SOURCES_SHOWN}" if count > SOURCES_SHOWN else ""
