@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ..domain import Topic
@@ -12,6 +13,13 @@ from .topic_terms import find_hits, weight_of
 _ENOUGH = 0.5
 _CLAUSE_ENDS = "，。；：！？\n"
 _REACH = 240
+#: A clause that begins so carries on the one before it: …大模型，已入驻企业100余家.
+_CARRIES_ON = re.compile(
+    r"(?:目前|现)?(?:已|将|可|能|年内|累计|共|还|并|也|计划|预计|力争|其中|今年将)|(?!20\d\d年)(?:近|超|逾)?\d"
+)
+#: A clause that begins so says what those around it are about: 聚焦人工智能…，建设…; …，用于建设算力.
+_FOCUS = re.compile(r".{0,14}?(?:聚焦|围绕|面向|瞄准|依托|针对)")
+_PURPOSE = re.compile(r"(?:重点|主要)?(?:用于|投向|支持|涵盖|涉及|面向)")
 
 
 def scope(document: Document, start: int, end: int, words: str, topics: tuple[Topic, ...]) -> tuple[str, ...]:
@@ -21,7 +29,8 @@ def scope(document: Document, start: int, end: int, words: str, topics: tuple[To
     `[start, end)` is the finding's claim in the clean text, `words` its metric
     or the name of its measure. A topic counts when the claim's clause, those
     words, the head of the list, a heading above or the title names it, not
-    merely in passing.
+    merely in passing; of the clauses beside it those count that it carries on or
+    that say what it is about.
     """
     return spoken_of(_context(document, start, end, words), topics)
 
@@ -38,20 +47,36 @@ def _names(text: str, topic: Topic) -> bool:
 
 def _context(document: Document, start: int, end: int, words: str) -> Iterator[str]:
     yield words
-    yield _clause(document.text, start, end)
-    line = document.line_at(start)
     yield document.title
+    yield from _clauses(document.text, start, end)
     if document.lines:
+        line = document.line_at(start)
         head = document.lines[line].list_head
         yield from () if head is None else (document.words(document.lines[head]),)
         yield from document.heading_words(line)
 
 
-def _clause(text: str, start: int, end: int) -> str:
-    """Return the claim with the rest of the clauses that it stands in."""
-    first, last = start, end
-    while first > max(0, start - _REACH) and text[first - 1] not in _CLAUSE_ENDS:
+def _clauses(text: str, start: int, end: int) -> Iterator[str]:
+    """Yield the clauses that the claim stands in, and those beside it that belong to it."""
+    first, last = _clause_start(text, start), _clause_end(text, end)
+    yield text[first:last]
+    if text[first - 1 : first] == "，":
+        before = text[_clause_start(text, first - 1) : first]
+        if _CARRIES_ON.match(text, first) or _FOCUS.match(before):
+            yield before
+    if text[last : last + 1] == "，" and _PURPOSE.match(text, last + 1):
+        yield text[last + 1 : _clause_end(text, last + 1)]
+
+
+def _clause_start(text: str, position: int) -> int:
+    first = position
+    while first > max(0, position - _REACH) and text[first - 1] not in _CLAUSE_ENDS:
         first -= 1
-    while last < min(len(text), end + _REACH) and text[last] not in _CLAUSE_ENDS:
+    return first
+
+
+def _clause_end(text: str, position: int) -> int:
+    last = position
+    while last < min(len(text), position + _REACH) and text[last] not in _CLAUSE_ENDS:
         last += 1
-    return text[first:last]
+    return last

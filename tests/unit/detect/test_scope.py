@@ -35,6 +35,32 @@ def test_the_title_decides() -> None:
     assert topics_of("培育企业50家。", "培育企业50家", title="机器人产业行动方案") == ("ai_plus",)
 
 
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("园区是人工智能孵化平台，已入驻企业100余家。", "已入驻企业100余家"),
+        ("人工智能企业快速成长，100家企业上市。", "100家企业上市"),
+        ("今年，该省聚焦人工智能领域，建设平台100个。", "建设平台100个"),
+        ("未来三年将投入1000亿元，用于建设算力设施。", "未来三年将投入1000亿元"),
+    ],
+)
+def test_a_clause_beside_the_claim_counts_when_both_belong_together(text: str, claim: str) -> None:
+    assert topics_of(text, claim) == ("ai_plus",)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("大力发展人工智能，2027年产值达到1000亿元。", "2027年产值达到1000亿元"),
+        ("大力发展人工智能，建设平台100个。", "建设平台100个"),
+        ("大力发展人工智能。已入驻企业100余家。", "已入驻企业100余家"),
+        ("建设平台100个，发展人工智能。", "建设平台100个"),
+    ],
+)
+def test_other_clauses_do_not_count(text: str, claim: str) -> None:
+    assert topics_of(text, claim) == ()
+
+
 @pytest.mark.parametrize("text", ["拓展新能源、人工智能等领域合作100项。", "数智化改造企业100家。"])
 def test_words_in_passing_and_light_terms_are_not_enough(text: str) -> None:
     assert topics_of(text, "100") == ()
