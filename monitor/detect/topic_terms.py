@@ -28,6 +28,8 @@ _FIRST_ROOM = 3
 #: Longest clause that is looked at; longer ones are not prose.
 _REACH = 240
 _ENUMERATED = 2
+#: So many terms before and after one are compared with it.
+_NEAR = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,20 @@ def find_hits(text: str, topic: Topic) -> tuple[Hit, ...]:
     """Return the topic's terms in a clean text, in order."""
     compiled = _compiled(topic)
     folded = fold(text)
-    excluded = list(compiled.exclusions.find_all(folded))
-    mentions = [word for word in compiled.words.find_all(folded) if not _overlaps(word, excluded)]
+    excluded = {
+        place for phrase in compiled.exclusions.find_all(folded) for place in range(phrase.start, phrase.end)
+    }
+    words = [
+        word for word in compiled.words.find_all(folded) if excluded.isdisjoint(range(word.start, word.end))
+    ]
     return tuple(
-        Hit(compiled.terms[word.name][0], word.start, word.end, _is_passing(folded, word, mentions))
-        for word in mentions
+        Hit(
+            compiled.terms[word.name][0],
+            word.start,
+            word.end,
+            _is_passing(folded, word, words[max(0, at - _NEAR) : at + _NEAR]),
+        )
+        for at, word in enumerate(words)
     )
 
 
@@ -80,10 +91,6 @@ def _compiled(topic: Topic) -> _Compiled:
 
 def _spelling(term: str) -> str:
     return fold(clean(term).text)
-
-
-def _overlaps(word: Mention, others: list[Mention]) -> bool:
-    return any(other.start < word.end and word.start < other.end for other in others)
 
 
 def _is_passing(text: str, word: Mention, mentions: list[Mention]) -> bool:
