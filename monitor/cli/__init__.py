@@ -78,3 +78,6 @@ def main() -> None:
     except MonitorError as exc:
         typer.echo(f"error: {exc}", err=True)
         sys.exit(2)
+    finally:
+        # Else the interpreter looks through all that is loaded for cycles, several times, on its way out: 0.2 s.
+        gc.freeze()
