@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
+import base64
+import contextlib
+import email
+import email.policy
+import hashlib
+import hmac
 import json
+import socket
+import struct
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import EmailMessage
+from enum import StrEnum
+from html.parser import HTMLParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, TypeVar
+from urllib.parse import parse_qsl, urlsplit
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+Server = TypeVar("Server", bound=ThreadingHTTPServer)
 
 
 class Sink(ThreadingHTTPServer):
@@ -41,7 +61,34 @@ class Answering(BaseHTTPRequestHandler):
 
 @contextmanager
 def sink() -> Iterator[Sink]:
-    server = Sink()
+    with running(Sink()) as server:
+        yield server
+
+
+class Forms(Sink):
+    """A service that takes forms: Apprise's own plugin speaks to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.RequestHandlerClass = ReadingForms
+
+
+class ReadingForms(Answering):
+    def do_POST(self) -> None:
+        self.server.received.append({"form": self.rfile.read(int(self.headers["Content-Length"])).decode()})
+        self.send_response(self.server.status)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+
+@contextmanager
+def forms() -> Iterator[Forms]:
+    with running(Forms()) as server:
+        yield server
+
+
+@contextmanager
+def running(server: Server) -> Iterator[Server]:
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     try:
@@ -50,3 +97,422 @@ def sink() -> Iterator[Sink]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+class Manner(StrEnum):
+    """How a service treats one request."""
+
+    ACCEPT = "accept"  # judges it as the real one does
+    REFUSE = "refuse"  # says no, in a 200 where the real one does
+    LIMIT = "limit"  # says that it was too fast, in a 200 where the real one does
+    TOO_MANY = "429 with Retry-After"
+    BROKEN = "500"
+    BUSY = "503"
+    GATEWAY = "502"
+    MOVED = "302"
+    PORTAL = "a web page in place of an answer"
+    HANG = "hang"  # the request is read, no answer comes
+    RESET = "reset"  # the request is read, the connection is torn down
+    BREAK = "break"  # an answer begins and breaks off
+
+
+RETRY_AFTER_S = 7
+PLAIN_ANSWERS = {
+    Manner.TOO_MANY: (429, b"slow down"),
+    Manner.BROKEN: (500, b"internal error"),
+    Manner.BUSY: (503, b"try later"),
+    Manner.GATEWAY: (502, b"bad gateway"),
+    Manner.MOVED: (302, b""),
+    Manner.PORTAL: (200, b"<html>please log in</html>"),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request as a service reads it."""
+
+    path: str
+    query: dict[str, str]
+    headers: dict[str, str]
+    body: dict[str, Any]
+
+
+class Chat(ThreadingHTTPServer):
+    """A service that speaks HTTP and JSON: judges what it is sent and keeps what it accepts."""
+
+    daemon_threads = False
+    #: What it says when it is told to refuse, and when it is told to limit.
+    refusal: tuple[int, object] = (403, {"error": "forbidden"})
+    limit: tuple[int, object] = (429, {"error": "too many"})
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Listening)
+        #: For the next requests, in order; ACCEPT when empty.
+        self.manners: list[Manner] = []
+        self.asked: list[Asked] = []
+        self.accepted: list[Asked] = []
+        self.released = threading.Event()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def judge(self, asked: Asked) -> tuple[int, object]:
+        """Return status and document; a status of 200 with `accepted` true is kept."""
+        raise NotImplementedError
+
+    def answer(self, asked: Asked) -> tuple[int, bytes]:
+        self.asked.append(asked)
+        manner = self.manners.pop(0) if self.manners else Manner.ACCEPT
+        if manner in PLAIN_ANSWERS:
+            return PLAIN_ANSWERS[manner]
+        if manner in {Manner.HANG, Manner.RESET, Manner.BREAK}:
+            raise Silence(manner)
+        status, said = {
+            Manner.ACCEPT: lambda: self.judge(asked),
+            Manner.REFUSE: lambda: self.refusal,
+            Manner.LIMIT: lambda: self.limit,
+        }[manner]()
+        return status, said.encode() if isinstance(said, str) else json.dumps(said).encode()
+
+
+class Silence(Exception):  # noqa: N818 -- it is what the service does
+    pass
+
+
+class Listening(BaseHTTPRequestHandler):
+    server: Chat
+
+    def do_POST(self) -> None:
+        read = self.rfile.read(int(self.headers["Content-Length"]))
+        parts = urlsplit(self.path)
+        asked = Asked(parts.path, dict(parse_qsl(parts.query)), dict(self.headers), json.loads(read))
+        self.close_connection = True
+        try:
+            status, body = self.server.answer(asked)
+        except Silence as silence:
+            self._be_silent(Manner(silence.args[0]))
+            return
+        self.send_response(status)
+        if status == 429:
+            self.send_header("Retry-After", str(RETRY_AFTER_S))
+        if status == 302:
+            self.send_header("Location", f"{self.server.url}/elsewhere")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _be_silent(self, manner: Manner) -> None:
+        if manner is Manner.HANG:
+            self.server.released.wait(20)
+        if manner is Manner.BREAK:
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{")
+            self.wfile.flush()
+        # No time to linger: the connection is reset, not closed.
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
+
+    def finish(self) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            super().finish()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+class WeCom(Chat):
+    """Group bots of WeCom: 200 whatever happens, `errcode` says what."""
+
+    key = "693axxx6-7aoc-4bc4-97a0-0ec2sifa5aaa"
+    refusal = (200, {"errcode": 93000, "errmsg": "invalid webhook url, hint: [1732...]"})
+    limit = (200, {"errcode": 45009, "errmsg": "api freq out of limit"})
+
+    @property
+    def address(self) -> str:
+        return f"wecombot://{self.key}?gateway={self.url}"
+
+    def judge(self, asked: Asked) -> tuple[int, object]:
+        if asked.path != "/cgi-bin/webhook/send" or asked.query.get("key") != self.key:
+            return self.refusal
+        if asked.body["msgtype"] != "markdown":
+            return 200, {"errcode": 40008, "errmsg": "invalid message type"}
+        if len(asked.body["markdown"]["content"].encode()) > 4096:
+            return 200, {"errcode": 40058, "errmsg": "markdown.content exceed max length 4096"}
+        self.accepted.append(asked)
+        return 200, {"errcode": 0, "errmsg": "ok"}
+
+    def bodies(self) -> list[str]:
+        return [asked.body["markdown"]["content"] for asked in self.accepted]
+
+
+class Ding(Chat):
+    """Robots of DingTalk, signed."""
+
+    token = "566cc69da782ec33"
+    secret = "SECc0ffee0ddba11"
+    refusal = (200, {"errcode": 310000, "errmsg": "keywords not in content"})
+    limit = (200, {"errcode": 130101, "errmsg": "send too fast, exceed 20 times per minute"})
+
+    @property
+    def address(self) -> str:
+        return f"dingtalk://{self.secret}@{self.token}?gateway={self.url}"
+
+    def judge(self, asked: Asked) -> tuple[int, object]:
+        if asked.path != "/robot/send" or asked.query.get("access_token") != self.token:
+            return 200, {"errcode": 300001, "errmsg": "token is not exist"}
+        signed = f"{asked.query.get('timestamp')}\n{self.secret}".encode()
+        sign = base64.b64encode(hmac.new(self.secret.encode(), signed, hashlib.sha256).digest()).decode()
+        if asked.query.get("sign") != sign:
+            return 200, {"errcode": 310000, "errmsg": "sign not match"}
+        if len(json.dumps(asked.body, ensure_ascii=False).encode()) > 20_000:
+            return 200, {"errcode": 460101, "errmsg": "message too long, exceed 20000 bytes"}
+        self.accepted.append(asked)
+        return 200, {"errcode": 0, "errmsg": "ok"}
+
+    def bodies(self) -> list[str]:
+        return [asked.body["markdown"]["text"] for asked in self.accepted]
+
+
+class FeishuBots(Chat):
+    """Group bots of Feishu and Lark, signed."""
+
+    token = "c2f1a3e4-0000-4bcd-9aaa-123456789abc"
+    secret = "s3cr3ts1gn"
+    schema = "feishu"
+    refusal = (200, {"code": 19024, "msg": "Key Words Not Found"})
+    limit = (200, {"code": 9499, "msg": "too many request", "data": {}})
+
+    @property
+    def address(self) -> str:
+        return f"{self.schema}://{self.token}?secret={self.secret}&gateway={self.url}"
+
+    def judge(self, asked: Asked) -> tuple[int, object]:
+        if asked.path != f"/open-apis/bot/v2/hook/{self.token}":
+            return 200, {"code": 19001, "msg": "param invalid: incoming webhook access token invalid"}
+        key = f"{asked.body.get('timestamp')}\n{self.secret}".encode()
+        sign = base64.b64encode(hmac.new(key, b"", hashlib.sha256).digest()).decode()
+        if asked.body.get("sign") != sign:
+            return 200, {"code": 19021, "msg": "sign match fail or timestamp is not within one hour"}
+        if len(json.dumps(asked.body, ensure_ascii=False).encode()) > 20_000:
+            return 200, {"code": 9499, "msg": "Bad Request", "data": {}}
+        self.accepted.append(asked)
+        return 200, {"code": 0, "msg": "success", "data": {}}
+
+    def bodies(self) -> list[str]:
+        return [asked.body["card"]["elements"][0]["content"] for asked in self.accepted]
+
+
+class LarkBots(FeishuBots):
+    schema = "lark"
+
+
+class SlackHooks(Chat):
+    """Incoming webhooks of Slack."""
+
+    tokens = "T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ"
+    refusal = (404, "no_service")
+    limit = (429, "rate_limited")
+
+    @property
+    def address(self) -> str:
+        return f"slack://{self.tokens}?gateway={self.url}"
+
+    def judge(self, asked: Asked) -> tuple[int, object]:
+        if asked.path != f"/services/{self.tokens}":
+            return self.refusal
+        if len(asked.body["text"]) > 40_000:
+            return 400, "msg_too_long"
+        self.accepted.append(asked)
+        return 200, "ok"
+
+    def bodies(self) -> list[str]:
+        return [asked.body["text"] for asked in self.accepted]
+
+
+class SlackApi(SlackHooks):
+    """Slack's API, as bots use it: 200 whatever happens, `ok` says what."""
+
+    token = "xoxb-1234-1234-4ddbc191d40ee098cbaae6f3523ada2d"
+    refusal = (200, {"ok": False, "error": "channel_not_found"})
+    limit = (200, {"ok": False, "error": "ratelimited"})
+
+    @property
+    def address(self) -> str:
+        return f"slack://{self.token}/%23news?gateway={self.url}"
+
+    def judge(self, asked: Asked) -> tuple[int, object]:
+        if (
+            asked.path != "/api/chat.postMessage"
+            or asked.headers.get("Authorization") != f"Bearer {self.token}"
+        ):
+            return 200, {"ok": False, "error": "invalid_auth"}
+        if asked.body["channel"] != "#news":
+            return self.refusal
+        self.accepted.append(asked)
+        return 200, {"ok": True, "ts": "1503435956.000247"}
+
+
+class TelegramApi(Chat):
+    """The Bot API of Telegram."""
+
+    token = "123456789:abcdefg_hijklmnopqrstuvwxyz012345"
+    refusal = (400, {"ok": False, "error_code": 400, "description": "Bad Request: chat not found"})
+    limit = (
+        429,
+        {
+            "ok": False,
+            "error_code": 429,
+            "description": "Too Many Requests: retry after 5",
+            "parameters": {"retry_after": 5},
+        },
+    )
+
+    @property
+    def address(self) -> str:
+        return f"tgram://{self.token}/12315544?gateway={self.url}"
+
+    def judge(self, asked: Asked) -> tuple[int, object]:
+        if asked.path != f"/bot{self.token}/sendMessage":
+            return 401, {"ok": False, "error_code": 401, "description": "Unauthorized"}
+        if asked.body["chat_id"] != 12315544:
+            return self.refusal
+        reader = Tags()
+        reader.feed(asked.body["text"])
+        if reader.open or not reader.known:
+            return 400, {"ok": False, "error_code": 400, "description": "Bad Request: can't parse entities"}
+        if len("".join(reader.text).encode("utf-16-le")) // 2 > 4096:
+            return 400, {"ok": False, "error_code": 400, "description": "Bad Request: message is too long"}
+        self.accepted.append(asked)
+        return 200, {"ok": True, "result": {"message_id": len(self.accepted)}}
+
+    def bodies(self) -> list[str]:
+        return [asked.body["text"] for asked in self.accepted]
+
+
+class Tags(HTMLParser):
+    """Reads HTML as Telegram does: few tags, all of them closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.known = True
+        self.text: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.known = self.known and tag in {"b", "a", "blockquote"}
+        self.open.append(tag)
+        self.links += [value or "" for name, value in attrs if name == "href"]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.known = self.known and bool(self.open) and self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+class NtfyServer(Chat):
+    """An ntfy server: a message of more than 4,096 bytes becomes a file."""
+
+    refusal = (403, {"code": 40301, "http": 403, "error": "forbidden"})
+    limit = (429, {"code": 42901, "http": 429, "error": "limit reached: too many requests"})
+
+    @property
+    def address(self) -> str:
+        return f"ntfy://127.0.0.1:{self.server_port}/news"
+
+    def judge(self, asked: Asked) -> tuple[int, object]:
+        if asked.body["topic"] != "news":
+            return self.refusal
+        if len(asked.body["message"].encode()) > 4096:
+            return 200, {"id": "x", "event": "message", "attachment": {"name": "attachment.txt"}}
+        self.accepted.append(asked)
+        return 200, {"id": "hwQ2YpKdmg", "event": "message", "topic": "news"}
+
+    def bodies(self) -> list[str]:
+        return [asked.body["message"] for asked in self.accepted]
+
+
+class Hook(Chat):
+    """Any service that takes Apprise's JSON."""
+
+    @property
+    def address(self) -> str:
+        return f"json://127.0.0.1:{self.server_port}/hook"
+
+    def judge(self, asked: Asked) -> tuple[int, object]:
+        self.accepted.append(asked)
+        return 200, {}
+
+    def bodies(self) -> list[str]:
+        return [asked.body["message"] for asked in self.accepted]
+
+
+CHATS = (WeCom, Ding, FeishuBots, LarkBots, SlackHooks, SlackApi, TelegramApi, NtfyServer, Hook)
+
+
+@contextmanager
+def chat(kind: type[Chat]) -> Iterator[Any]:
+    with running(kind()) as server:
+        try:
+            yield server
+        finally:
+            server.released.set()
+
+
+class Post(Controller):
+    """A mail server; recipients and contents are judged by what stands in them."""
+
+    def __init__(self) -> None:
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        super().__init__(self, hostname="127.0.0.1", port=self.socket.getsockname()[1])
+        self.letters: list[EmailMessage] = []
+        self.envelopes: list[tuple[str, tuple[str, ...]]] = []
+        #: For the next messages, in order; accepted when empty.
+        self.manners: list[Manner] = []
+
+    @property
+    def address(self) -> str:
+        return f"mailto://127.0.0.1:{self.port}?from=monitor@watch.example&to=reader@office.example"
+
+    def _create_server(self) -> Any:
+        return self.loop.create_server(self._factory_invoker, sock=self.socket)
+
+    async def handle_RCPT(  # noqa: N802 -- as aiosmtpd calls it
+        self, server: SMTP, session: Session, envelope: Envelope, recipient: str, options: list[str]
+    ) -> str:
+        del server, session, options
+        if recipient.startswith("nobody@"):
+            return "550 5.1.1 <nobody@office.example>: no such user"
+        if recipient.startswith("grey@"):
+            return "451 4.7.1 greylisted, try again later"
+        envelope.rcpt_tos.append(recipient)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        del session
+        match self.manners.pop(0) if self.manners else Manner.ACCEPT:
+            case Manner.REFUSE:
+                return "554 5.7.1 message refused as spam"
+            case Manner.BUSY:
+                return "452 4.3.1 out of storage"
+            case Manner.HANG:
+                await asyncio.sleep(20)
+            case Manner.RESET:
+                server.transport.abort()
+                return "421 gone"
+        content = envelope.content
+        assert isinstance(content, bytes)
+        self.letters.append(email.message_from_bytes(content, EmailMessage, policy=email.policy.default))
+        self.envelopes.append((envelope.mail_from or "", tuple(envelope.rcpt_tos)))
+        return "250 2.0.0 OK queued"
+
+
+@contextmanager
+def post() -> Iterator[Post]:
+    server = Post()
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop(no_assert=True)

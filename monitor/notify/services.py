@@ -39,9 +39,6 @@ SECRET_LENGTH = 6
 #: Schemes whose addresses hold a host that is no secret, only the login before it may be.
 WITH_HOST = {"mailto", "ntfy", "json", "xml", "form", "matrix", "gotify", "gotifys"}
 _STATUS = re.compile(r"error=([1-5][0-9]{2})\b")
-_NOT_CONNECTED = re.compile(
-    r"NewConnectionError|NameResolutionError|ConnectTimeout|Connection refused|Max retries"
-)
 _WORD = re.compile(rf"[^/?&=:@]{{{SECRET_LENGTH},1000}}")
 
 
@@ -67,7 +64,8 @@ def stock_answer(result: Any) -> Answer:
     """
     Return what one of Apprise's own plugins says: success, or its log.
 
-    Where the log does not tell, the answer is unknown: a repeat that says so is better than silence.
+    Its log tells an HTTP status, but not whether a broken connection came before or after the
+    message: then the answer is unknown, and a repeat says that it may be one.
     """
     if result:
         return SENT
@@ -78,7 +76,7 @@ def stock_answer(result: Any) -> Answer:
         if code in {429, 408} or code in {500, 501, 503}:
             return failed(reason)
         return unknown(reason) if code >= 500 else refused(reason)  # noqa: PLR2004  # 502, 504: see posting
-    return failed(reason) if _NOT_CONNECTED.search(said) else unknown(reason)
+    return unknown(reason)
 
 
 def without_secrets(reason: str, address: str) -> str:

@@ -1,0 +1,277 @@
+"""Each channel against a server that behaves like the real one: what became of every attempt."""
+
+import smtplib
+import socket
+from contextlib import closing
+from datetime import timedelta
+
+import pytest
+
+import contents
+import servers
+from monitor.domain import Verdict
+from monitor.notify.channels import AppriseChannel
+from monitor.notify.content import Language
+from servers import Manner
+
+SHORT = "rto=0.4"
+CONTENT = contents.content()
+
+
+def channel_to(server, more=""):
+    joint = "&" if "?" in server.address else "?"
+    return AppriseChannel(server.address + (joint + more if more else ""))
+
+
+def first_part(channel):
+    return channel.parts(CONTENT, Language.BOTH, "key")[0]
+
+
+@pytest.mark.parametrize("kind", servers.CHATS)
+def test_what_a_service_accepts_is_sent_and_arrives_whole(kind):
+    with servers.chat(kind) as server:
+        channel = channel_to(server)
+        parts = channel.parts(CONTENT, Language.BOTH, "key")
+        assert [channel.send(part).verdict for part in parts] == [Verdict.SENT] * len(parts)
+    arrived = "\n".join(server.bodies())
+    assert len(server.accepted) == len(parts)
+    for number in (1, 2, 3):
+        assert f"https://www.example.gov.cn/art/2025/t2025040{number}.html" in arrived
+    assert "38 of 41" in arrived.replace("\\", "")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in servers.CHATS if kind is not servers.Hook])
+def test_a_refusal_is_refused_in_the_services_own_words_even_in_a_200(kind):
+    with servers.chat(kind) as server:
+        server.manners = [Manner.REFUSE]
+        answer = channel_to(server).send(first_part(channel_to(server)))
+    said = server.refusal[1]
+    words = said if isinstance(said, str) else next(v for v in said.values() if isinstance(v, str))
+    assert answer.verdict is Verdict.REFUSED
+    assert words in answer.reason
+    assert server.accepted == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "wait_s"),
+    [
+        (servers.WeCom, 60),
+        (servers.Ding, 600),
+        (servers.FeishuBots, 60),
+        (servers.LarkBots, 60),
+        (servers.SlackHooks, servers.RETRY_AFTER_S),
+        (servers.SlackApi, None),
+        (servers.TelegramApi, servers.RETRY_AFTER_S),
+        (servers.NtfyServer, servers.RETRY_AFTER_S),
+    ],
+)
+def test_a_limit_said_in_the_services_own_way_is_a_failure_with_its_wait(kind, wait_s):
+    with servers.chat(kind) as server:
+        server.manners = [Manner.LIMIT]
+        answer = channel_to(server).send(first_part(channel_to(server)))
+    assert answer.verdict is Verdict.FAILED
+    assert answer.retry_after == (None if wait_s is None else timedelta(seconds=wait_s))
+
+
+@pytest.mark.parametrize("kind", servers.CHATS)
+@pytest.mark.parametrize(
+    ("manner", "verdict"),
+    [
+        (Manner.TOO_MANY, Verdict.FAILED),
+        (Manner.BROKEN, Verdict.FAILED),
+        (Manner.BUSY, Verdict.FAILED),
+        (Manner.GATEWAY, Verdict.UNKNOWN),
+        (Manner.MOVED, Verdict.REFUSED),
+        (Manner.HANG, Verdict.UNKNOWN),
+        (Manner.RESET, Verdict.UNKNOWN),
+        (Manner.BREAK, Verdict.UNKNOWN),
+    ],
+)
+def test_what_went_wrong_on_the_way_is_told_apart(kind, manner, verdict):
+    with servers.chat(kind) as server:
+        server.manners = [manner]
+        channel = channel_to(server, SHORT)
+        answer = channel.send(first_part(channel))
+        server.released.set()
+    assert answer.verdict is verdict, answer
+    assert answer.reason
+    wait = timedelta(seconds=servers.RETRY_AFTER_S) if manner is Manner.TOO_MANY else None
+    assert answer.retry_after == wait
+    assert server.accepted == []
+    assert len(server.asked) == 1  # once, without a retry of its own and without following the redirect
+
+
+@pytest.mark.parametrize("kind", [kind for kind in servers.CHATS if kind is not servers.Hook])
+def test_a_web_page_in_place_of_an_answer_is_no_success(kind):
+    with servers.chat(kind) as server:
+        server.manners = [Manner.PORTAL]
+        answer = channel_to(server).send(first_part(channel_to(server)))
+    assert answer.verdict is (Verdict.REFUSED if kind is servers.SlackHooks else Verdict.UNKNOWN)
+
+
+@pytest.mark.parametrize("kind", servers.CHATS)
+def test_a_service_that_cannot_be_reached_has_not_got_anything(kind):
+    with servers.chat(kind) as server:
+        channel = channel_to(server)
+    answer = channel.send(first_part(channel))
+    assert answer.verdict is Verdict.FAILED
+    assert "no connection" in answer.reason
+
+
+@pytest.mark.parametrize("kind", servers.CHATS)
+def test_reasons_ids_and_labels_hold_no_secret(kind):
+    secrets = [
+        getattr(kind, name)
+        for name in ("key", "token", "secret", "tokens")
+        if isinstance(getattr(kind, name, 0), str)
+    ]
+    with servers.chat(kind) as server:
+        server.refusal = (403, {"error": " ".join(["no access for", *secrets])})
+        server.manners = [Manner.REFUSE]
+        channel = channel_to(server)
+        refused = channel.send(first_part(channel))
+    gone = channel.send(first_part(channel))
+    for word in (word for secret in secrets for word in secret.split("/") if secret in channel._address):
+        assert word not in refused.reason + gone.reason + channel.id + channel.label
+
+
+def test_a_batch_of_parts_is_judged_part_by_part():
+    content = contents.content(sections=(contents.section(30),))
+    with servers.chat(servers.WeCom) as server:
+        channel = channel_to(server)
+        parts = channel.parts(content, Language.ZH, "key")
+        assert len(parts) >= 3
+        server.manners = [Manner.ACCEPT, Manner.REFUSE]
+        assert [channel.send(part).verdict for part in parts[:2]] == [Verdict.SENT, Verdict.REFUSED]
+        assert channel.parts(content, Language.ZH, "key") == parts
+        answers = [channel.send(part).verdict for part in parts[1:]]
+    assert set(answers) == {Verdict.SENT}
+    assert server.bodies() == [part.body for part in parts]
+
+
+@pytest.mark.parametrize("kind", servers.CHATS)
+def test_a_repeat_says_that_it_may_be_one_and_still_fits(kind):
+    content = contents.content(sections=(contents.section(60),))
+    with servers.chat(kind) as server:
+        channel = channel_to(server)
+        for part in channel.parts(content, Language.BOTH, "key"):
+            assert channel.send(part, repeat=True).verdict is Verdict.SENT
+    for asked in server.accepted:
+        assert "may be a repeat" in str(asked.body)
+
+
+def test_a_wrong_secret_is_refused_by_the_signature():
+    with servers.chat(servers.Ding) as ding, servers.chat(servers.FeishuBots) as feishu:
+        for server in (ding, feishu):
+            server.secret = "another5ecret"
+            channel = AppriseChannel(server.address)
+            del server.secret
+            answer = channel.send(first_part(channel))
+            assert answer.verdict is Verdict.REFUSED
+            assert "sign" in answer.reason
+
+
+def test_without_a_secret_nothing_is_signed():
+    with servers.chat(servers.Ding) as ding, servers.chat(servers.FeishuBots) as feishu:
+        for address in (
+            f"dingtalk://{ding.token}?gateway={ding.url}",
+            f"feishu://{feishu.token}?gateway={feishu.url}",
+        ):
+            channel = AppriseChannel(address)
+            assert channel.send(first_part(channel)).verdict is Verdict.REFUSED
+    assert "sign" not in ding.asked[0].query
+    assert "sign" not in feishu.asked[0].body
+
+
+def test_email_arrives_with_both_forms_and_the_calendar():
+    with servers.post() as server:
+        channel = channel_to(server)
+        assert channel.send(first_part(channel)).verdict is Verdict.SENT
+    (letter,) = server.letters
+    assert server.envelopes == [("monitor@watch.example", ("reader@office.example",))]
+    kinds = [part.get_content_type() for part in letter.walk() if not part.is_multipart()]
+    assert kinds == ["text/plain", "text/html", "text/calendar"]
+    assert letter["Subject"] == "人工智能+ 日报 2025-04-02：3 新目标"
+    assert letter["From"] == "aiplus-monitor <monitor@watch.example>"
+
+
+@pytest.mark.parametrize(
+    ("recipient", "manner", "verdict", "words"),
+    [
+        ("nobody", Manner.ACCEPT, Verdict.REFUSED, "SMTP 550: 5.1.1"),
+        ("grey", Manner.ACCEPT, Verdict.FAILED, "SMTP 451"),
+        ("reader", Manner.REFUSE, Verdict.REFUSED, "SMTP 554"),
+        ("reader", Manner.BUSY, Verdict.FAILED, "SMTP 452"),
+        ("reader", Manner.HANG, Verdict.UNKNOWN, "no answer"),
+        ("reader", Manner.RESET, Verdict.UNKNOWN, "no answer"),
+    ],
+)
+def test_each_answer_of_a_mail_server_is_judged(recipient, manner, verdict, words):
+    with servers.post() as server:
+        server.manners = [manner]
+        address = server.address.replace("reader@", f"{recipient}@") + "&rto=0.5"
+        channel = AppriseChannel(address)
+        answer = channel.send(first_part(channel))
+        assert server.letters == []
+    assert answer.verdict is verdict
+    assert words in answer.reason
+    assert answer.retry_after == (timedelta(minutes=5) if recipient == "grey" else None)
+
+
+def test_one_refused_recipient_leaves_the_others_their_letters():
+    with servers.post() as server:
+        verdicts = []
+        for name in ("reader", "nobody", "other"):
+            channel = AppriseChannel(server.address.replace("reader@", f"{name}@"))
+            verdicts.append(channel.send(first_part(channel)).verdict)
+    assert verdicts == [Verdict.SENT, Verdict.REFUSED, Verdict.SENT]
+    assert [to for _, (to,) in server.envelopes] == ["reader@office.example", "other@office.example"]
+
+
+def test_a_mail_server_that_is_not_there_has_not_got_anything():
+    with servers.post() as server:
+        channel = channel_to(server)
+    answer = channel.send(first_part(channel))
+    assert answer.verdict is Verdict.FAILED
+    assert "no connection" in answer.reason
+
+
+def test_a_server_that_never_greets_or_cannot_encrypt_has_not_got_anything():
+    with closing(socket.create_server(("127.0.0.1", 0))) as silent:
+        port = silent.getsockname()[1]
+        channel = AppriseChannel(f"mailto://127.0.0.1:{port}?from=a@b.example&to=c@d.example&rto=0.3")
+        assert channel.send(first_part(channel)).verdict is Verdict.FAILED
+    with servers.post() as server:
+        channel = AppriseChannel(
+            f"mailtos://127.0.0.1:{server.port}?from=a@b.example&to=c@d.example&rto=5&mode=starttls"
+        )
+        answer = channel.send(first_part(channel))
+    assert answer.verdict is Verdict.REFUSED
+    assert "cannot do it" in answer.reason
+
+
+def test_a_login_that_the_server_does_not_offer_is_refused():
+    with servers.post() as server:
+        address = f"mailto://user:hunter22@127.0.0.1:{server.port}?from=a@b.example&to=c@d.example"
+        channel = AppriseChannel(address)
+        answer = channel.send(first_part(channel))
+    assert answer.verdict is Verdict.REFUSED
+    assert "hunter22" not in answer.reason + channel.label
+    assert smtplib.SMTPNotSupportedError.__name__ not in answer.reason
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict"),
+    [
+        (400, Verdict.REFUSED),
+        (429, Verdict.FAILED),
+        (500, Verdict.FAILED),
+        (502, Verdict.UNKNOWN),
+        (200, Verdict.SENT),
+    ],
+)
+def test_a_service_that_only_apprise_knows_is_judged_by_its_log(status, verdict):
+    with servers.forms() as server:
+        server.status = status
+        channel = AppriseChannel(f"form://127.0.0.1:{server.server_port}/hook")
+        assert channel.send(first_part(channel)).verdict is verdict
