@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 #: How a service measures a text.
 Size = Callable[[str], int]
 
-#: Places to cut, best first: between items, between lines, after a sentence, after a word.
-BORDERS = ("\n\n", "\n", "。", "；", " ")
+#: Places to cut, best first: between items, between lines, after a sentence, after a word; and
+#: whether only the second half is searched, so that parts are not needlessly small. A line is
+#: left whole at any price: half of one may be half of a link.
+BORDERS = (("\n\n", True), ("\n", False), ("。", True), ("；", True), (" ", True))
 #: A character is at most this many code points; a longer run of marks is cut all the same.
 LONGEST_CHARACTER = 16
 _JOINERS = frozenset("\u200d\ufe0e\ufe0f")
@@ -62,9 +64,9 @@ def _longest(text: str, limit: int, size: Size) -> int:
 
 
 def _cut(text: str, longest: int) -> int:
-    """Return where to cut: after the last border in the second half, else before a whole character."""
-    for border in BORDERS:
-        found = text.rfind(border, longest // 2, longest)
+    """Return where to cut: after the last border, else before a whole character."""
+    for border, late in BORDERS:
+        found = text.rfind(border, longest // 2 if late else 0, longest)
         if found >= 0:
             return found + len(border)
     return next((at for at in _backwards(longest) if not _inside(text, at)), longest)

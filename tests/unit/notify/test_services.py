@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+import chats
 import contents
 import servers
 from monitor.domain import Verdict
@@ -27,7 +28,7 @@ def first_part(channel):
     return channel.parts(CONTENT, Language.BOTH, "key")[0]
 
 
-@pytest.mark.parametrize("kind", servers.CHATS)
+@pytest.mark.parametrize("kind", chats.CHATS)
 def test_what_a_service_accepts_is_sent_and_arrives_whole(kind):
     with servers.chat(kind) as server:
         channel = channel_to(server)
@@ -40,7 +41,7 @@ def test_what_a_service_accepts_is_sent_and_arrives_whole(kind):
     assert "38 of 41" in arrived.replace("\\", "")
 
 
-@pytest.mark.parametrize("kind", [kind for kind in servers.CHATS if kind is not servers.Hook])
+@pytest.mark.parametrize("kind", [kind for kind in chats.CHATS if kind is not chats.Hook])
 def test_a_refusal_is_refused_in_the_services_own_words_even_in_a_200(kind):
     with servers.chat(kind) as server:
         server.manners = [Manner.REFUSE]
@@ -55,14 +56,14 @@ def test_a_refusal_is_refused_in_the_services_own_words_even_in_a_200(kind):
 @pytest.mark.parametrize(
     ("kind", "wait_s"),
     [
-        (servers.WeCom, 60),
-        (servers.Ding, 600),
-        (servers.FeishuBots, 60),
-        (servers.LarkBots, 60),
-        (servers.SlackHooks, servers.RETRY_AFTER_S),
-        (servers.SlackApi, None),
-        (servers.TelegramApi, servers.RETRY_AFTER_S),
-        (servers.NtfyServer, servers.RETRY_AFTER_S),
+        (chats.WeCom, 60),
+        (chats.Ding, 600),
+        (chats.FeishuBots, 60),
+        (chats.LarkBots, 60),
+        (chats.SlackHooks, servers.RETRY_AFTER_S),
+        (chats.SlackApi, None),
+        (chats.TelegramApi, servers.RETRY_AFTER_S),
+        (chats.NtfyServer, servers.RETRY_AFTER_S),
     ],
 )
 def test_a_limit_said_in_the_services_own_way_is_a_failure_with_its_wait(kind, wait_s):
@@ -73,7 +74,7 @@ def test_a_limit_said_in_the_services_own_way_is_a_failure_with_its_wait(kind, w
     assert answer.retry_after == (None if wait_s is None else timedelta(seconds=wait_s))
 
 
-@pytest.mark.parametrize("kind", servers.CHATS)
+@pytest.mark.parametrize("kind", chats.CHATS)
 @pytest.mark.parametrize(
     ("manner", "verdict"),
     [
@@ -101,15 +102,15 @@ def test_what_went_wrong_on_the_way_is_told_apart(kind, manner, verdict):
     assert len(server.asked) == 1  # once, without a retry of its own and without following the redirect
 
 
-@pytest.mark.parametrize("kind", [kind for kind in servers.CHATS if kind is not servers.Hook])
+@pytest.mark.parametrize("kind", [kind for kind in chats.CHATS if kind is not chats.Hook])
 def test_a_web_page_in_place_of_an_answer_is_no_success(kind):
     with servers.chat(kind) as server:
         server.manners = [Manner.PORTAL]
         answer = channel_to(server).send(first_part(channel_to(server)))
-    assert answer.verdict is (Verdict.REFUSED if kind is servers.SlackHooks else Verdict.UNKNOWN)
+    assert answer.verdict is (Verdict.REFUSED if kind is chats.SlackHooks else Verdict.UNKNOWN)
 
 
-@pytest.mark.parametrize("kind", servers.CHATS)
+@pytest.mark.parametrize("kind", chats.CHATS)
 def test_a_service_that_cannot_be_reached_has_not_got_anything(kind):
     with servers.chat(kind) as server:
         channel = channel_to(server)
@@ -118,7 +119,7 @@ def test_a_service_that_cannot_be_reached_has_not_got_anything(kind):
     assert "no connection" in answer.reason
 
 
-@pytest.mark.parametrize("kind", servers.CHATS)
+@pytest.mark.parametrize("kind", chats.CHATS)
 def test_reasons_ids_and_labels_hold_no_secret(kind):
     secrets = [
         getattr(kind, name)
@@ -137,7 +138,7 @@ def test_reasons_ids_and_labels_hold_no_secret(kind):
 
 def test_a_batch_of_parts_is_judged_part_by_part():
     content = contents.content(sections=(contents.section(30),))
-    with servers.chat(servers.WeCom) as server:
+    with servers.chat(chats.WeCom) as server:
         channel = channel_to(server)
         parts = channel.parts(content, Language.ZH, "key")
         assert len(parts) >= 3
@@ -149,7 +150,7 @@ def test_a_batch_of_parts_is_judged_part_by_part():
     assert server.bodies() == [part.body for part in parts]
 
 
-@pytest.mark.parametrize("kind", servers.CHATS)
+@pytest.mark.parametrize("kind", chats.CHATS)
 def test_a_repeat_says_that_it_may_be_one_and_still_fits(kind):
     content = contents.content(sections=(contents.section(60),))
     with servers.chat(kind) as server:
@@ -161,7 +162,7 @@ def test_a_repeat_says_that_it_may_be_one_and_still_fits(kind):
 
 
 def test_a_wrong_secret_is_refused_by_the_signature():
-    with servers.chat(servers.Ding) as ding, servers.chat(servers.FeishuBots) as feishu:
+    with servers.chat(chats.Ding) as ding, servers.chat(chats.FeishuBots) as feishu:
         for server in (ding, feishu):
             server.secret = "another5ecret"
             channel = AppriseChannel(server.address)
@@ -172,7 +173,7 @@ def test_a_wrong_secret_is_refused_by_the_signature():
 
 
 def test_without_a_secret_nothing_is_signed():
-    with servers.chat(servers.Ding) as ding, servers.chat(servers.FeishuBots) as feishu:
+    with servers.chat(chats.Ding) as ding, servers.chat(chats.FeishuBots) as feishu:
         for address in (
             f"dingtalk://{ding.token}?gateway={ding.url}",
             f"feishu://{feishu.token}?gateway={feishu.url}",
