@@ -17,8 +17,9 @@ from threading import Event
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from .digest import make_owed
 from .domain import SHANGHAI, CheckResult, Health, Outcome, Source
-from .notify import Channel
+from .notify import Channel, postings, restarted
 from .pipeline import Service, check_all, deliver
 from .track import coverage, due
 
@@ -44,6 +45,8 @@ class Watch:
     owner: str
     on_result: Callable[[Source, CheckResult], None]
     on_round: Callable[[Sequence[CheckResult]], None]
+    #: Without a sign of life for so long, the service was away: people are told.
+    gap: timedelta = timedelta(minutes=15)
     beat_at: datetime | None = None
 
     def tick(self) -> tuple[CheckResult, ...]:
@@ -56,6 +59,7 @@ class Watch:
         if not self.service.store.acquire_lease(LEASE_NAME, self.owner, now, LEASE):
             logger.info("another process is the scheduler; waiting", extra={"action": "lease_held"})
             return ()
+        self.note_gap(now)
         self.beat(now)
         states = self.service.store.states()
         results: tuple[CheckResult, ...] = ()
@@ -68,13 +72,19 @@ class Watch:
             self.on_round(results)
         return results
 
+    def note_gap(self, now: datetime) -> None:
+        """Tell people that nothing was watched since the last sign of life, if that is long ago."""
+        last = self.service.store.last_tick()
+        if last is not None and now - last > self.gap:
+            self.service.store.post(postings([restarted(last, now)], self.service.routes, now), now)
+
     def send(self) -> None:
-        """Deliver queued alerts under the present coverage line."""
-        store = self.service.store
-        shown = coverage(self.sources, store.states(), self.service.clock())
-        _sent, refusals = deliver(self.service, self.channels, shown)
-        for refusal in refusals:
-            logger.warning("message refused", extra={"action": "message_refused", "reason": str(refusal)})
+        """Make the digests that are owed and deliver what is queued, under the present coverage line."""
+        store, now = self.service.store, self.service.clock()
+        shown = coverage(self.sources, store.states(), now)
+        make_owed(store, self.service.routes, shown, now)
+        for refusal in deliver(self.service, self.channels, shown).refusals:
+            logger.warning("message refused", extra={"action": "message_refused", "reason": refusal})
 
     def report(self, source: Source, result: CheckResult) -> None:
         """Log one line for a finished check, louder at the first failure than at the next."""

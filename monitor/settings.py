@@ -36,6 +36,8 @@ class Settings(BaseSettings):
     )
     #: Registry of sources; None: `sources.toml` in the working folder if there is one, else the bundled one.
     sources: Path | None = None
+    #: File of channels and routes; None: `alerts.toml` beside the file of sources, if there is one.
+    alerts: Path | None = None
     #: Apprise addresses of those to be alerted, separated by white space; empty: the terminal.
     notify: SecretStr = SecretStr("")
     #: How a site's operator reaches whoever runs this monitor: an address or a page.
@@ -47,6 +49,11 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     #: `auto`: text on a terminal, JSON lines elsewhere.
     log_format: Literal["auto", "text", "json"] = "auto"
+
+    @property
+    def secrets_folder(self) -> Path:
+        """Return where secret files are."""
+        return secrets_folder()
 
     @property
     def user_agent(self) -> str:
@@ -68,7 +75,7 @@ def load() -> Settings:
 
     """
     problems = unknown_variables(tuple(os.environ))
-    folder = Path(os.environ.get("MONITOR_SECRETS_DIR", "/run/secrets"))
+    folder = secrets_folder()
     try:
         settings = Settings(_secrets_dir=folder if folder.is_dir() else None)
     except ValidationError as exc:
@@ -80,6 +87,11 @@ def load() -> Settings:
     if problems:
         raise ConfigError(problems)
     return settings
+
+
+def secrets_folder() -> Path:
+    """Return where secret files are looked for."""
+    return Path(os.environ.get("MONITOR_SECRETS_DIR", "/run/secrets"))
 
 
 def variable(field: str) -> str:

@@ -21,6 +21,8 @@ from monitor.domain import (
     MetricKind,
     Outcome,
     Period,
+    Place,
+    Posting,
     Precision,
     Progress,
     Quote,
@@ -137,3 +139,10 @@ def alert(key: str = "finding:1", **changes: object) -> Alert:
         published=date(2025, 4, 1),
     )
     return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def postings(
+    *alerts: Alert, channels: tuple[str, ...] = ("terminal",), due: datetime = NOW, route: str = "default"
+) -> tuple[Posting, ...]:
+    places = tuple(Place(channel, route, due) for channel in channels)
+    return tuple(Posting(one, places) for one in alerts)

@@ -12,11 +12,14 @@ import make
 from fakesite import LISTING, Site
 from monitor.domain import CheckResult, Source, Topic
 from monitor.fetch import Fetcher
+from monitor.notify import default_alerting
 from monitor.pipeline import Service, check_all
 from monitor.store import Store
 
 TOPIC = Topic("ai_plus", "人工智能+", (("人工智能", 1.0), ("算力", 1.0)))
 SOURCE = replace(make.source("ministry", LISTING), jitter=timedelta(0))
+#: Everything at once to the terminal.
+ROUTES = default_alerting(()).routes
 #: A sentence of ours with one target, in scope.
 TARGET = "到2026年底，全市智能算力规模突破100EFLOPS。"
 FILLER = "各有关单位要加强组织领导，抓好贯彻落实，推动人工智能产业健康发展。"
@@ -70,7 +73,7 @@ def world(url: str, site: Site | None = None, clock: Clock | None = None) -> Ite
             fetcher=fetcher,
             store=store,
             topics=(TOPIC,),
-            channels=("terminal",),
+            routes=ROUTES,
             clock=clock,
             threads=4,
             chance=random.Random(1),

@@ -2,34 +2,190 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
 from . import assembly
 
-app = typer.Typer(help="Channels and alerts.", no_args_is_help=True)
+if TYPE_CHECKING:
+    from ..notify import Alerting, Route
+    from ..store import LoggedMessage
+
+app = typer.Typer(help="Channels, routes and messages.", no_args_is_help=True)
 
 
-@app.callback()
-def group() -> None:
-    """Keep `test` a subcommand, though it is the only one."""
+@app.command()
+def validate() -> None:
+    """Check alerts.toml and the addresses without sending; exit 2 with every problem."""
+    from ..domain import SHANGHAI
+
+    settings = assembly.read_settings()
+    _registry, alerting = assembly.read_both(settings)
+    path = assembly.alerts_path(settings)
+    typer.echo(f"{path or 'no alerts.toml: MONITOR_NOTIFY alone'}: {len(alerting.recipients)} recipient(s)")
+    now = assembly.clock()
+    for route in alerting.routes:
+        typer.echo(f"  {route.id}: {', '.join(route.channels)}: {schedule(route, now)}")
+    for warning in warnings(alerting, now):
+        typer.echo(f"note: {warning}", err=True)
+    with assembly.open_store(settings) as store:
+        known = {recipient.id for recipient in alerting.recipients}
+        known |= {f"digest:{route.id}" for route in alerting.routes}
+        lost = sorted({one for one in store.channels_with_due(now) if one not in known})
+    if lost:
+        typer.echo(f"note: alerts wait for {', '.join(lost)}, which nothing names any more", err=True)
+    typer.echo(f"checked at {now.astimezone(SHANGHAI):%Y-%m-%d %H:%M}")
+
+
+def schedule(route: Route, now: datetime) -> str:
+    """Return when a route speaks next."""
+    from ..notify import due_at, next_period
+
+    if route.is_digest:
+        moment = next_period(route, now).astimezone(route.zone)
+        return f"{route.cadence.pace} digest, next on {moment:%Y-%m-%d %H:%M} ({route.zone.key})"
+    due = due_at(route, now)
+    held = f", held back until {due.astimezone(route.zone):%Y-%m-%d %H:%M}" if due > now else ""
+    return f"at once{held} ({route.zone.key})"
+
+
+def warnings(alerting: Alerting, now: datetime) -> Sequence[str]:
+    """Return what is not wrong but worth knowing."""
+    from ..notify import is_announced, next_period, unannounced
+
+    days = {
+        next_period(route, now).astimezone(route.zone).date()
+        for route in alerting.routes
+        if route.working_days and route.is_digest
+    } | {now.astimezone(route.zone).date() for route in alerting.routes if route.working_days}
+    return [unannounced(day).en for day in sorted(days) if not is_announced(day)][:1]
 
 
 @app.command()
 def test() -> None:
-    """Send a test message to every channel of MONITOR_NOTIFY; exit 1 if one is refused."""
-    from ..errors import NotifyError
-    from ..notify import Message
+    """Send a test message to every recipient; exit 1 if one does not accept it."""
+    from ..domain import Coverage, Verdict
+    from ..notify import Content, ContentKind, Language, Words
 
     settings = assembly.read_settings()
+    registry, alerting = assembly.read_both(settings)
+    now = assembly.clock()
+    content = Content(
+        kind=ContentKind.TEST,
+        series="test",
+        title=Words("人工智能+ 测试", "AI+ test"),
+        sections=(),
+        coverage=Coverage(total=sum(source.enabled for source in registry.sources), fresh=0),
+        created_at=now,
+        notices=(Words("测试消息，请忽略。", "This is a test message of aiplus-monitor."),),
+    )
     refused = 0
-    for channel in assembly.open_channels(settings):
-        try:
-            channel.send(
-                Message("人工智能+：测试 Test", "测试消息，请忽略。This is a test message of aiplus-monitor.")
-            )
-        except NotifyError as exc:
-            refused += 1
-            typer.echo(str(exc), err=True)
-        else:
+    for channel in assembly.open_channels(alerting):
+        answers = [
+            channel.send(part)
+            for part in channel.parts(content, Language.BOTH, f"test:{channel.id}:{now.isoformat()}")
+        ]
+        failed = [answer for answer in answers if answer.verdict is not Verdict.SENT]
+        refused += bool(failed)
+        for answer in failed:
+            typer.echo(f"{channel.label}: {answer.verdict}: {answer.reason}", err=True)
+        if not failed:
             typer.echo(f"{channel.label}: accepted")
     raise typer.Exit(int(refused > 0))
+
+
+@app.command()
+def preview(
+    route_id: Annotated[
+        str | None, typer.Argument(metavar="[ROUTE]", help="Route; the first if none.")
+    ] = None,
+) -> None:
+    """Print what a route would say now, of the alerts that wait for it; nothing is sent or recorded."""
+    from .. import digest
+    from ..notify import alerts_content, plain
+    from ..track import coverage
+
+    settings = assembly.read_settings()
+    registry = assembly.read_registry(settings)
+    route = choose(assembly.read_alerting(settings, registry), route_id)
+    now = assembly.clock()
+    with assembly.open_store(settings) as store:
+        shown = coverage(registry.sources, store.states(), now)
+        if route.is_digest:
+            content = digest.preview(store, route, shown, now)
+        else:
+            waiting = store.waiting(route.channels[0])
+            content = alerts_content(waiting, route.id, shown, now) if waiting else None
+    if content is None:
+        typer.echo("nothing to say")
+    else:
+        assembly.print_message(plain(content, route.language))
+
+
+def choose(alerting: Alerting, route_id: str | None) -> Route:
+    """
+    Return the route of an id, the first if none is given.
+
+    Raises:
+        InputError: no route has that id.
+
+    """
+    from ..errors import InputError
+
+    for route in alerting.routes:
+        if route_id in {None, route.id}:
+            return route
+    known = ", ".join(route.id for route in alerting.routes)
+    raise InputError(f"no route has the id {route_id!r}; there are: {known}")
+
+
+@app.command()
+def log(
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="Messages at most, newest first.")] = 50,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List messages: to whom, when, how many attempts, what became of them."""
+    with assembly.open_store(assembly.read_settings()) as store:
+        rows = store.message_log(limit)
+    if json:
+        from .output import as_json
+
+        typer.echo(as_json(rows))
+    else:
+        print_log(rows)
+
+
+def print_log(rows: Sequence[LoggedMessage]) -> None:
+    """Print a line for each message."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from ..domain import SHANGHAI
+
+    if not rows:
+        typer.echo("no messages yet")
+        return
+    table = Table("id", "route", "to", "what", "state", "tries", "due", "ended or next try", "reason")
+    for row in rows:
+        moments = (row.due_at, row.ended_at or row.next_try_at)
+        shown = [f"{moment.astimezone(SHANGHAI):%m-%d %H:%M}" if moment else "—" for moment in moments]
+        told = "digest" if row.is_digest else f"{row.alerts} alert(s)"
+        table.add_row(
+            str(row.id), row.route, row.channel, told, row.state, str(row.attempts), *shown, row.error
+        )
+    Console().print(table)
+
+
+@app.command()
+def retry(
+    channels: Annotated[
+        list[str] | None, typer.Argument(metavar="[CHANNEL]…", help="Recipients; all if none.")
+    ] = None,
+) -> None:
+    """Make messages that were given up, or wait for their next try, due now; `run` or `check` sends them."""
+    with assembly.open_store(assembly.read_settings()) as store:
+        count = store.retry(assembly.clock(), channels or None)
+    typer.echo(f"{count} message(s) will be sent by the next round of `monitor run` or by `monitor check`")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from ..errors import ConfigError, InputError, Problem
 
 if TYPE_CHECKING:
     from ..domain import Source
-    from ..notify import Channel, Message
+    from ..notify import Alerting, Channel, Part
     from ..pipeline import Service
     from ..settings import Settings
     from ..sources import Registry
@@ -60,50 +61,77 @@ def open_store(settings: Settings) -> Store:
     return Store.open(settings.database_url.get_secret_value())
 
 
-def read_both(settings: Settings) -> Registry:
-    """Load the registry and test the channel addresses, so that all problems are told at once."""
+def read_both(settings: Settings) -> tuple[Registry, Alerting]:
+    """Load the registry, channels and routes, and test the addresses: all problems are told at once."""
     problems: list[Problem] = []
+    registry = None
     try:
         registry = read_registry(settings)
     except ConfigError as exc:
         problems += exc.problems
     try:
-        open_channels(settings)
+        alerting = read_alerting(settings, registry)
+        open_channels(alerting)
     except ConfigError as exc:
         problems += exc.problems
-    if problems:
+    if problems or registry is None:
         raise ConfigError(tuple(problems))
-    return registry
+    return registry, alerting
 
 
-def print_message(message: Message, *, err: bool = False) -> None:
+def alerts_path(settings: Settings) -> Path | None:
+    """Return the file of channels and routes: the setting, else `alerts.toml` beside the sources, if it is there."""
+    if settings.alerts is not None:
+        return settings.alerts
+    beside = (settings.sources or Path("sources.toml")).parent / "alerts.toml"
+    return beside if beside.is_file() else None
+
+
+def read_alerting(settings: Settings, registry: Registry | None) -> Alerting:
+    """Return channels and routes; without a file everything goes to MONITOR_NOTIFY, or to the terminal."""
+    from ..notify import default_alerting, load_alerting, split_addresses
+
+    notify = settings.notify.get_secret_value()
+    path = alerts_path(settings)
+    if path is None:
+        return default_alerting(split_addresses(notify))
+    environment = dict(os.environ) | {"MONITOR_NOTIFY": notify}
+    sources = None if registry is None else [source.id for source in registry.sources]
+    return load_alerting(path, environment, settings.secrets_folder, sources)
+
+
+def print_message(message: Part, *, err: bool = False) -> None:
     """Write a message as people read it: to stdout, or to stderr where stdout is for a program."""
     typer.secho(f"\n{message.title}", bold=True, err=err)
     typer.echo(message.body, err=err)
 
 
-def open_channels(
-    settings: Settings, write: Callable[[Message], None] = print_message
-) -> tuple[Channel, ...]:
-    """Return the channels of MONITOR_NOTIFY, or the terminal, written to with `write`, if there are none."""
-    from ..notify import AppriseChannel, TerminalChannel, split_addresses
+def open_channels(alerting: Alerting, write: Callable[[Part], None] = print_message) -> tuple[Channel, ...]:
+    """
+    Return a channel for each recipient; the terminal is written to with `write`.
 
-    addresses = split_addresses(settings.notify.get_secret_value())
-    if not addresses:
-        return (TerminalChannel(write),)
-    return tuple(AppriseChannel(address) for address in addresses)
+    Raises:
+        ConfigError: with every address that no service accepts.
 
+    """
+    from ..notify import open_channel
 
-def channel_ids(settings: Settings) -> tuple[str, ...]:
-    """Return the ids of the channels without opening them: Apprise is slow to import."""
-    from ..notify import TerminalChannel, channel_id, split_addresses
-
-    addresses = split_addresses(settings.notify.get_secret_value())
-    return tuple(channel_id(address) for address in addresses) or (TerminalChannel.id,)
+    channels: list[Channel] = []
+    problems: list[Problem] = []
+    for recipient in alerting.recipients:
+        try:
+            channels.append(open_channel(recipient, write))
+        except ConfigError as exc:
+            problems += exc.problems
+    if problems:
+        raise ConfigError(tuple(problems))
+    return tuple(channels)
 
 
 @contextmanager
-def open_service(settings: Settings, registry: Registry, store: Store) -> Iterator[Service]:
+def open_service(
+    settings: Settings, registry: Registry, store: Store, alerting: Alerting
+) -> Iterator[Service]:
     """Yield what checks work with; connections are closed at the end."""
     from ..fetch import Fetcher
     from ..pipeline import Service
@@ -117,7 +145,8 @@ def open_service(settings: Settings, registry: Registry, store: Store) -> Iterat
             fetcher=fetcher,
             store=store,
             topics=registry.topics,
-            channels=channel_ids(settings),
+            routes=alerting.routes,
+            dead_after=alerting.dead_after,
             clock=clock,
             threads=settings.threads,
         )

@@ -23,26 +23,28 @@ def check(
     json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
 ) -> None:
     """Check sources once, now: read listings, record what is new, send alerts."""
+    from ..digest import make_owed
     from ..pipeline import check_all, deliver
     from ..track import coverage
 
     settings = assembly.read_settings()
-    registry = assembly.read_both(settings)
+    registry, alerting = assembly.read_both(settings)
     chosen = assembly.choose(registry, ids or ())
-    with assembly.open_store(settings) as store, assembly.open_service(settings, registry, store) as service:
+    with (
+        assembly.open_store(settings) as store,
+        assembly.open_service(settings, registry, store, alerting) as service,
+    ):
         with progress_bar(len(chosen), quiet=json) as advance:
             results = check_all(chosen, service, advance)
         shown = coverage(registry.sources, store.states(), assembly.clock())
         if not json:
             print_results(chosen, results, shown)
         write = partial(assembly.print_message, err=json)
-        channels = (
-            assembly.open_channels(settings, write) if store.channels_with_due(assembly.clock()) else ()
-        )
-        sent, refusals = deliver(service, channels, shown)
+        make_owed(store, alerting.routes, shown, assembly.clock())
+        delivered = deliver(service, assembly.open_channels(alerting, write), shown)
     if json:
-        print_json(results, shown, sent, [str(refusal) for refusal in refusals])
-    for refusal in refusals:
+        print_json(results, shown, delivered.messages, list(delivered.refusals))
+    for refusal in delivered.refusals:
         typer.echo(f"alert not delivered, will be tried again: {refusal}", err=True)
     raise typer.Exit(exit_code(results))
 
@@ -136,8 +138,12 @@ def backfill(
 
     settings = assembly.read_settings()
     registry = assembly.read_registry(settings)
+    alerting = assembly.read_alerting(settings, registry)
     (source,) = assembly.choose(registry, [source_id])
-    with assembly.open_store(settings) as store, assembly.open_service(settings, registry, store) as service:
+    with (
+        assembly.open_store(settings) as store,
+        assembly.open_service(settings, registry, store, alerting) as service,
+    ):
         result = pipeline.backfill(source, service, pages)
     print_results([source], [result])
     raise typer.Exit(exit_code([result]))

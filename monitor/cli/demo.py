@@ -79,7 +79,7 @@ def watching(replica: Replica, clock: FastClock, folder: Path) -> Iterator[Watch
     """Yield the real service, set up for the replica's sites and alerting to the terminal."""
     from .. import logs, settings
     from ..fetch import Fetcher
-    from ..notify import TerminalChannel
+    from ..notify import TerminalChannel, default_alerting
     from ..pipeline import Service
     from ..scheduler import Watch
     from ..sources import load
@@ -93,12 +93,17 @@ def watching(replica: Replica, clock: FastClock, folder: Path) -> Iterator[Watch
     agent = settings.Settings().user_agent
     with Store.open(f"sqlite:///{folder}/demo.db") as store, Fetcher(agent) as fetcher:
         service = Service(
-            fetcher=fetcher, store=store, topics=registry.topics, channels=(channel.id,), clock=clock
+            fetcher=fetcher,
+            store=store,
+            topics=registry.topics,
+            routes=default_alerting(()).routes,
+            clock=clock,
         )
         yield Watch(
             sources=enabled,
             service=service,
             channels=(channel,),
+            gap=2 * STEP,  # its clock leaps
             owner="demo",
             on_result=lambda _source, _result: None,
             on_round=lambda results: print_round(enabled, results),

@@ -24,17 +24,21 @@ def run() -> None:
     from ..scheduler import Watch, serve
 
     settings = assembly.read_settings()
-    registry = assembly.read_both(settings)
+    registry, alerting = assembly.read_both(settings)
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    with assembly.open_store(settings) as store, assembly.open_service(settings, registry, store) as service:
+    with (
+        assembly.open_store(settings) as store,
+        assembly.open_service(settings, registry, store, alerting) as service,
+    ):
         enabled = assembly.choose(registry, ())
         typer.echo(f"watching {len(enabled)} sources; first round begins now; Ctrl-C ends", err=True)
         watch = Watch(
             sources=enabled,
             service=service,
-            channels=assembly.open_channels(settings),
+            channels=assembly.open_channels(alerting),
+            gap=max(timedelta(minutes=15), 10 * timedelta(seconds=settings.tick)),
             owner=f"{socket.gethostname()}:{os.getpid()}",
             on_result=lambda _source, _result: None,
             on_round=lambda results: report_round(enabled, results, store),

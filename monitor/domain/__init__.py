@@ -88,6 +88,8 @@ from .tracking import (
     Failure,
     Health,
     Outcome,
+    Place,
+    Posting,
     SourceState,
     Verdict,
 )
@@ -137,6 +139,8 @@ __all__ = [
     "Paging",
     "PagingKind",
     "Period",
+    "Place",
+    "Posting",
     "Precision",
     "Progress",
     "Proposal",

@@ -154,6 +154,26 @@ class Delivery:
     attempts: int
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an alert waits to be told."""
+
+    #: Recipient's id: a name or hash, never an address with secrets; `digest:ROUTE` for a route's next digest.
+    channel: str
+    #: Id of the route.
+    route: str
+    #: Not before this moment.
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """An alert and all who are to be told it."""
+
+    alert: Alert
+    places: tuple[Place, ...] = ()
+
+
 class Verdict(StrEnum):
     """How an attempt to send ended."""
 

@@ -1,20 +1,76 @@
-"""The only Apprise: channels, and messages rendered for them."""
+"""The only Apprise: who is told what and when, contents, channels."""
 
-from .channels import AppriseChannel, Channel, TerminalChannel, channel_id, split_addresses
-from .render import Message, amount_words, brief, claim, coverage_line, period_words, summary, visible
+from .channels import AppriseChannel, TerminalChannel, channel_id, open_channel, split_addresses
+from .claims import amount_words, brief, claim, coverage_line, period_words, visible
+from .compose import alerts_content, restarted
+from .config import Alerting, default_alerting
+from .config import load as load_alerting
+from .content import (
+    Content,
+    ContentKind,
+    Language,
+    Section,
+    SectionKind,
+    Words,
+    from_document,
+    to_document,
+)
+from .digests import deadline_section, digest_content
+from .letters import Channel, Part, Recipient
+from .render import plain
+from .routing import (
+    DIGEST_QUEUE,
+    Route,
+    due_at,
+    last_period,
+    next_period,
+    periods,
+    postings,
+    wants_finding,
+)
+from .throttle import Throttle
+from .working_days import is_announced, unannounced
 
 __all__ = [
+    "DIGEST_QUEUE",
+    "Alerting",
     "AppriseChannel",
     "Channel",
-    "Message",
+    "Content",
+    "ContentKind",
+    "Language",
+    "Part",
+    "Recipient",
+    "Route",
+    "Section",
+    "SectionKind",
     "TerminalChannel",
+    "Throttle",
+    "Words",
+    "alerts_content",
     "amount_words",
     "brief",
     "channel_id",
     "claim",
     "coverage_line",
+    "deadline_section",
+    "default_alerting",
+    "digest_content",
+    "due_at",
+    "from_document",
+    "is_announced",
+    "last_period",
+    "load_alerting",
+    "next_period",
+    "open_channel",
     "period_words",
+    "periods",
+    "plain",
+    "postings",
+    "restarted",
     "split_addresses",
-    "summary",
+    "to_document",
+    "unannounced",
     "visible",
+    "wants_finding",
 ]

@@ -1,5 +1,5 @@
 """
-Where messages go: a terminal, or a service that Apprise knows.
+Channels: a terminal, or a service that Apprise knows.
 
 A channel's id is what the database and the logs see; it never holds the
 address, since addresses hold tokens.
@@ -9,34 +9,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import Protocol
+from dataclasses import replace
+from typing import Any
 
-from ..errors import ConfigError, NotifyError, Problem
-from .render import Message
-
-
-class Channel(Protocol):
-    """One way to reach people."""
-
-    @property
-    def id(self) -> str:
-        """Stable over restarts, unique, free of secrets."""
-        ...
-
-    @property
-    def label(self) -> str:
-        """What a person is shown; secrets masked."""
-        ...
-
-    def send(self, message: Message) -> None:
-        """
-        Send the message.
-
-        Raises:
-            NotifyError: the service did not accept it.
-
-        """
-        ...
+from ..domain import Answer, Verdict
+from ..errors import ConfigError, Problem
+from . import chat, mail
+from .content import Content, Language
+from .letters import MAY_BE_A_REPEAT, Channel, Part, Recipient
+from .render import plain
+from .services import GAPS, form_of, scheme_of, stock_answer, without_secrets
 
 
 class TerminalChannel:
@@ -44,50 +26,113 @@ class TerminalChannel:
 
     id = "terminal"
     label = "terminal"
+    gap_s = 0.0
 
-    def __init__(self, write: Callable[[Message], None]) -> None:
+    def __init__(self, write: Callable[[Part], None], name: str = "terminal") -> None:
         self._write = write
+        self.id = name
 
-    def send(self, message: Message) -> None:
-        """Write the message; a terminal refuses nothing."""
-        self._write(message)
+    def parts(self, content: Content, language: Language, key: str) -> tuple[Part, ...]:
+        """Return the content as one part."""
+        del key
+        return (plain(content, language),)
+
+    def send(self, part: Part, *, repeat: bool = False) -> Answer:
+        """Write the part; a terminal refuses nothing."""
+        self._write(marked(part, repeat=repeat))
+        return Answer(Verdict.SENT)
 
 
 class AppriseChannel:
-    """One Apprise address."""
+    """One Apprise address, one recipient."""
 
-    def __init__(self, address: str) -> None:
-        # 140 ms of imports that a check without new alerts never needs.
-        import apprise  # noqa: PLC0415
+    def __init__(self, address: str, name: str | None = None) -> None:
+        self.id = name or channel_id(address)
+        self._address = address
+        self._service = service(address, self.id)
+        plugin = self._service[0]
+        scheme = scheme_of(address)
+        self.label = str(plugin.url(privacy=True)).partition("?")[0].rstrip("/")
+        self.gap_s = GAPS.get(scheme, float(plugin.request_rate_per_sec))
+        plugin.request_rate_per_sec = 0.0  # who sends keeps the pace
+        self._plugin = plugin
+        self._form = form_of(scheme, plugin)
+        #: A sender's domain: it is email.
+        self._domain = str(getattr(plugin, "domain", ""))
 
-        self._service = apprise.Apprise()
-        if not self._service.add(address):
-            scheme = address.partition("://")[0]
-            raise ConfigError(
-                (
-                    Problem(
-                        "environment",
-                        "MONITOR_NOTIFY",
-                        f"no service accepts the {scheme}:// address given; "
-                        "see README.md, Alerts, and try `monitor alerts test`",
-                    ),
-                )
-            )
-        self.label = str(self._service.urls(privacy=True)[0])
-        self.id = channel_id(address)
+    def parts(self, content: Content, language: Language, key: str) -> tuple[Part, ...]:
+        """Return the content in the service's dialect, cut to its limit."""
+        if self._domain:
+            return (mail.letter(content, language, key, self._domain),)
+        return chat.parts(content, language, self._form)
 
-    def send(self, message: Message) -> None:
-        """
-        Send through Apprise; its answer is judged, since a refusal is falsy but not False.
+    def send(self, part: Part, *, repeat: bool = False) -> Answer:
+        """Send one part once; the answer's reason holds no secret of the address."""
+        if repeat:
+            part = mail.marked(part) if self._domain else chat.repeated(part, self._form)
+        answer = self._deliver(part)
+        return replace(answer, reason=without_secrets(answer.reason, self._address))
 
-        Raises:
-            NotifyError: any answer but success, with the service's own words.
+    def _deliver(self, part: Part) -> Answer:
+        if hasattr(self._plugin, "deliver"):
+            answer: Answer = self._plugin.deliver(part)
+            return answer
+        body_format = "html" if self._form.dialect.html else "text"
+        return stock_answer(self._service.notify(title=part.title, body=part.body, body_format=body_format))
 
-        """
-        result = self._service.notify(title=message.title, body=message.body)
-        if not result:
-            said = "; ".join(entry.message for part in result for entry in part.logs()) or str(result.status)
-            raise NotifyError(f"{self.label} did not accept the message: {said}")
+
+def open_channel(recipient: Recipient, write: Callable[[Part], None]) -> Channel:
+    """
+    Return the channel that reaches a recipient; the terminal is written to with `write`.
+
+    Raises:
+        ConfigError: no service accepts the address, or it reaches several readers.
+
+    """
+    if recipient.address == TerminalChannel.id:
+        return TerminalChannel(write, recipient.id)
+    return AppriseChannel(recipient.address, recipient.id)
+
+
+def marked(part: Part, *, repeat: bool) -> Part:
+    """Return a part that says of itself that it may have come before."""
+    if not repeat:
+        return part
+    mark = MAY_BE_A_REPEAT.said(Language.BOTH)
+    return replace(part, title=f"{mark} {part.title}".strip())
+
+
+def service(address: str, name: str) -> Any:
+    """
+    Return Apprise with one address that reaches one reader.
+
+    Raises:
+        ConfigError: no service accepts the address, or it reaches several readers, of whom one
+            could then get a message twice because another did not get it. Only its scheme is named.
+
+    """
+    # 140 ms of imports that a check without new alerts never needs.
+    import apprise  # noqa: PLC0415 -- see above
+
+    from .mailbox import PLUGINS, register  # noqa: PLC0415 -- they are Apprise's
+
+    register(*PLUGINS)
+    made = apprise.Apprise()
+    scheme = address.partition("://")[0]
+    if not made.add(address):
+        raise unusable(name, f"no service accepts the {scheme}:// address given; try `monitor alerts test`")
+    if len(made[0]) > 1 or getattr(made[0], "cc", None) or getattr(made[0], "bcc", None):
+        raise unusable(
+            name, f"the {scheme}:// address has several recipients; give each a channel of its own"
+        )
+    return made
+
+
+def unusable(name: str, message: str) -> ConfigError:
+    """Return the error of an address, by the channel's id: MONITOR_NOTIFY or alerts.toml gave it."""
+    return ConfigError(
+        (Problem("MONITOR_NOTIFY or alerts.toml", f"channel[{name}]", f"{message}; see docs/alerts.md"),)
+    )
 
 
 def channel_id(address: str) -> str:

@@ -30,6 +30,16 @@ class Part:
     html: str = ""
     #: Header fields for email: Message-ID, References, List-Id.
     headers: Mapping[str, str] = field(default_factory=dict)
+    #: Deadlines as iCalendar, for email.
+    calendar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One who is told: an id for records, an address for sending."""
+
+    id: str
+    address: str = field(repr=False)
 
 
 class Channel(Protocol):

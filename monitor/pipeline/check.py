@@ -37,6 +37,7 @@ from ..domain import (
 )
 from ..errors import BlockedError, SourceError
 from ..fetch import Fetcher
+from ..notify import Route, Throttle, postings
 from ..store import Novelty, Recorded, Store
 from ..track import after_check, article_alerts, baseline_alert, compare, fingerprint, health_alert
 from .reading import parse_article, parse_listing, read
@@ -60,12 +61,16 @@ class Service:
     fetcher: Fetcher
     store: Store
     topics: tuple[Topic, ...]
-    #: Ids of the channels that new alerts are queued for.
-    channels: tuple[str, ...]
+    #: Who is told of new alerts.
+    routes: tuple[Route, ...]
     clock: Callable[[], datetime]
     threads: int = 16
     chance: random.Random = field(default_factory=random.Random)
-    #: Set to end early: no further article is begun, and nothing is lost.
+    #: Keeps the gaps that channels ask for.
+    throttle: Throttle = field(default_factory=Throttle)
+    #: Messages not sent for this long are given up.
+    dead_after: timedelta = timedelta(days=7)
+    #: Set to end early: no further article or message is begun, and nothing is lost.
     stop: Event = field(default_factory=Event)
 
 
@@ -284,8 +289,7 @@ def read_one(
         source.id,
         article,
         changes,
-        () if silent else article_alerts(source, article, changes, now),
-        service.channels,
+        () if silent else postings(article_alerts(source, article, changes, now), service.routes, now),
         now,
         reading=reading,
         validators=page.validators,
@@ -350,4 +354,5 @@ def save(finished: Sequence[tuple[Source, CheckResult]], known: Known, service: 
             alerts.append(health_alert(source, before, kind, result))
         if after.baseline_done and not before.baseline_done:
             alerts.append(baseline_alert(source, result))
-    service.store.finish_checks(items, alerts, service.channels, service.clock())
+    now = service.clock()
+    service.store.finish_checks(items, postings(alerts, service.routes, now), now)

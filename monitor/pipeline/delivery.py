@@ -1,48 +1,112 @@
-"""Sending what is queued."""
+"""Sending what is queued: claimed, sent part by part, settled."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
 
-from ..domain import Coverage
-from ..errors import NotifyError
-from ..notify import Channel, summary
-from ..store import Settlement
+from ..domain import Alert, Answer, Coverage, Verdict
+from ..notify import Channel, Language, alerts_content, from_document, to_document
+from ..store import Fold, Message
 from .check import Service
 
-#: Alerts in one message at most; more go out as further messages.
-ALERTS_PER_MESSAGE = 20
-#: A claim whose sender died is free again after this time.
+logger = logging.getLogger(__name__)
+
+#: A claim whose sender died is free again after this time; each part that arrives prolongs it.
 LEASE = timedelta(minutes=10)
-#: Wait before a refused message is tried again, by number of attempts; the last for ever.
+#: Wait before a message is tried again, by number of attempts; the last for ever.
 RETRY_AFTER = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 360))
+#: A service that asks for a longer wait is asked again after this all the same.
+LONGEST_WAIT = timedelta(days=1)
+#: A message that goes out so long after its time is marked late.
+LATE_AFTER = timedelta(hours=6)
 
 
-def deliver(
-    service: Service,
-    channels: Sequence[Channel],
-    coverage: Coverage,
-) -> tuple[int, tuple[NotifyError, ...]]:
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What a round of sending achieved."""
+
+    messages: int = 0
+    #: One line for each message that was not accepted.
+    refusals: tuple[str, ...] = ()
+
+
+def deliver(service: Service, channels: Sequence[Channel], coverage: Coverage) -> Delivered:
     """
-    Send what is due to each channel; a refusal keeps the alerts and is tried again later.
+    Send what is due to each channel, in order; what is not accepted is kept and tried again later.
 
-    Returns the number of alerts sent and the refusals.
+    A channel that is down is left alone until its next try; others go on.
     """
+    due = service.store.channels_with_due(service.clock())
     sent = 0
-    refusals: list[NotifyError] = []
+    refusals: list[str] = []
     for channel in channels:
-        while claimed := service.store.claim(channel.id, service.clock(), LEASE, ALERTS_PER_MESSAGE):
-            ids = [delivery.id for delivery in claimed]
-            try:
-                channel.send(summary([delivery.alert for delivery in claimed], coverage))
-            except NotifyError as exc:
-                attempts = max(delivery.attempts for delivery in claimed)
-                wait_for = RETRY_AFTER[min(attempts, len(RETRY_AFTER)) - 1]
-                now = service.clock()
-                service.store.settle(ids, Settlement.FAILED, str(exc), now, now + wait_for)
-                refusals.append(exc)
+        while channel.id in due and not service.stop.is_set():
+            message = service.store.next_message(
+                channel.id, service.clock(), LEASE, folding(service, coverage)
+            )
+            if message is None:
                 break
-            service.store.settle(ids, Settlement.SENT, "", service.clock())
-            sent += len(ids)
-    return sent, tuple(refusals)
+            answer = send(message, channel, service)
+            if answer.verdict is Verdict.SENT:
+                sent += 1
+                continue
+            refusals.append(answer.reason)
+            if answer.verdict is not Verdict.REFUSED:
+                break
+    return Delivered(sent, tuple(refusals))
+
+
+def folding(service: Service, coverage: Coverage) -> Fold:
+    """Return how alerts that wait become one message."""
+
+    def compose(route: str, alerts: Sequence[Alert]) -> dict[str, Any]:
+        return to_document(alerts_content(alerts, route, coverage, service.clock()))
+
+    return Fold(compose, per_hour={route.id: route.max_per_hour for route in service.routes})
+
+
+def send(message: Message, channel: Channel, service: Service) -> Answer:
+    """Send the parts that have not arrived yet, and settle the message."""
+    content = from_document(message.content)
+    late = message.late if message.parts_sent else service.clock() - message.due_at > LATE_AFTER
+    content = replace(content, late=content.late or late)
+    parts = channel.parts(content, language_of(message.route, service), message.key)
+    # Cut differently by another version of this program: all of them again, and said so.
+    recut = message.parts_total not in {0, len(parts)}
+    first = 0 if recut else message.parts_sent
+    repeat = message.repeat or (recut and message.parts_sent > 0)
+    for number, part in enumerate(parts[first:], first + 1):
+        service.throttle.wait(channel.id, channel.gap_s)
+        answer = channel.send(part, repeat=repeat)
+        now = service.clock()
+        if answer.verdict is not Verdict.SENT:
+            service.store.settle(message, answer, now, retry_at(message, answer, now, service.dead_after))
+            return answer
+        if number == len(parts):
+            break
+        repeat = recut and number < message.parts_sent
+        if not service.store.arrived(message, (number, len(parts)), now + LEASE, late=late):
+            return Answer(Verdict.UNKNOWN, f"{channel.label}: took so long that another process went on")
+    service.store.settle(message, Answer(Verdict.SENT), service.clock())
+    return Answer(Verdict.SENT)
+
+
+def language_of(route: str, service: Service) -> Language:
+    """Return what the readers of a route read; both where the route is gone."""
+    return next((one.language for one in service.routes if one.id == route), Language.BOTH)
+
+
+def retry_at(message: Message, answer: Answer, now: datetime, dead_after: timedelta) -> datetime | None:
+    """Return when to try again: later each time, as late as the service asks; None to give up."""
+    if now - message.due_at >= dead_after:
+        logger.error(
+            "message given up",
+            extra={"action": "message_dead", "channel": message.channel, "reason": answer.reason},
+        )
+        return None
+    wait = RETRY_AFTER[min(message.attempts, len(RETRY_AFTER)) - 1]
+    return now + min(max(wait, answer.retry_after or wait), LONGEST_WAIT)

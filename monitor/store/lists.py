@@ -34,8 +34,14 @@ def measures(connection: Connection, wanted: Filter, limit: int) -> tuple[Record
 
 
 def targets(connection: Connection, wanted: Filter, limit: int) -> tuple[RecordedFinding[Target], ...]:
-    """Return targets, newest first."""
-    return _recorded(connection, _query(TARGET, TARGET.c.issuer, wanted, limit), codec.target_from)
+    """Return targets, newest first; of a span of deadlines, the nearest first."""
+    query = _query(TARGET, TARGET.c.issuer, wanted, limit)
+    ends = TARGET.c.deadline_end
+    if wanted.deadline_from is not None:
+        query = query.where(ends >= wanted.deadline_from)
+    if wanted.deadline_to is not None:
+        query = query.where(ends <= wanted.deadline_to).order_by(None).order_by(ends, FINDING.c.id)
+    return _recorded(connection, query, codec.target_from)
 
 
 def progress(connection: Connection, wanted: Filter, limit: int) -> tuple[RecordedFinding[Progress], ...]:

@@ -8,13 +8,12 @@ from types import TracebackType
 from typing import Self
 
 from ..domain import (
-    Alert,
     Article,
     Change,
     CheckResult,
-    Delivery,
     Link,
     Measure,
+    Posting,
     Progress,
     Reading,
     RobotsFile,
@@ -23,23 +22,22 @@ from ..domain import (
     Validators,
 )
 from . import checks, links, lists, outbox, recording, schema
+from .alerts import AlertMethods
 from .engine import LOCK_TIMEOUT_S, Database, parse_url
 from .values import (
     Backlog,
-    DeliveryCount,
     Filter,
     LostLink,
     Recorded,
     RecordedArticle,
     RecordedFinding,
-    Settlement,
     Totals,
 )
 
 _EVERYTHING = Filter()
 
 
-class Store:
+class Store(AlertMethods):
     """
     The database: open it with `Store.open`, close it by leaving its `with` block.
 
@@ -47,9 +45,6 @@ class Store:
     or nothing. All raise StoreUnusableError when the database is out of reach or
     locked for longer than the timeout, StoreError when it refuses.
     """
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     @classmethod
     def open(cls, url: str, *, create: bool = True, timeout_s: float = LOCK_TIMEOUT_S) -> Self:
@@ -178,8 +173,7 @@ class Store:
         source_id: str,
         article: Article,
         changes: Sequence[Change],
-        alerts: Sequence[Alert],
-        channels: Sequence[str],
+        postings: Sequence[Posting],
         now: datetime,
         *,
         reading: Reading,
@@ -190,7 +184,7 @@ class Store:
         Record an article with everything read in it and everything to be told about it.
 
         A version is added when the content is new, a finding when its
-        fingerprint is, an alert (with a delivery per channel) when its key is.
+        fingerprint is, an alert (with its places in queues) when its key is.
         `link_url` is the address the listing gave, when the article's own is
         another; either counts as recorded afterwards, for all sources. Idempotent.
         """
@@ -210,7 +204,7 @@ class Store:
                 new_measures=new["measure"],
                 new_targets=new["target"],
                 new_progress=new["progress"],
-                new_alerts=outbox.post(connection, alerts, channels, now),
+                new_alerts=outbox.post(connection, postings, now),
             )
 
     def article_unchanged(self, source_id: str, url: str, validators: Validators, now: datetime) -> None:
@@ -233,14 +227,13 @@ class Store:
     def finish_checks(
         self,
         items: Sequence[tuple[CheckResult, SourceState]],
-        alerts: Sequence[Alert],
-        channels: Sequence[str],
+        postings: Sequence[Posting],
         now: datetime,
     ) -> int:
         """Write the results of a batch of checks, the states after them and alerts about the sources."""
         with self._database.write() as connection:
             checks.finish(connection, items)
-            return outbox.post(connection, alerts, channels, now)
+            return outbox.post(connection, postings, now)
 
     def prune_checks(self, before: datetime) -> int:
         """Forget results of checks started before then; return how many."""
@@ -276,44 +269,6 @@ class Store:
         """Give a role back, if it is still ours."""
         with self._database.write() as connection:
             checks.release_lease(connection, name, owner)
-
-    # Alerts
-
-    def claim(self, channel: str, now: datetime, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
-        """
-        Take deliveries that are due, oldest first, for the time of the lease.
-
-        No other process gets them before the lease ends; then anyone does, so
-        that an alert survives its sender. `attempts` counts this one.
-        """
-        with self._database.write() as connection:
-            return outbox.claim(connection, channel, now, lease, limit)
-
-    def settle(
-        self,
-        ids: Collection[int],
-        outcome: Settlement,
-        error: str,
-        now: datetime,
-        retry_at: datetime | None = None,
-    ) -> None:
-        """
-        Write down how sending ended; failed without `retry_at` means given up.
-
-        A late failure never undoes what another sender achieved meanwhile.
-        """
-        with self._database.write() as connection:
-            outbox.settle(connection, ids, outcome, error, now, retry_at)
-
-    def channels_with_due(self, now: datetime) -> tuple[str, ...]:
-        """Return the channels that have something to send, in order of their names."""
-        with self._database.read() as connection:
-            return outbox.channels_with_due(connection, now)
-
-    def delivery_counts(self) -> tuple[DeliveryCount, ...]:
-        """Return how many deliveries are in which state, by channel."""
-        with self._database.read() as connection:
-            return outbox.counts(connection)
 
     # Lists
 

@@ -2,7 +2,7 @@
 The tables, one class each; values of other rooms are built from them in `codec`.
 
 Enums are stored as their text and checked when read, so that a new member needs
-no schema change. Surrogate keys never leave the room except in `Delivery.id`.
+no schema change. Surrogate keys never leave the room except in `Message.id`.
 
     source_state   listing   link ──► article ◄── article_version ◄── mention ──► finding ◄── measure
     check_result   robots_file                          ▲                            ▲ ▲───── target
@@ -13,37 +13,37 @@ no schema change. Surrogate keys never leave the room except in `Delivery.id`.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, Integer, MetaData, Table, UniqueConstraint, text
+from sqlalchemy import JSON, Index, Table, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from .alert_tables import ALERT, DELIVERY, DIGEST, MESSAGE
 from .columns import Words
+from .table_base import KEY, METADATA, Row
 
-#: Constraints have names from revision one: SQLite's batch mode cannot drop an unnamed one.
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-#: Numbers of rows: refused inserts use them up too on PostgreSQL, so 31 bits would not last.
-KEY = BigInteger().with_variant(Integer(), "sqlite")
-
-#: Rows of messages that are still to be sent: an index of the others would only grow.
-_OPEN = text("next_try_at IS NOT NULL")
-#: What rows of before a column was there hold in it.
-_EMPTY = text("''")
-
-METADATA = MetaData(naming_convention=NAMING)
-
-
-class Row(SQLModel):
-    """Base of all tables: they share one metadata, apart from any other SQLModel program's."""
-
-    metadata: ClassVar[MetaData] = METADATA
+__all__ = [
+    "ALERT",
+    "ARTICLE",
+    "ARTICLE_VERSION",
+    "CHECK_RESULT",
+    "DELIVERY",
+    "DIGEST",
+    "FINDING",
+    "HEARTBEAT",
+    "LEASE",
+    "LINK",
+    "LISTING",
+    "MEASURE",
+    "MENTION",
+    "MESSAGE",
+    "METADATA",
+    "PROGRESS",
+    "QUARANTINE",
+    "ROBOTS_FILE",
+    "SOURCE_STATE",
+    "TARGET",
+]
 
 
 class ValidatorColumns(SQLModel):
@@ -277,110 +277,6 @@ class QuarantineRow(Row, QuoteColumns, table=True):
     reason: str = Field(sa_type=Words)
 
 
-class AlertRow(Row, table=True):
-    """One thing to tell, complete in itself."""
-
-    __tablename__ = "alert"
-    __table_args__ = (UniqueConstraint("key"), Index(None, "subject", "created_at"))
-
-    id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
-    key: str = Field(sa_type=Words)
-    kind: str = Field(sa_type=Words)
-    created_at: datetime
-    source_id: str = Field(sa_type=Words)
-    source_name: str = Field(sa_type=Words)
-    #: The finding as it was then, with its kind; null for alerts about sources.
-    finding: dict[str, Any] | None = Field(sa_type=JSON(none_as_null=True))
-    article_title: str = Field(sa_type=Words)
-    article_url: str = Field(sa_type=Words)
-    published: date | None
-    #: `[url, title]` each.
-    unread: list[Any] = Field(sa_type=JSON)
-    message: str = Field(sa_type=Words)
-    since: datetime | None
-    #: `[Chinese, English]` each.
-    details: list[Any] | None = Field(sa_type=JSON(none_as_null=True))
-    attainment: str | None = Field(sa_type=Words)
-    subject: str = Field(sa_type=Words, sa_column_kwargs={"server_default": _EMPTY})
-
-
-class DigestRow(Row, table=True):
-    """A route's digest of a period: its row says that the period is done."""
-
-    __tablename__ = "digest"
-    __table_args__ = (UniqueConstraint("route", "period"),)
-
-    id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
-    route: str = Field(sa_type=Words)
-    #: The moment it was due.
-    period: datetime
-    created_at: datetime
-    #: As the room of messages made it; null when there was nothing to say.
-    content: dict[str, Any] | None = Field(sa_type=JSON(none_as_null=True))
-
-
-class MessageRow(Row, table=True):
-    """What goes to one recipient as one: some alerts, or a digest."""
-
-    __tablename__ = "message"
-    __table_args__ = (
-        UniqueConstraint("key"),
-        Index(None, "channel", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
-        Index(None, "state", "ended_at"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
-    key: str = Field(sa_type=Words)
-    route: str = Field(sa_type=Words)
-    channel: str = Field(sa_type=Words)
-    #: A digest's content is kept once for all its recipients.
-    digest_id: int | None = Field(foreign_key="digest.id", sa_type=KEY)
-    content: dict[str, Any] | None = Field(sa_type=JSON(none_as_null=True))
-    #: When it should have gone out.
-    due_at: datetime
-    #: `MessageState`.
-    state: str = Field(sa_type=Words)
-    attempts: int
-    #: Not before this moment; while claimed, the end of the lease; null when all is over.
-    next_try_at: datetime | None
-    #: Parts that arrived, of how many.
-    parts_sent: int
-    parts_total: int
-    #: Whether the next part may have arrived already.
-    repeat: bool
-    #: Whether the parts that arrived are marked late.
-    late: bool
-    error: str = Field(sa_type=Words)
-    ended_at: datetime | None
-
-
-class DeliveryRow(Row, table=True):
-    """An alert in the queue of one recipient, or of a route's next digest (channel `digest:ROUTE`)."""
-
-    __tablename__ = "delivery"
-    __table_args__ = (
-        UniqueConstraint("alert_id", "channel"),
-        Index(None, "channel", "state", "next_try_at"),
-        Index(None, "message_id"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
-    alert_id: int = Field(foreign_key="alert.id", sa_type=KEY)
-    channel: str = Field(sa_type=Words)
-    #: `DeliveryState`.
-    state: str = Field(sa_type=Words)
-    #: Of before revision 0002; the message counts them now.
-    attempts: int = 0
-    #: Not before this moment.
-    next_try_at: datetime
-    error: str = Field(default="", sa_type=Words)
-    sent_at: datetime | None = None
-    route: str = Field(sa_type=Words, sa_column_kwargs={"server_default": _EMPTY})
-    #: The message or digest that took it up.
-    message_id: int | None = Field(default=None, foreign_key="message.id", sa_type=KEY)
-    digest_id: int | None = Field(default=None, foreign_key="digest.id", sa_type=KEY)
-
-
 class CheckResultRow(Row, table=True):
     """What one check of one source did."""
 
@@ -439,10 +335,6 @@ TARGET = _table(TargetRow)
 PROGRESS = _table(ProgressRow)
 MENTION = _table(MentionRow)
 QUARANTINE = _table(QuarantineRow)
-ALERT = _table(AlertRow)
-DIGEST = _table(DigestRow)
-MESSAGE = _table(MessageRow)
-DELIVERY = _table(DeliveryRow)
 CHECK_RESULT = _table(CheckResultRow)
 HEARTBEAT = _table(HeartbeatRow)
 LEASE = _table(LeaseRow)

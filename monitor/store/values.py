@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from ..domain import Finding, Measure, Progress, Target
+from ..domain import Alert, Finding, Measure, Progress, Target
 
 FindingT_co = TypeVar("FindingT_co", Measure, Target, Progress, Finding, covariant=True)
 
@@ -22,20 +23,89 @@ class LinkState(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """Where a delivery stands."""
+    """Where an alert stands in a recipient's queue."""
+
+    PENDING = "pending"
+    FOLDED = "folded"  # taken up into a message or digest, which knows the rest
+    SUPPRESSED = "suppressed"  # he was told of the same subject lately
+
+
+class MessageState(StrEnum):
+    """Where a message stands."""
 
     PENDING = "pending"
     CLAIMED = "claimed"  # a process is sending it, until the lease ends
     SENT = "sent"
-    FAILED = "failed"  # will be tried again
-    GIVEN_UP = "given_up"
+    REFUSED = "refused"  # will be tried again; others may overtake it
+    FAILED = "failed"  # will be tried again, before all others
+    UNKNOWN = "unknown"  # as failed, but it may have arrived
+    DEAD = "dead"  # given up
 
 
-class Settlement(StrEnum):
-    """How sending ended."""
+#: What makes one message of a route's alerts, as JSON values; None when there is nothing to say. Pure.
+Compose = Callable[[str, Sequence[Alert]], dict[str, Any] | None]
 
-    SENT = "sent"
-    FAILED = "failed"
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """How alerts that wait become one message."""
+
+    compose: Compose
+    #: Alerts in one message at most.
+    limit: int = 100
+    #: Messages an hour to one recipient, by route; a route left out has no limit.
+    per_hour: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What goes to one recipient as one, claimed by this process."""
+
+    id: int
+    #: Unique for ever.
+    key: str
+    route: str
+    channel: str
+    #: As `Compose` made it.
+    content: dict[str, Any]
+    #: When it should have gone out.
+    due_at: datetime
+    #: This one included.
+    attempts: int
+    #: Parts that arrived, of how many; 0 of 0 before the first.
+    parts_sent: int
+    parts_total: int
+    #: Whether the next part may have arrived already.
+    repeat: bool
+    #: Whether the parts that arrived are marked late.
+    late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedMessage:
+    """A message as a line of the log."""
+
+    id: int
+    route: str
+    channel: str
+    is_digest: bool
+    alerts: int
+    state: str
+    attempts: int
+    due_at: datetime
+    next_try_at: datetime | None
+    ended_at: datetime | None
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadChannel:
+    """A recipient whom messages could not reach."""
+
+    channel: str
+    messages: int
+    #: The last reasons' words.
+    error: str
 
 
 class Novelty(StrEnum):
@@ -77,6 +147,9 @@ class Filter:
     #: Beginning of a region's name.
     region: str | None = None
     in_scope: bool | None = None
+    #: Last days of targets' deadlines, both included.
+    deadline_from: date | None = None
+    deadline_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,10 +192,11 @@ class LostLink:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryCount:
-    """How many deliveries of a channel are in a state."""
+    """How many alerts and digests for a channel are in a state."""
 
     channel: str
-    state: DeliveryState
+    #: `DeliveryState` while in the queue, then `MessageState`.
+    state: str
     count: int
 
 

@@ -11,14 +11,15 @@ import pytest
 from monitor.demo import Replica
 from monitor.domain import Alert, AlertKind, Measure, Outcome, Progress, Stage, Target
 from monitor.fetch import Fetcher
+from monitor.notify import default_alerting
 from monitor.pipeline import Service, check_all
 from monitor.sources import load
-from monitor.store import Settlement, Store
+from monitor.store import Store
 
 START = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 #: More than a day, so that every young article is read again at each step.
 STEP = timedelta(hours=25)
-CHANNEL = "test"
+CHANNEL = "terminal"
 
 
 @dataclass
@@ -49,11 +50,12 @@ class Story:
         self._replica = replica
         self._now = START
         self._store = store
+        self._told: set[str] = set()
         (folder / "sources.toml").write_text(replica.sources_toml(), encoding="utf-8")
         registry = load(folder / "sources.toml")
         self._sources = registry.sources
         self._service = Service(
-            fetcher=fetcher, store=store, topics=registry.topics, channels=(CHANNEL,), clock=lambda: self._now
+            fetcher=fetcher, store=store, topics=registry.topics, routes=default_alerting(()).routes, clock=lambda: self._now
         )
 
     def tell(self) -> list[Telling]:
@@ -71,10 +73,10 @@ class Story:
 
     def _check(self) -> Telling:
         results = check_all(self._sources, self._service)
-        deliveries = self._store.claim(CHANNEL, self._now, timedelta(minutes=1), 1000)
-        self._store.settle([d.id for d in deliveries], Settlement.SENT, "", self._now)
+        alerts = [alert for alert in self._store.waiting(CHANNEL) if alert.key not in self._told]
+        self._told |= {alert.key for alert in alerts}
         outcomes = {result.source_id: result.outcome for result in results}
-        return Telling([delivery.alert for delivery in deliveries], outcomes)
+        return Telling(alerts, outcomes)
 
 
 @pytest.fixture

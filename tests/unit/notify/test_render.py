@@ -1,5 +1,6 @@
-"""Alerts as text."""
+"""Alerts as contents, and contents as plain text."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,13 +10,38 @@ from hypothesis import strategies as st
 
 import make
 from monitor.domain import AlertKind, Attachment, Comparator, Coverage, MetricKind
-from monitor.notify import amount_words, claim, coverage_line, period_words, summary, visible
+from monitor.notify import (
+    Language,
+    alerts_content,
+    amount_words,
+    claim,
+    coverage_line,
+    from_document,
+    period_words,
+    plain,
+    restarted,
+    to_document,
+    visible,
+)
+from monitor.notify.claims import amount
+from monitor.notify.content import SectionKind, Severity, Words
+from monitor.notify.kinds import HEADINGS, LABELS, SECTIONS, SEVERITIES
+from monitor.notify.render import bar
 
 COVERAGE = Coverage(total=3, fresh=3)
+URL = "http://127.0.0.1/list/t20250401_1.html"
+
+
+def content(*alerts, coverage=COVERAGE):
+    return alerts_content(alerts, "default", coverage, make.NOW)
+
+
+def text(*alerts, language=Language.BOTH):
+    return plain(content(*alerts), language)
 
 
 @pytest.mark.parametrize(
-    ("amount", "words"),
+    ("stated", "words"),
     [
         (make.amount(), "> 100EFLOPS"),
         (make.amount(comparator=Comparator.AT_LEAST, values=(Decimal("60.0"),), unit="%"), "≥ 60%"),
@@ -28,8 +54,14 @@ COVERAGE = Coverage(total=3, fresh=3)
         (make.amount(kind=MetricKind.QUALITATIVE, values=()), ""),
     ],
 )
-def test_an_amount_reads_as_in_chinese_texts(amount, words):
-    assert amount_words(amount) == words
+def test_an_amount_reads_as_in_chinese_texts(stated, words):
+    assert amount_words(stated) == words
+
+
+def test_readers_of_english_get_whole_numbers():
+    assert amount(make.amount(values=(Decimal(1500000000),), unit="元", per="month")).en == (
+        "> 1,500,000,000元 a month"
+    )
 
 
 def test_a_claim_says_who_what_how_much_and_by_when():
@@ -39,7 +71,7 @@ def test_a_claim_says_who_what_how_much_and_by_when():
     assert claim(make.progress()).endswith("≥ 82EFLOPS · 截至 as of 2025-06-30（截至6月底）")
     assert (
         claim(make.measure())
-        == "示例市人民政府 · issued · 《示例市“人工智能+”行动方案》〔示府发〔2025〕3号〕"
+        == "示例市人民政府 · 印发 issued · 《示例市“人工智能+”行动方案》〔示府发〔2025〕3号〕"
     )
 
 
@@ -49,20 +81,35 @@ def test_what_the_text_does_not_say_is_said_to_be_missing():
     assert claim(make.progress(issuer=None)).startswith("上海市 · ")
     assert (
         claim(make.measure(issuers=(), document_number=None))
-        == "示例市 · issued · 《示例市“人工智能+”行动方案》"
+        == "示例市 · 印发 issued · 《示例市“人工智能+”行动方案》"
     )
     assert claim(make.measure(issuers=(), region=None)).startswith("— · ")
     assert period_words(None) == "未说明 not stated"
 
 
-def test_every_alert_shows_its_quote_and_link_and_the_summary_ends_with_the_coverage_line():
-    message = summary([make.alert()], COVERAGE)
+def test_every_alert_shows_its_quote_and_link_and_the_message_ends_with_the_coverage_line():
+    message = text(make.alert())
     assert message.title == "人工智能+：1 新目标"
     lines = message.body.splitlines()
     assert lines[0] == "new targets: 1"
     assert f"  “{make.target().quote.text}”" in lines
-    assert "  http://127.0.0.1/list/t20250401_1.html" in lines
+    assert f"  {URL}" in lines
+    assert "  示例市印发行动方案 · 来源 example · 2025-04-01" in lines
     assert lines[-1] == coverage_line(COVERAGE)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "label", "when"),
+    [
+        (Language.ZH, "人工智能+：1 新目标", "■ 新目标 · ", " · 期限 2025-12-31（到2025年底）"),
+        (Language.EN, "AI+: 1 new targets", "■ New target · ", " · by 2025-12-31（到2025年底）"),
+    ],
+)
+def test_readers_of_one_language_see_no_other_besides_the_quote(language, title, label, when):
+    message = text(make.alert(), language=language)
+    (line,) = [line for line in message.body.splitlines() if line.startswith("■")]
+    assert message.title == title
+    assert (line[: len(label)], line[-len(when) :]) == (label, when)
 
 
 def test_measures_come_before_targets_and_source_news_after_findings():
@@ -72,22 +119,68 @@ def test_measures_come_before_targets_and_source_news_after_findings():
         make.alert("1", kind=AlertKind.NEW_MEASURE, finding=make.measure(), published=None),
         make.alert("4", kind=AlertKind.BASELINE, finding=None, message="20 篇文章", source_name="丙"),
     ]
-    message = summary(alerts, COVERAGE)
-    order = [message.body.index(word) for word in ("新措施 ", "新目标 ", "来源故障 ", "首次读取 ")]
+    message = text(*alerts)
+    order = [message.body.index(word) for word in ("■ 新措施 ", "■ 新目标 ", "■ 来源故障 ", "■ 首次读取 ")]
     assert order == sorted(order)
     assert "自 since 2025-04-02 12:00\n  HTTP 503" in message.body
-    assert message.title == "人工智能+：1 新措施，1 新目标，1 来源故障，1 首次读取"
+    assert message.title == "人工智能+：1 新措施，1 新目标，1 来源状态，1 首次读取"
 
 
 def test_attachments_that_were_not_read_are_named_once_an_article_with_their_links():
     unread = tuple(Attachment(f"http://127.0.0.1/{n}.pdf", "" if n else "方案.pdf") for n in range(7))
-    message = summary([make.alert("1", unread=unread), make.alert("2", unread=unread)], COVERAGE)
+    message = text(make.alert("1", unread=unread), make.alert("2", unread=unread))
     assert message.body.count("7 attachments not read, targets may be there") == 1
     assert "方案.pdf http://127.0.0.1/0.pdf" in message.body
+    assert "http://127.0.0.1/4.pdf http://127.0.0.1/4.pdf" in message.body
     assert "… +2" in message.body
-    (one,) = [summary([make.alert(unread=unread[:1])], COVERAGE)]
+    one = text(make.alert(unread=unread[:1]))
     assert "1 attachment not read" in one.body
     assert "… +" not in one.body
+
+
+def test_details_and_attainment_stand_under_the_claim():
+    revised = make.alert(
+        kind=AlertKind.TARGET_REVISED, details=(("原为 50\u202e", "was 50"),), attainment=Decimal("82.50")
+    )
+    lines = text(revised).body.splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("■"))
+    assert lines[at + 1 : at + 3] == ["  ▰▰▰▰▰▰▰▰▱▱ 82.5%", "  原为 50 was 50"]
+
+
+@pytest.mark.parametrize(("percent", "cells"), [(-5, 0), (0, 0), (9, 0), (10, 1), (100, 10), (250, 10)])
+def test_a_bar_is_never_fuller_than_the_truth_nor_longer_than_ten_cells(percent, cells):
+    assert bar(Decimal(percent)) == "▰" * cells + "▱" * (10 - cells)
+
+
+def test_a_restart_says_how_long_nothing_was_watched():
+    told = restarted(make.NOW - 90 * make.MINUTE, make.NOW)
+    assert told.kind is AlertKind.SERVICE_RESTARTED
+    assert "服务中断 1.5 小时" in text(told).body
+    assert told.key == restarted(make.NOW - 90 * make.MINUTE, make.NOW + make.MINUTE).key
+
+
+def test_every_kind_of_alert_has_words_a_place_and_a_severity():
+    assert set(LABELS) == set(SEVERITIES) == set(SECTIONS) == set(AlertKind)
+    assert set(HEADINGS) == set(SECTIONS.values()) == set(SectionKind)
+    assert min(SEVERITIES.values()) is Severity.LOW
+
+
+def test_a_content_comes_out_of_the_ledger_as_it_went_in():
+    broken = Coverage(2, 1, (("甲", make.NOW, "HTTP 503"),), ("乙",))
+    unread = (Attachment("http://127.0.0.1/a.pdf", ""),)
+    made = content(make.alert(unread=unread, attainment=Decimal("12.50")), coverage=broken)
+    assert from_document(to_document(made)) == made
+
+
+def test_what_is_late_and_what_is_left_out_is_said():
+    made = content(make.alert())
+    section = replace(made.sections[0], left_out=4)
+    late = replace(made, late=True, sections=(section,), notices=(Words("注意", "Note"),))
+    message = plain(late, Language.EN)
+    assert message.title == "AI+ (late): 5 new targets"
+    assert "… +4 new targets" in message.body
+    assert message.body.startswith("Note\n")
+    assert plain(late, Language.ZH).title == "人工智能+（补发）：5 新目标"
 
 
 def test_the_coverage_line_names_what_is_broken_since_when_and_what_is_stale():
@@ -118,8 +211,8 @@ def test_a_period_shows_its_last_day_and_the_words_it_was_read_from():
 
 
 @given(st.text())
-def test_scraped_text_is_one_line_without_control_or_bidirectional_characters(text):
-    shown = visible(text + "\u202e\u0000\u2028b")
+def test_scraped_text_is_one_line_without_control_or_bidirectional_characters(words):
+    shown = visible(words + "\u202e\u0000\u2028b")
     assert shown.isprintable()
     assert "\u202e" not in shown
     assert visible(shown) == shown

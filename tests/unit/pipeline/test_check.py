@@ -4,16 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-import make
 import world as worlds
 from fakesite import HOST
 from monitor import pipeline
 from monitor.domain import Health, Outcome, Paging, PagingKind, Request
-from monitor.errors import NotifyError
-from monitor.pipeline import deliver
 from monitor.pipeline.check import Known, check_safely
 from monitor.store import Filter
-from monitor.track import coverage
 
 
 @pytest.fixture
@@ -25,8 +21,7 @@ def world(tmp_path):
 
 def alerts(world):
     """Return the alerts waiting for the terminal, by kind."""
-    claimed = world.store.claim("terminal", world.clock.now, make.MINUTE, 100)
-    return [str(delivery.alert.kind) for delivery in claimed]
+    return [str(alert.kind) for alert in world.store.waiting("terminal")]
 
 
 def test_a_first_check_records_what_stands_and_makes_one_alert(world):
@@ -238,35 +233,3 @@ def test_a_backfill_stops_when_articles_fail_one_after_another(world):
     assert len(result.failures) == 3
     world.service.stop.set()
     assert pipeline.backfill(worlds.SOURCE, world.service, 2).new_articles == 0
-
-
-class Channel:
-    """Refuses until told otherwise."""
-
-    id = label = "terminal"
-
-    def __init__(self):
-        self.refuses = True
-        self.messages = []
-
-    def send(self, message):
-        if self.refuses:
-            raise NotifyError("not now")
-        self.messages.append(message)
-
-
-def test_a_refused_message_is_kept_and_goes_out_later_once(world):
-    world.first_reading()
-    world.site.publish(2, "示例市行动方案", worlds.TARGET)
-    world.check()
-    channel = Channel()
-    shown = coverage(world.sources, world.store.states(), world.clock.now)
-    sent, refusals = deliver(world.service, [channel], shown)
-    assert (sent, [str(refusal) for refusal in refusals]) == (0, ["not now"])
-    channel.refuses = False
-    assert deliver(world.service, [channel], shown) == (0, ())
-    world.clock.forward(minutes=2)
-    assert deliver(world.service, [channel], shown) == (2, ())
-    assert deliver(world.service, [channel], shown) == (0, ())
-    (message,) = channel.messages
-    assert message.body.splitlines()[-1].startswith("覆盖 Coverage: 1/1")

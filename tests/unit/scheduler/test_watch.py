@@ -2,30 +2,17 @@
 
 import logging
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from threading import Event, Thread
 
 import pytest
 
 import world as worlds
 from monitor.domain import Outcome
-from monitor.errors import NotifyError
+from monitor.notify import Route
+from monitor.notify.routing import Cadence, Pace
 from monitor.scheduler import LEASE_NAME, Watch, serve
-
-
-class Channel:
-    """Accepts everything, or refuses everything."""
-
-    id = label = "terminal"
-
-    def __init__(self):
-        self.messages = []
-        self.refuses = False
-
-    def send(self, message):
-        if self.refuses:
-            raise NotifyError("not now")
-        self.messages.append(message)
+from recipients import FAILED, Recipient
 
 
 @pytest.fixture
@@ -40,7 +27,7 @@ def watch(world):
     return Watch(
         sources=world.sources,
         service=world.service,
-        channels=(Channel(),),
+        channels=(Recipient(),),
         owner="one",
         on_result=lambda *_: None,
         on_round=lambda *_: None,
@@ -50,7 +37,7 @@ def watch(world):
 def test_a_tick_checks_what_is_due_sends_and_leaves_a_sign_of_life(world, watch):
     (result,) = watch.tick()
     assert result.outcome is Outcome.OK
-    assert len(watch.channels[0].messages) == 1
+    assert len(watch.channels[0].parts_seen) == 1
     assert world.store.last_tick() == world.clock.now
 
 
@@ -71,7 +58,7 @@ def test_a_tick_does_nothing_while_another_process_holds_the_lease(world, watch)
 
 
 def test_a_refused_message_is_logged_and_kept(world, watch, caplog):
-    watch.channels[0].refuses = True
+    watch.channels[0].answer = FAILED
     watch.tick()
     assert "message refused" in caplog.text
     assert world.store.channels_with_due(world.clock.now + timedelta(minutes=2)) == ("terminal",)
@@ -111,3 +98,27 @@ def test_the_service_ticks_at_once_and_gives_the_lease_back_when_it_is_told_to_s
     thread.join(30)
     assert not thread.is_alive()
     assert world.store.acquire_lease(LEASE_NAME, "other", world.clock.now, timedelta(minutes=5))
+
+
+def test_a_service_that_was_away_says_so_once(world, watch):
+    watch.tick()
+    world.clock.forward(hours=3)
+    watch.tick()
+    watch.tick()
+    told = [part for part in watch.channels[0].parts_seen if "服务恢复 Service restarted" in part.body]
+    assert len(told) == 1
+    assert "服务中断 3.0 小时" in told[0].body
+    world.clock.forward(minutes=10)
+    watch.tick()
+    assert len(watch.channels[0].parts_seen) == 2
+
+
+def test_a_digest_is_made_and_sent_by_the_tick_after_it_is_due(world, watch):
+    daily = Route(id="daily", channels=("terminal",), cadence=Cadence(Pace.DAILY, time(13)))
+    watch.service, watch.gap = replace(watch.service, routes=(daily,)), timedelta(days=1)
+    watch.tick()
+    assert watch.channels[0].parts_seen == []
+    world.clock.forward(hours=1)
+    watch.tick()
+    (digest,) = watch.channels[0].parts_seen
+    assert digest.title == "人工智能+ 日报 2025-04-02：1 首次读取"

@@ -27,7 +27,7 @@ STATE = SourceState(
 
 def finish(store: Store, *states: SourceState, started_at=NOW) -> None:
     items = [(make.result(source_id=state.source_id, started_at=started_at), state) for state in states]
-    store.finish_checks(items, (), (), NOW)
+    store.finish_checks(items, (), NOW)
 
 
 def test_states_come_back_as_they_were_saved(store):
@@ -56,7 +56,7 @@ def test_a_result_is_written_once(store):
 
 def test_results_with_failures_are_written_and_forgotten_when_old(store):
     result = make.result(Outcome.PARTIAL, failures=(Failure("http://127.0.0.1/1", "HTTP 404"),), links=20)
-    store.finish_checks([(result, STATE)], (), (), NOW)
+    store.finish_checks([(result, STATE)], (), NOW)
     finish(store, replace(STATE, source_id="b"), started_at=NOW + MINUTE)
     assert store.prune_checks(NOW) == 0
     assert store.prune_checks(NOW + MINUTE) == 1

@@ -83,7 +83,7 @@ def test_a_finding_comes_out_of_the_database_as_it_went_in(store, finding):
     now = make.NOW + timedelta(seconds=number)
     change = Change(finding, f"fingerprint {number}", ChangeKind.NEW)
     article = make.article(f"http://127.0.0.1/{number}.html")
-    store.record("a", article, [change], (), (), now, reading=Reading((finding,)), validators=Validators())
+    store.record("a", article, [change], (), now, reading=Reading((finding,)), validators=Validators())
     lists = {"measure": store.measures, "target": store.targets, "progress": store.progress}
     (newest,) = lists[kind_of(finding)](limit=1)
     assert newest.finding == finding

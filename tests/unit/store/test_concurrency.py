@@ -14,9 +14,10 @@ import pytest
 
 import make
 from monitor.domain import Change, ChangeKind, Link, Reading, Validators
-from monitor.store import Novelty, Settlement, Store
+from monitor.store import Fold, Novelty, Store
 from monitor.store.links import RETRY_AFTER
 from places import ROOT
+from recipients import SENT
 
 NOW = make.NOW
 LEASE = timedelta(minutes=10)
@@ -46,8 +47,7 @@ def record(store: Store, number: int) -> Novelty:
         f"source {number}",
         make.article(f"http://127.0.0.1/{number}.html"),
         changes,
-        [make.alert(change.fingerprint) for change in changes],
-        ("mail",),
+        make.postings(*(make.alert(change.fingerprint) for change in changes), channels=("mail",)),
         NOW,
         reading=Reading((target,)),
         validators=Validators(),
@@ -89,19 +89,24 @@ def test_stores_that_note_the_same_links_count_each_once(url):
         assert store.count_pending("a") == 200
 
 
-def test_no_delivery_is_claimed_by_two_senders(store):
-    alerts = [make.alert(str(number)) for number in range(100)]
-    store.finish_checks((), alerts, ("mail",), NOW)
+def test_no_message_is_claimed_by_two_senders(store):
+    channels = [f"mail{number}" for number in range(10)]
+    alerts = [make.alert(str(number)) for number in range(20)]
+    store.post(make.postings(*alerts, channels=tuple(channels)), NOW)
+    fold = Fold(lambda _route, told: {"keys": [alert.key for alert in told]}, limit=3)
 
-    def work(_number: int) -> list[str]:
-        mine: list[str] = []
-        while claimed := store.claim("mail", NOW, LEASE, 3):
-            mine += [delivery.alert.key for delivery in claimed]
-            store.settle([delivery.id for delivery in claimed], Settlement.SENT, "", NOW)
+    def work(number: int) -> list[tuple[str, str]]:
+        mine: list[tuple[str, str]] = []
+        for channel in channels if number % 2 else channels[::-1]:
+            while message := store.next_message(channel, NOW, LEASE, fold):
+                mine += [(channel, key) for key in message.content["keys"]]
+                store.settle(message, SENT, NOW)
         return mine
 
-    claimed = [key for mine in together(work) for key in mine]
-    assert sorted(claimed) == sorted(alert.key for alert in alerts)
+    told = [one for mine in together(work) for one in mine]
+    while store.channels_with_due(NOW):  # what two senders left to each other
+        told += work(0)
+    assert sorted(told) == sorted((channel, alert.key) for channel in channels for alert in alerts)
 
 
 def test_no_failed_try_is_lost_between_threads(store):
@@ -133,7 +138,7 @@ with Store.open(sys.argv[1]) as store:
     for number in range(20):
         article = Article(url=f"http://127.0.0.1/{number}.html", title="t", blocks=(Block("b"),))
         recorded = store.record(
-            "a", article, (), (), (), now, reading=Reading(()), validators=Validators()
+            "a", article, (), (), now, reading=Reading(()), validators=Validators()
         )
         print(recorded.outcome)
 """

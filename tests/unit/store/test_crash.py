@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event, select
 
 import make
 from monitor.domain import (
+    Alert,
     Change,
     ChangeKind,
     Finding,
     Health,
     Link,
+    Posting,
     Quarantine,
     Reading,
     RobotsFile,
     SourceState,
     Validators,
 )
-from monitor.store import Settlement, Store
-from monitor.store.tables import ALERT, ARTICLE, ARTICLE_VERSION, FINDING, METADATA
+from monitor.store import Fold, Message, Store
+from monitor.store.tables import ALERT, ARTICLE, ARTICLE_VERSION, DIGEST, FINDING, MESSAGE, METADATA
+from recipients import SENT, UNKNOWN
 
 NOW = make.NOW
 HOUR = timedelta(hours=1)
@@ -44,13 +48,39 @@ def record(number: int, *findings: Finding, source_id: str = "a", title: str = "
     alerts = [make.alert(change.fingerprint, finding=change.finding) for change in changes]
     reading = Reading(findings, (Quarantine("�", 0, 1, "lost bytes"),))
     return lambda store: store.record(
-        source_id, article, changes, alerts, ("mail", "chat"), NOW, reading=reading, validators=ETAG
+        source_id, article, changes, posted(*alerts), NOW, reading=reading, validators=ETAG
+    )
+
+
+def posted(*alerts: Alert) -> Sequence[Posting]:
+    return make.postings(*alerts, channels=("mail", "chat", "digest:daily"))
+
+
+def compose(route: str, alerts: Sequence[Alert]) -> dict[str, Any]:
+    return {"route": route, "told": [alert.key for alert in alerts]}
+
+
+def claimed(store: Store, attempts: int) -> Message:
+    """Return the claim that a sender holds on the first message."""
+    number = min(row.id for row in store.message_log())
+    return Message(
+        id=number,
+        key="",
+        route="",
+        channel="mail",
+        content={},
+        due_at=NOW,
+        attempts=attempts,
+        parts_sent=0,
+        parts_total=0,
+        repeat=False,
+        late=False,
     )
 
 
 def finish(outcome: Health) -> Step:
     state = SourceState(source_id="example", health=outcome, baseline_done=True)
-    return lambda store: store.finish_checks([(make.result(), state)], [make.alert("s")], ("mail",), NOW)
+    return lambda store: store.finish_checks([(make.result(), state)], posted(make.alert("s")), NOW)
 
 
 #: What two checks do; each step may be taken again at any time.
@@ -69,9 +99,14 @@ CHECKS: tuple[Step, ...] = (
 BESIDES: tuple[Step, ...] = (
     lambda store: store.reopen("a", [LINKS[0].url]),
     lambda store: store.link_failed("a", LINKS[0].url, "HTTP 503", NOW),
-    lambda store: store.claim("mail", NOW, HOUR, 2),
-    lambda store: store.settle([1], Settlement.SENT, "", NOW),
-    lambda store: store.settle([2], Settlement.FAILED, "refused", NOW, NOW + HOUR),
+    lambda store: store.next_message("mail", NOW, HOUR, Fold(compose)),
+    lambda store: store.arrived(claimed(store, 1), (1, 2), NOW + HOUR, late=False),
+    lambda store: store.settle(claimed(store, 1), UNKNOWN, NOW, NOW + HOUR),
+    lambda store: store.retry(NOW),
+    lambda store: store.next_message("mail", NOW, HOUR, Fold(compose)),
+    lambda store: store.settle(claimed(store, 2), SENT, NOW),
+    lambda store: store.make_digest("daily", NOW, NOW, ("mail", "chat"), compose),
+    lambda store: store.begin_digests("weekly", NOW, NOW),
     lambda store: store.acquire_lease("scheduler", "me", NOW, HOUR),
     lambda store: store.tick(NOW),
     lambda store: store.release_lease("scheduler", "me"),
@@ -89,6 +124,8 @@ def contents(store: Store) -> Contents:
         names: dict[str, dict[object, object]] = {
             "article_id": dict(connection.execute(select(ARTICLE.c.id, ARTICLE.c.url)).all()),
             "finding_id": dict(connection.execute(select(FINDING.c.id, FINDING.c.fingerprint)).all()),
+            "message_id": dict(connection.execute(select(MESSAGE.c.id, MESSAGE.c.key)).all()),
+            "digest_id": dict(connection.execute(select(DIGEST.c.id, DIGEST.c.route)).all()),
             "alert_id": dict(connection.execute(select(ALERT.c.id, ALERT.c.key)).all()),
             "version_id": {
                 row.id: (row.url, row.content_hash)

@@ -33,7 +33,7 @@ def urls(links) -> list[str]:
 
 def record(store: Store, url: str, source_id: str = "a", now=NOW, **options) -> None:
     article = make.article(url, published=options.pop("published", date(2025, 4, 1)))
-    store.record(source_id, article, (), (), (), now, reading=Reading(()), validators=ETAG, **options)
+    store.record(source_id, article, (), (), now, reading=Reading(()), validators=ETAG, **options)
 
 
 def test_links_come_back_as_they_were_noted(store):

@@ -28,7 +28,6 @@ def record(store: Store, number: int, *findings: Finding, **options) -> str:
         article,
         [Change(finding, options.get("key", finding.quote.text), ChangeKind.NEW) for finding in findings],
         (),
-        (),
         options.get("now", NOW),
         reading=Reading(findings, options.get("quarantined", ())),
         validators=Validators(),
@@ -141,7 +140,7 @@ def test_totals_count_everything(store):
     passage = Quarantine("�", 0, 1, "lost bytes")
     record(store, 1, target("甲"), progress("乙"), measure("丙"), quarantined=(passage,))
     record(store, 2, target("丁"))
-    store.finish_checks((), [make.alert("1")], (), NOW)
+    store.finish_checks((), make.postings(make.alert("1"), channels=()), NOW)
     assert store.totals() == Totals(
         articles=2,
         versions=2,

@@ -1,54 +1,48 @@
-"""Alerts and their deliveries."""
+"""Alerts and the queues in which they wait."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import make
 from monitor.domain import AlertKind, Attachment, Reading, Validators
-from monitor.store import DeliveryCount, DeliveryState, Settlement, Store
+from monitor.store import DeliveryCount, DeliveryState, Store
 
 NOW = make.NOW
-LEASE = timedelta(minutes=10)
+DAY = timedelta(days=1)
 
 
-def post(store: Store, *keys: str, channels: tuple[str, ...] = ("terminal",), now=NOW) -> int:
-    return store.finish_checks((), [make.alert(key) for key in keys], channels, now)
+def post(store: Store, *keys: str, now=NOW, **options) -> int:
+    return store.post(make.postings(*(make.alert(key) for key in keys), **options), now)
 
 
-def claim(store: Store, channel: str = "terminal", now=NOW, limit: int = 10):
-    return store.claim(channel, now, LEASE, limit)
-
-
-def keys(deliveries) -> list[str]:
-    return [delivery.alert.key for delivery in deliveries]
-
-
-def counts(store: Store) -> dict[str, int]:
-    return {row.state: row.count for row in store.delivery_counts()}
+def keys(alerts) -> list[str]:
+    return [alert.key for alert in alerts]
 
 
 def test_every_kind_of_alert_comes_back_as_it_was_posted(store):
     alerts = [
         make.alert("1"),
-        make.alert("2", kind=AlertKind.NEW_MEASURE, finding=make.measure(), published=None),
+        make.alert("2", kind=AlertKind.NEW_MEASURE, finding=make.measure(), published=None, subject="m"),
         make.alert("3", finding=make.progress(), unread=(Attachment("http://127.0.0.1/a.pdf", "附件"),)),
         make.alert("4", kind=AlertKind.SOURCE_BROKEN, finding=None, message="HTTP 503", since=NOW),
         make.alert("5", finding=make.target(deadline=None, amount=make.amount(values=(), unit=None))),
+        make.alert("6", details=(("原为 50", "was 50"),), attainment=Decimal("82.50")),
     ]
-    assert store.finish_checks((), alerts, ("terminal",), NOW) == 5
-    assert [delivery.alert for delivery in claim(store)] == alerts
+    assert store.post(make.postings(*alerts), NOW) == 6
+    assert list(store.waiting("terminal")) == alerts
 
 
 def test_the_same_news_never_makes_a_second_alert(store):
     assert post(store, "1") == 1
     assert post(store, "1", "2") == 1
     assert post(store) == 0
-    assert counts(store) == {DeliveryState.PENDING: 2}
+    assert keys(store.waiting("terminal")) == ["1", "2"]
 
 
-def test_a_new_alert_gets_one_delivery_per_channel(store):
+def test_a_new_alert_waits_once_for_each_of_its_recipients(store):
     post(store, "1", channels=("mail", "chat", "mail"))
     assert store.channels_with_due(NOW) == ("chat", "mail")
     assert store.delivery_counts() == (
@@ -57,98 +51,45 @@ def test_a_new_alert_gets_one_delivery_per_channel(store):
     )
 
 
-def test_an_alert_without_channels_is_kept_all_the_same(store):
+def test_an_alert_for_nobody_is_kept_all_the_same(store):
     assert post(store, "1", channels=()) == 1
     assert store.channels_with_due(NOW) == ()
     assert store.totals().alerts == 1
 
 
-def test_deliveries_are_claimed_oldest_first_up_to_the_limit_and_only_once(store):
-    post(store, "b", "a")
-    post(store, "c", now=NOW + timedelta(seconds=1))
-    later = NOW + timedelta(seconds=2)
-    assert keys(claim(store, now=later, limit=2)) == ["a", "b"]
-    assert keys(claim(store, now=later)) == ["c"]
-    assert claim(store, now=later) == ()
-    assert store.channels_with_due(later) == ()
+def test_an_alert_that_quiet_hours_hold_back_is_not_due_before_they_end(store):
+    post(store, "1", due=NOW + DAY)
+    assert store.channels_with_due(NOW) == ()
+    assert store.channels_with_due(NOW + DAY) == ("terminal",)
 
 
-def test_a_claim_is_for_one_channel(store):
-    post(store, "1", channels=("mail", "chat"))
-    (claimed,) = claim(store, "mail")
-    assert (claimed.channel, claimed.attempts) == ("mail", 1)
-    assert keys(claim(store, "chat")) == ["1"]
+def test_the_same_subject_on_another_page_is_written_down_but_told_once(store):
+    first, second, other = (make.alert(key, subject=key[0]) for key in ("a1", "a2", "b1"))
+    store.post(make.postings(first), NOW)
+    assert store.post(make.postings(second, other), NOW) == 2
+    assert keys(store.waiting("terminal")) == ["a1", "b1"]
+    assert store.totals().alerts == 3
 
 
-def test_nothing_is_claimed_before_its_time(store):
-    post(store, "1", now=NOW + LEASE)
-    assert claim(store) == ()
+def test_of_one_subject_in_one_article_the_first_is_told(store):
+    store.post(make.postings(make.alert("1", subject="s"), make.alert("2", subject="s")), NOW)
+    assert len(store.waiting("terminal")) == 1
 
 
-def test_a_lapsed_lease_frees_the_delivery_of_a_dead_sender(store):
-    post(store, "1")
-    claim(store)
-    assert claim(store, now=NOW + LEASE - timedelta(seconds=1)) == ()
-    assert store.channels_with_due(NOW + LEASE) == ("terminal",)
-    (again,) = claim(store, now=NOW + LEASE)
-    assert again.attempts == 2
-
-
-def settle(store: Store, deliveries, outcome: Settlement, retry_at=None, now=NOW) -> None:
-    store.settle([delivery.id for delivery in deliveries], outcome, "refused", now, retry_at)
-
-
-def test_what_was_sent_is_never_claimed_again(store):
-    post(store, "1", "2")
-    settle(store, claim(store), Settlement.SENT)
-    assert counts(store) == {DeliveryState.SENT: 2}
-    assert claim(store, now=NOW + 99 * LEASE) == ()
-
-
-def test_what_failed_waits_for_its_next_try(store):
-    post(store, "1")
-    settle(store, claim(store), Settlement.FAILED, NOW + LEASE)
-    assert counts(store) == {DeliveryState.FAILED: 1}
-    assert claim(store, now=NOW + LEASE - timedelta(seconds=1)) == ()
-    (again,) = claim(store, now=NOW + LEASE)
-    assert again.attempts == 2
-
-
-def test_what_failed_without_a_next_try_is_given_up(store):
-    post(store, "1")
-    settle(store, claim(store), Settlement.FAILED)
-    assert counts(store) == {DeliveryState.GIVEN_UP: 1}
-    assert claim(store, now=NOW + 99 * LEASE) == ()
-
-
-def test_a_late_failure_does_not_undo_what_another_sender_sent(store):
-    post(store, "1")
-    slow = claim(store)
-    settle(store, claim(store, now=NOW + LEASE), Settlement.SENT)
-    settle(store, slow, Settlement.FAILED, NOW)
-    assert counts(store) == {DeliveryState.SENT: 1}
-
-
-def test_a_late_success_counts(store):
-    post(store, "1")
-    slow = claim(store)
-    settle(store, claim(store, now=NOW + LEASE), Settlement.FAILED, NOW + 2 * LEASE)
-    settle(store, slow, Settlement.SENT)
-    assert counts(store) == {DeliveryState.SENT: 1}
-
-
-def test_settling_nothing_is_nothing(store):
-    post(store, "1")
-    settle(store, (), Settlement.SENT)
-    settle(store, (), Settlement.FAILED)
-    assert counts(store) == {DeliveryState.PENDING: 1}
+def test_a_subject_is_told_to_everyone_who_was_not_told_yet_and_again_after_a_week(store):
+    alerts = [replace(make.alert(key, subject="s"), created_at=NOW) for key in "123"]
+    store.post(make.postings(alerts[0], channels=("mail",)), NOW)
+    store.post(make.postings(alerts[1], channels=("mail", "chat")), NOW + DAY)
+    assert (keys(store.waiting("mail")), keys(store.waiting("chat"))) == (["1"], ["2"])
+    store.post(make.postings(alerts[2], channels=("mail",)), NOW + 8 * DAY)
+    assert keys(store.waiting("mail")) == ["1", "3"]
 
 
 def test_an_alert_is_posted_in_the_transaction_of_its_article(store):
     article = make.article()
     alert = replace(make.alert("1"), article_url=article.url)
     recorded = store.record(
-        "a", article, (), (alert,), ("terminal",), NOW, reading=Reading(()), validators=Validators()
+        "a", article, (), make.postings(alert), NOW, reading=Reading(()), validators=Validators()
     )
     assert recorded.new_alerts == 1
-    assert keys(claim(store)) == ["1"]
+    assert keys(store.waiting("terminal")) == ["1"]

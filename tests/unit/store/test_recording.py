@@ -49,8 +49,7 @@ def record(
         options.pop("source_id", "a"),
         article or make.article(),
         changes(said),
-        alerts,
-        options.pop("channels", ("terminal",)),
+        make.postings(*alerts),
         options.pop("now", NOW),
         reading=reading,
         validators=Validators(),
@@ -135,7 +134,7 @@ def test_a_finding_stated_twice_in_an_article_is_one_finding_with_two_mentions(s
     first, second = make.target(), make.target(quote=make.quote("再说一遍", start=50, end=54))
     both = (Change(first, "t", ChangeKind.NEW), Change(second, "t", ChangeKind.NEW))
     store.record(
-        "a", make.article(), both, (), (), NOW, reading=Reading((first, second)), validators=Validators()
+        "a", make.article(), both, (), NOW, reading=Reading((first, second)), validators=Validators()
     )
     (row,) = store.targets()
     assert (row.finding, row.fingerprint) == (first, "t")
@@ -190,8 +189,8 @@ def test_broken_characters_are_replaced_one_for_one_so_that_offsets_stay(store):
     (row,) = store.targets()
     assert row.finding.quote.text == "坏\ufffd字\ufffd符"
     assert store.article(article.url).text == "坏\ufffd字\ufffd符"
-    (delivery,) = store.claim("terminal", NOW, HOUR, 1)
-    assert delivery.alert.finding == row.finding
+    (alert,) = store.waiting("terminal")
+    assert alert.finding == row.finding
 
 
 def test_nothing_is_kept_of_an_article_whose_findings_are_refused(store):

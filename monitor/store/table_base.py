@@ -1,0 +1,28 @@
+"""What all tables share: names of constraints, keys, one metadata."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from sqlalchemy import BigInteger, Integer, MetaData
+from sqlmodel import SQLModel
+
+#: Constraints have names from revision one: SQLite's batch mode cannot drop an unnamed one.
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+#: Numbers of rows: refused inserts use them up too on PostgreSQL, so 31 bits would not last.
+KEY = BigInteger().with_variant(Integer(), "sqlite")
+
+METADATA = MetaData(naming_convention=NAMING)
+
+
+class Row(SQLModel):
+    """Base of all tables: they share one metadata, apart from any other SQLModel program's."""
+
+    metadata: ClassVar[MetaData] = METADATA

@@ -1,0 +1,232 @@
+"""Messages: made of what waits, claimed, settled, tried again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import make
+from monitor.domain import Answer, Verdict
+from monitor.store import DeadChannel, DeliveryState, Fold, Message, MessageState, Store
+from recipients import FAILED, REFUSED, SENT, UNKNOWN
+
+NOW = make.NOW
+LEASE = timedelta(minutes=10)
+DAY = timedelta(days=1)
+
+
+def compose(route, alerts):
+    return {"route": route, "told": [alert.key for alert in alerts]}
+
+
+def post(store: Store, *keys: str, now=NOW, **options) -> None:
+    store.post(make.postings(*(make.alert(key, created_at=now) for key in keys), due=now, **options), now)
+
+
+def take(store: Store, channel: str = "terminal", now=NOW, **options) -> Message | None:
+    return store.next_message(channel, now, LEASE, Fold(compose, **options))
+
+
+def told(message: Message | None) -> list[str]:
+    return [] if message is None else message.content["told"]
+
+
+def counts(store: Store) -> dict[str, int]:
+    return {row.state: row.count for row in store.delivery_counts()}
+
+
+def test_what_waits_goes_out_as_one_message_oldest_first(store):
+    post(store, "b", "a")
+    post(store, "c", now=NOW + LEASE)
+    message = take(store, now=NOW + LEASE)
+    assert told(message) == ["a", "b", "c"]
+    assert message.key.startswith("alerts:terminal:")
+    assert (message.route, message.attempts) == ("default", 1)
+    assert (message.parts_sent, message.repeat, message.late) == (0, False, False)
+    assert take(store, now=NOW + LEASE) is None
+
+
+def test_a_message_has_no_more_alerts_than_fit_and_the_rest_comes_next(store):
+    post(store, "a", "b", "c")
+    first = take(store, limit=2)
+    assert told(first) == ["a", "b"]
+    assert take(store, limit=2) is None, "one message at a time to one recipient"
+    store.settle(first, SENT, NOW)
+    assert told(take(store, limit=2)) == ["c"]
+
+
+def test_alerts_of_two_routes_go_out_apart(store):
+    post(store, "a", route="one")
+    post(store, "b", route="two")
+    first = take(store)
+    store.settle(first, SENT, NOW)
+    second = take(store)
+    assert [(first.route, told(first)), (second.route, told(second))] == [("one", ["a"]), ("two", ["b"])]
+
+
+def test_nothing_waits_for_others_and_nothing_leaves_before_its_time(store):
+    post(store, "a", channels=("mail",), now=NOW + LEASE)
+    assert take(store, "chat") is None
+    assert take(store, "mail") is None
+    assert told(take(store, "mail", NOW + LEASE)) == ["a"]
+
+
+def test_what_was_sent_is_over(store):
+    post(store, "a")
+    store.settle(take(store), SENT, NOW)
+    assert counts(store) == {MessageState.SENT: 1}
+    assert store.channels_with_due(NOW + 99 * DAY) == ()
+    assert take(store, now=NOW + 99 * DAY) is None
+
+
+def test_a_message_that_failed_holds_back_those_behind_it_until_its_next_try(store):
+    post(store, "a")
+    store.settle(take(store), FAILED, NOW, NOW + LEASE)
+    post(store, "b")
+    assert take(store) is None
+    assert counts(store) == {MessageState.FAILED: 1, DeliveryState.PENDING: 1}
+    again = take(store, now=NOW + LEASE)
+    assert (told(again), again.attempts, again.repeat) == (["a"], 2, False)
+    store.settle(again, SENT, NOW + LEASE)
+    assert told(take(store, now=NOW + LEASE)) == ["b"]
+
+
+def test_a_message_that_was_refused_lets_others_pass_and_is_tried_again_behind_them(store):
+    post(store, "a")
+    store.settle(take(store), REFUSED, NOW, NOW + LEASE)
+    assert counts(store) == {MessageState.REFUSED: 1}
+    post(store, "b", now=NOW + LEASE)
+    again = take(store, now=NOW + LEASE)
+    assert told(again) == ["a"]
+    store.settle(again, REFUSED, NOW + LEASE, NOW + DAY)
+    other = take(store, now=NOW + LEASE)
+    assert told(other) == ["b"]
+
+
+def test_without_an_answer_the_next_try_may_be_a_repeat(store):
+    post(store, "a")
+    store.settle(take(store), UNKNOWN, NOW, NOW + LEASE)
+    again = take(store, now=NOW + LEASE)
+    assert again.repeat
+    store.settle(again, FAILED, NOW + LEASE, NOW + 2 * LEASE)
+    assert take(store, now=NOW + 2 * LEASE).repeat, "it may still have arrived the first time"
+
+
+def test_a_message_whose_sender_died_may_be_a_repeat_once_its_lease_is_over(store):
+    post(store, "a")
+    first = take(store)
+    assert take(store, now=NOW + LEASE - timedelta(seconds=1)) is None
+    assert store.channels_with_due(NOW + LEASE) == ("terminal",)
+    again = take(store, now=NOW + LEASE)
+    assert (again.id, again.attempts, again.repeat) == (first.id, 2, True)
+
+
+def test_parts_that_arrived_are_remembered_and_prolong_the_claim(store):
+    post(store, "a")
+    message = take(store)
+    assert store.arrived(message, (2, 3), NOW + 2 * LEASE, late=True)
+    assert take(store, now=NOW + LEASE) is None
+    store.settle(message, FAILED, NOW + LEASE, NOW + 2 * LEASE)
+    again = take(store, now=NOW + 2 * LEASE)
+    assert (again.parts_sent, again.parts_total, again.late, again.repeat) == (2, 3, True, False)
+
+
+def test_a_sender_that_was_too_slow_is_told_so_and_its_failure_undoes_nothing(store):
+    post(store, "a")
+    slow = take(store)
+    quick = take(store, now=NOW + LEASE)
+    assert not store.arrived(slow, (1, 2), NOW + 3 * LEASE, late=False)
+    store.settle(quick, SENT, NOW + LEASE)
+    store.settle(slow, FAILED, NOW + LEASE, NOW + LEASE)
+    assert counts(store) == {MessageState.SENT: 1}
+
+
+def test_a_late_success_counts(store):
+    post(store, "a")
+    slow = take(store)
+    store.settle(take(store, now=NOW + LEASE), FAILED, NOW + LEASE, NOW + DAY)
+    store.settle(slow, SENT, NOW + LEASE)
+    assert counts(store) == {MessageState.SENT: 1}
+
+
+def test_a_message_without_a_next_try_is_dead_until_a_person_has_it_sent_again(store):
+    post(store, "a", channels=("mail", "chat"))
+    for channel in ("mail", "chat"):
+        store.settle(take(store, channel), FAILED, NOW)
+    assert counts(store) == {MessageState.DEAD: 1}
+    assert take(store, "mail", NOW + DAY) is None
+    assert store.retry(NOW + DAY, ["mail"]) == 1
+    assert told(take(store, "mail", NOW + DAY)) == ["a"]
+    assert store.retry(NOW + DAY) == 1
+    assert told(take(store, "chat", NOW + DAY)) == ["a"]
+
+
+def test_beyond_so_many_messages_an_hour_alerts_wait_and_fold_into_one(store):
+    for number in range(6):
+        post(store, f"{number}", now=NOW + number * timedelta(minutes=10))
+        message = take(store, now=NOW + number * timedelta(minutes=10), per_hour={"default": 2})
+        assert told(message) == ([f"{number}"] if number < 2 else [])
+        if message:
+            store.settle(message, SENT, NOW)
+    folded = take(store, now=NOW + timedelta(hours=1), per_hour={"default": 2})
+    assert told(folded) == ["2", "3", "4", "5"]
+
+
+def test_a_route_that_has_said_enough_does_not_silence_another(store):
+    post(store, "a")
+    store.settle(take(store, per_hour={"default": 1}), SENT, NOW)
+    post(store, "b")
+    post(store, "c", route="other")
+    assert told(take(store, per_hour={"default": 1, "other": 1})) == ["c"]
+
+
+def test_a_digest_takes_up_what_waited_when_its_period_ended_and_is_made_once(store):
+    post(store, "a", channels=("digest:daily",))
+    post(store, "b", channels=("digest:daily",), now=NOW + DAY)
+    later = NOW + 2 * DAY
+    assert store.last_period("daily") is None
+    assert store.make_digest("daily", NOW, later, ("mail", "chat"), compose)
+    assert not store.make_digest("daily", NOW, later, ("mail",), compose)
+    assert store.last_period("daily") == NOW
+    assert told(take(store, "mail", later)) == told(take(store, "chat", later)) == ["a"]
+    assert store.make_digest("daily", NOW + DAY, later, ("mail",), compose)
+    assert [alert.key for alert in store.waiting("digest:daily")] == []
+
+
+def test_a_digest_that_says_nothing_is_done_all_the_same(store):
+    assert not store.make_digest("daily", NOW, NOW, ("mail",), lambda _route, _alerts: None)
+    assert store.last_period("daily") == NOW
+    assert store.channels_with_due(NOW) == ()
+    store.begin_digests("weekly", NOW, NOW)
+    store.begin_digests("weekly", NOW, NOW)
+    assert store.last_period("weekly") == NOW
+
+
+def test_what_was_given_up_is_said_until_a_digest_made_later_has_arrived(store):
+    def digest(number: int, answer: Answer) -> None:
+        moment = NOW + number * DAY
+        store.make_digest("daily", moment, moment, ("mail",), compose)
+        message = take(store, "mail", moment)
+        store.settle(message, answer, moment, moment if answer.verdict is Verdict.FAILED else None)
+
+    digest(1, SENT)
+    post(store, "a", channels=("chat",))
+    store.settle(take(store, "chat"), FAILED, NOW + DAY)
+    lost = (DeadChannel("chat", 1, "not now"),)
+    assert store.dead_since_last("daily") == lost
+    digest(2, FAILED)
+    assert store.dead_since_last("daily") == lost
+    store.settle(take(store, "mail", NOW + 3 * DAY), SENT, NOW + 3 * DAY)
+    assert store.dead_since_last("daily") == ()
+    assert store.dead_since_last("weekly") == lost
+
+
+def test_the_log_shows_messages_newest_first(store):
+    post(store, "a", "b")
+    post(store, "c", channels=("digest:daily",))
+    store.settle(take(store), REFUSED, NOW, NOW + LEASE)
+    store.make_digest("daily", NOW, NOW, ("mail",), compose)
+    digest, alerts = store.message_log()
+    assert (digest.is_digest, digest.alerts, digest.state) == (True, 1, MessageState.PENDING)
+    assert (alerts.is_digest, alerts.alerts, alerts.error) == (False, 2, "too rude")
+    assert alerts.next_try_at == NOW + LEASE
+    assert store.message_log(1) == (digest,)
