@@ -13,6 +13,21 @@ Nothing of SQLAlchemy comes out: values of the domain do, and those of `values`.
 
 from __future__ import annotations
 
+from .following import Following
+from .life_store import Follow
+from .life_values import (
+    Judged,
+    Keyed,
+    LifeChange,
+    LifeFilter,
+    LifeRecord,
+    LinkedProgress,
+    OwedLife,
+    Shown,
+    Sort,
+    Waiting,
+    WholeLife,
+)
 from .schema import upgrade
 from .store import Store
 from .values import (
@@ -41,16 +56,29 @@ __all__ = [
     "DeliveryState",
     "Filter",
     "Fold",
+    "Follow",
+    "Following",
+    "Judged",
+    "Keyed",
+    "LifeChange",
+    "LifeFilter",
+    "LifeRecord",
     "LinkState",
+    "LinkedProgress",
     "LoggedMessage",
     "LostLink",
     "Message",
     "MessageState",
     "Novelty",
+    "OwedLife",
     "Recorded",
     "RecordedArticle",
     "RecordedFinding",
+    "Shown",
+    "Sort",
     "Store",
     "Totals",
+    "Waiting",
+    "WholeLife",
     "upgrade",
 ]

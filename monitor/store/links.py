@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from sqlalchemy import Connection, func, or_, select, union, update
 from sqlalchemy.sql.elements import ColumnElement
@@ -18,6 +19,8 @@ from .writing import add_new, replace
 RETRY_AFTER = (timedelta(hours=1), timedelta(hours=4), *(timedelta(days=1),) * 5)
 #: Names in one IN list: below every database's limit of parameters.
 _CHUNK = 500
+
+_T = TypeVar("_T")
 
 
 def all_validators(connection: Connection) -> dict[tuple[str, str], Validators]:
@@ -173,7 +176,7 @@ def _editable(since: datetime, before: datetime) -> tuple[ColumnElement[bool], .
     return young, ARTICLE.c.read_at < before
 
 
-def chunks(names: Collection[str]) -> Iterator[list[str]]:
+def chunks(names: Iterable[_T]) -> Iterator[list[_T]]:
     """Cut a collection into lists that fit into one statement."""
     rest = list(names)
     for start in range(0, len(rest), _CHUNK):

@@ -24,6 +24,8 @@ from ..domain import (
 from . import checks, links, lists, outbox, recording, schema
 from .alerts import AlertMethods
 from .engine import LOCK_TIMEOUT_S, Database, parse_url
+from .following import Following
+from .life_store import Follow, LifeMethods
 from .values import (
     Backlog,
     Filter,
@@ -37,7 +39,7 @@ from .values import (
 _EVERYTHING = Filter()
 
 
-class Store(AlertMethods):
+class Store(LifeMethods, AlertMethods):
     """
     The database: open it with `Store.open`, close it by leaving its `with` block.
 
@@ -179,6 +181,7 @@ class Store(AlertMethods):
         reading: Reading,
         validators: Validators,
         link_url: str | None = None,
+        follow: Follow | None = None,
     ) -> Recorded:
         """
         Record an article with everything read in it and everything to be told about it.
@@ -187,6 +190,8 @@ class Store(AlertMethods):
         fingerprint is, an alert (with its places in queues) when its key is.
         `link_url` is the address the listing gave, when the article's own is
         another; either counts as recorded afterwards, for all sources. Idempotent.
+        `follow` takes what the article states into lives, in the same transaction,
+        and returns what else is to be told.
         """
         read = recording.Read(
             source_id=source_id,
@@ -199,12 +204,13 @@ class Store(AlertMethods):
         )
         with self._database.write() as connection:
             outcome, new = recording.record(connection, read)
+            followed = follow(Following(connection, now)) if follow else ()
             return Recorded(
                 outcome=outcome,
                 new_measures=new["measure"],
                 new_targets=new["target"],
                 new_progress=new["progress"],
-                new_alerts=outbox.post(connection, postings, now),
+                new_alerts=outbox.post(connection, [*postings, *followed], now),
             )
 
     def article_unchanged(self, source_id: str, url: str, validators: Validators, now: datetime) -> None:

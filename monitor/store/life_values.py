@@ -1,0 +1,184 @@
+"""What the store takes and answers about lives, where no value of the domain fits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Generic
+
+from ..domain import (
+    Audit,
+    Candidate,
+    Decision,
+    Goal,
+    Match,
+    Proposal,
+    Stage,
+    Standing,
+    Statement,
+    Status,
+)
+from .values import FindingT_co
+
+
+class Sort(StrEnum):
+    """In which order lives are listed."""
+
+    PUBLISHED = "published"  # newest first
+    DEADLINE = "deadline"  # nearest first; those without one are not listed
+    UPDATED = "updated"  # latest first
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A statement with the keys by which others find it."""
+
+    statement: Statement
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What lists show of a life, worked out when it was last followed."""
+
+    #: Members, in order; the first names the life.
+    statements: tuple[Statement, ...]
+    #: The member shown for it.
+    shown: Statement
+    name: str
+    issuer: str | None
+    region: str | None
+    themes: tuple[str, ...]
+    in_scope: bool
+    stage: Stage | None = None
+    series: str = ""
+    known_since: datetime
+    #: Targets only.
+    goal: Goal | None = None
+    #: Keys by which progress finds the target.
+    goal_keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """Where a target stands, worked out when it was last followed."""
+
+    standing: Standing
+    #: From these days on an open target is due soon, and overdue; None without a deadline.
+    due_from: date | None
+    overdue_from: date | None
+    observed: Statement | None
+    attainment: Decimal | None
+    #: (whole, score, rule): what this target is a part of.
+    parts: tuple[tuple[str, float, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LifeFilter:
+    """Which lives are asked for; None: all."""
+
+    #: Part of an issuer's name.
+    issuer: str | None = None
+    #: Beginning of a region's name.
+    region: str | None = None
+    theme: str | None = None
+    status: Status | None = None
+    #: Deadlines from `due_from` to `due_until`, both included.
+    due_from: date | None = None
+    due_until: date | None = None
+    #: First stated (for progress and changes: said, made) on or after this day.
+    since: date | None = None
+    in_scope: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeRecord(Generic[FindingT_co]):
+    """A life as a line of a list."""
+
+    #: `Statement.fingerprint` of the first statement; its beginning is what people type.
+    key: str
+    finding: FindingT_co
+    #: None for measures.
+    goal: Goal | None
+    #: Of a target, as of the day asked for.
+    status: Status
+    status_since: date | None
+    status_by: str
+    stage: Stage | None
+    name: str
+    issuer: str | None
+    region: str | None
+    themes: tuple[str, ...]
+    published: date
+    known_since: datetime
+    updated_at: datetime
+    attainment: Decimal | None
+    article_title: str
+    article_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedProgress:
+    """A reported figure, and the target it counts for."""
+
+    statement: Statement
+    #: `LifeRecord.key` and metric of the target; None where nothing was chosen.
+    target: str | None
+    target_name: str | None
+    why: str
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeChange:
+    """One audited change with the name of what changed."""
+
+    audit: Audit
+    kind: str
+    name: str
+    issuer: str | None
+    region: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeLife:
+    """Everything recorded of one measure or target, for showing it and for judging it anew."""
+
+    record: LifeRecord[Any]
+    statements: tuple[Statement, ...]
+    observed: tuple[Statement, ...]
+    decisions: tuple[Decision, ...]
+    waiting: tuple[Proposal, ...]
+    audits: tuple[Audit, ...]
+    #: Marks of milestones sent.
+    sent: frozenset[str]
+    #: Targets that this is a part of, and parts of it: (key, name).
+    wholes: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A question that waits for a person: a proposal, or progress between targets."""
+
+    #: None for progress between targets.
+    proposal: Proposal | None
+    #: None for a proposal.
+    match: Match | None
+    #: The target, or None; the words that speak for it, where they are known.
+    target: LifeRecord[Any] | None
+    evidence: Statement | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwedLife:
+    """A target that may owe a reminder."""
+
+    goal: Goal
+    known_since: datetime
+    #: The statement in force.
+    statement: Statement
+    #: Marks of milestones sent.
+    sent: frozenset[str]

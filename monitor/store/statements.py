@@ -1,0 +1,292 @@
+"""Statements: noted with their keys, found again by keys, never by reading all."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection, Select, Table, bindparam, delete, func, or_, select, update
+
+from ..domain import Decision, Statement
+from . import codec, life_codec
+from .life_tables import (
+    DECISION,
+    PROGRESS_LINK,
+    STATEMENT,
+    STATEMENT_KEY,
+    SUCCESSION,
+)
+from .life_values import Keyed
+from .links import chunks
+from .tables import ARTICLE, ARTICLE_VERSION, FINDING, MEASURE, MENTION, PROGRESS, TARGET
+from .writing import add_new
+
+_SLOTS: Mapping[str, Table] = {table.name: table for table in (MEASURE, TARGET, PROGRESS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A statement with the numbers of its row and of its life."""
+
+    id: int
+    life_id: int | None
+    statement: Statement
+
+
+def note(connection: Connection, url: str, noted: Sequence[Keyed], now: datetime) -> tuple[Stored, ...]:
+    """
+    Write down what an article, just recorded, states; return it as stored, in the order given.
+
+    What it stated before keeps the moment it was first seen.
+    """
+    if not noted:
+        return ()
+    article_id, places = _places(connection, url)
+    rows = {one.statement.fingerprint: one for one in noted}
+    values = [
+        {
+            **life_codec.statement_row(one.statement),
+            "finding_id": places[mark][0],
+            "mention_id": places[mark][1],
+            "article_id": article_id,
+            "seen_at": now,
+            "stands": True,
+        }
+        for mark, one in sorted(rows.items())
+    ]
+    add_new(connection, STATEMENT, values)
+    connection.execute(_REFRESH, [{f"b_{name}": row[name] for name in _REFRESHED} for row in values])
+    found = connection.execute(
+        select(STATEMENT.c.id, STATEMENT.c.finding_id).where(STATEMENT.c.article_id == article_id)
+    )
+    ids = {row.finding_id: row.id for row in found}
+    numbers = {mark: ids[places[mark][0]] for mark in rows}
+    _write_keys(connection, {numbers[mark]: one.keys for mark, one in rows.items()})
+    stored = {one.statement.fingerprint: one for one in by_ids(connection, numbers.values())}
+    return tuple(stored[mark] for mark in rows)
+
+
+_REFRESHED = ("finding_id", "article_id", "mention_id", "published", "page_issuer", "wider", "plans")
+_REFRESH = (
+    update(STATEMENT)
+    .where(
+        STATEMENT.c.finding_id == bindparam("b_finding_id"),
+        STATEMENT.c.article_id == bindparam("b_article_id"),
+    )
+    .values(stands=True, **{name: bindparam(f"b_{name}") for name in _REFRESHED[2:]})
+)
+
+
+def _places(connection: Connection, url: str) -> tuple[int, dict[str, tuple[int, int]]]:
+    """Return the article's number and, by fingerprint, finding and first mention in its present version."""
+    rows = connection.execute(
+        select(ARTICLE.c.id, FINDING.c.fingerprint, MENTION.c.finding_id, func.min(MENTION.c.id))
+        .join(ARTICLE_VERSION, ARTICLE_VERSION.c.article_id == ARTICLE.c.id)
+        .join(MENTION, MENTION.c.version_id == ARTICLE_VERSION.c.id)
+        .join(FINDING, FINDING.c.id == MENTION.c.finding_id)
+        .where(ARTICLE.c.url == url, ARTICLE_VERSION.c.content_hash == ARTICLE.c.content_hash)
+        .group_by(ARTICLE.c.id, FINDING.c.fingerprint, MENTION.c.finding_id)
+    ).all()
+    return rows[0][0], {mark: (finding_id, mention_id) for _, mark, finding_id, mention_id in rows}
+
+
+def _write_keys(connection: Connection, keys: Mapping[int, Sequence[str]]) -> None:
+    for chunk in chunks(keys):
+        connection.execute(delete(STATEMENT_KEY).where(STATEMENT_KEY.c.statement_id.in_(chunk)))
+    rows = [
+        {"key": key, "statement_id": number}
+        for number, several in keys.items()
+        for key in sorted(set(several))
+    ]
+    add_new(connection, STATEMENT_KEY, rows)
+
+
+def of_article(connection: Connection, url: str) -> tuple[Stored, ...]:
+    """Return what an article states, as far as it stands, in order."""
+    ids = connection.scalars(
+        select(STATEMENT.c.id)
+        .join(ARTICLE, ARTICLE.c.id == STATEMENT.c.article_id)
+        .where(ARTICLE.c.url == url, STATEMENT.c.stands)
+    )
+    return by_ids(connection, ids.all())
+
+
+def retire(connection: Connection, ids: Collection[int]) -> None:
+    """Let statements stand no more; what was decided of them stays."""
+    for chunk in chunks(ids):
+        gone = STATEMENT.c.id.in_(chunk)
+        connection.execute(update(STATEMENT).where(gone).values(stands=False, life_id=None))
+        connection.execute(delete(STATEMENT_KEY).where(STATEMENT_KEY.c.statement_id.in_(chunk)))
+        connection.execute(delete(PROGRESS_LINK).where(PROGRESS_LINK.c.statement_id.in_(chunk)))
+
+
+def succeed(connection: Connection, heirs: Mapping[str, str]) -> None:
+    """Remember which finding took the place of which; one that comes back has no heir any more."""
+    for chunk in chunks(heirs.values()):
+        connection.execute(delete(SUCCESSION).where(SUCCESSION.c.old.in_(chunk)))
+    add_new(connection, SUCCESSION, [{"old": old, "new": new} for old, new in sorted(heirs.items())])
+
+
+def with_keys(connection: Connection, keys: Collection[str]) -> tuple[Stored, ...]:
+    """Return statements that have one of the keys."""
+    ids: set[int] = set()
+    for chunk in chunks(keys):
+        ids |= set(
+            connection.scalars(
+                select(STATEMENT_KEY.c.statement_id).where(STATEMENT_KEY.c.key.in_(chunk)).distinct()
+            )
+        )
+    return by_ids(connection, ids)
+
+
+def alike(connection: Connection, keys: Collection[str], limit: int) -> tuple[Stored, ...]:
+    """Return the statements that share most of the keys."""
+    shared: Counter[int] = Counter()
+    for chunk in chunks(keys):
+        rows = connection.execute(
+            select(STATEMENT_KEY.c.statement_id, func.count())
+            .where(STATEMENT_KEY.c.key.in_(chunk))
+            .group_by(STATEMENT_KEY.c.statement_id)
+        )
+        for number, count in rows:
+            shared[number] += count
+    best = sorted(shared, key=lambda number: (-shared[number], number))
+    return by_ids(connection, best[:limit])
+
+
+def of_lives(connection: Connection, life_ids: Collection[int]) -> tuple[Stored, ...]:
+    """Return the members of lives."""
+    ids: list[int] = []
+    for chunk in chunks(life_ids):
+        ids += connection.scalars(
+            select(STATEMENT.c.id).where(STATEMENT.c.life_id.in_(chunk), STATEMENT.c.stands)
+        )
+    return by_ids(connection, ids)
+
+
+def with_marks(connection: Connection, marks: Collection[str]) -> tuple[Stored, ...]:
+    """Return the statements with these fingerprints that stand, those that took their place included."""
+    ids: list[int] = []
+    for chunk in chunks(set(marks) | set(heirs(connection, marks).values())):
+        ids += connection.scalars(
+            select(STATEMENT.c.id)
+            .join(FINDING, FINDING.c.id == STATEMENT.c.finding_id)
+            .where(FINDING.c.fingerprint.in_(chunk), STATEMENT.c.stands)
+        )
+    return by_ids(connection, ids)
+
+
+def heirs(connection: Connection, marks: Collection[str]) -> dict[str, str]:
+    """Return what took the place of these fingerprints, the last of each line; others are absent."""
+    last = {mark: mark for mark in marks}
+    wave = set(marks)
+    while wave:
+        rows = [
+            row
+            for chunk in chunks(wave)
+            for row in connection.execute(select(SUCCESSION).where(SUCCESSION.c.old.in_(chunk)))
+        ]
+        nexts = {row.old: row.new for row in rows}
+        last = {mark: nexts.get(end, end) for mark, end in last.items()}
+        wave = set(nexts.values()) - wave
+    return {mark: end for mark, end in last.items() if mark != end}
+
+
+def ancestors(connection: Connection, marks: Collection[str]) -> dict[str, str]:
+    """Return the fingerprints whose place these took, however long ago, each with its heir among them."""
+    found: dict[str, str] = {}
+    wave = {mark: mark for mark in marks}
+    while wave:
+        older: dict[str, str] = {}
+        for chunk in chunks(wave):
+            for row in connection.execute(select(SUCCESSION).where(SUCCESSION.c.new.in_(chunk))):
+                if row.old not in found and row.old not in marks:
+                    older[row.old] = wave[row.new]
+        found |= older
+        wave = older
+    return found
+
+
+def decisions(connection: Connection, marks: Collection[str]) -> tuple[Decision, ...]:
+    """
+    Return what people decided of findings with these fingerprints, oldest first.
+
+    What they decided of a finding whose place another took holds for that one.
+    """
+    older = ancestors(connection, marks)
+    rows: dict[int, codec.AnyRow] = {}
+    for chunk in chunks({*marks, *older}):
+        named = or_(DECISION.c.target.in_(chunk), DECISION.c.finding.in_(chunk))
+        rows |= {row.id: row for row in connection.execute(select(DECISION).where(named))}
+    made = [life_codec.decision_from(row) for row in sorted(rows.values(), key=lambda row: (row.at, row.id))]
+    others = {name for one in made for name in (one.target, one.finding)} - set(marks) - {""}
+    names = heirs(connection, others - _standing(connection, others)) | older
+    return tuple(
+        replace(one, target=names.get(one.target, one.target), finding=names.get(one.finding, one.finding))
+        for one in made
+    )
+
+
+def _standing(connection: Connection, marks: Collection[str]) -> set[str]:
+    """Return those of the fingerprints that some article still states."""
+    found: set[str] = set()
+    for chunk in chunks(marks):
+        found |= set(
+            connection.scalars(
+                select(FINDING.c.fingerprint)
+                .join(STATEMENT, STATEMENT.c.finding_id == FINDING.c.id)
+                .where(FINDING.c.fingerprint.in_(chunk), STATEMENT.c.stands)
+            )
+        )
+    return found
+
+
+def by_ids(connection: Connection, ids: Iterable[int]) -> tuple[Stored, ...]:
+    """Return statements by their numbers, in order of publication."""
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for chunk in chunks(set(ids)):
+        for row in connection.execute(
+            select(STATEMENT.c.id, STATEMENT.c.kind).where(STATEMENT.c.id.in_(chunk))
+        ):
+            by_kind[row.kind].append(row.id)
+    found = [one for kind, several in by_kind.items() for one in _read(connection, kind, several)]
+    return tuple(sorted(found, key=lambda one: one.statement.order))
+
+
+def _read(connection: Connection, kind: str, ids: Sequence[int]) -> Iterator[Stored]:
+    finding_from = life_codec.FINDING_FROM[kind]
+    for chunk in chunks(ids):
+        for row in connection.execute(joined(kind).where(STATEMENT.c.id.in_(chunk))):
+            yield Stored(row.statement_id, row.life_id, life_codec.statement_from(row, finding_from(row)))
+
+
+def joined(kind: str) -> Select[tuple[object, ...]]:
+    """Return the query of statements of a kind with finding, mention and article."""
+    slots = _SLOTS[kind]
+    return (
+        select(
+            *(column for column in slots.c if column.name != "finding_id"),
+            *(MENTION.c[name] for name in _QUOTE),
+            FINDING.c.fingerprint,
+            STATEMENT.c.id.label("statement_id"),
+            STATEMENT.c.life_id,
+            STATEMENT.c.published.label("stated_on"),
+            STATEMENT.c.seen_at,
+            STATEMENT.c.page_issuer,
+            STATEMENT.c.wider,
+            STATEMENT.c.plans,
+            ARTICLE.c.url.label("article_url"),
+            ARTICLE.c.title.label("article_title"),
+            ARTICLE.c.kind.label("article_kind"),
+        )
+        .select_from(STATEMENT)
+        .join(FINDING, FINDING.c.id == STATEMENT.c.finding_id)
+        .join(slots, slots.c.finding_id == FINDING.c.id)
+        .join(MENTION, MENTION.c.id == STATEMENT.c.mention_id)
+        .join(ARTICLE, ARTICLE.c.id == STATEMENT.c.article_id)
+    )
+
+
+_QUOTE = ("quote", "quote_start", "quote_end", "rule", "confidence", "in_scope", "topics")
