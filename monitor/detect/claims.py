@@ -10,21 +10,23 @@ from itertools import islice
 from ..text.quantities import Quantity, find_quantities
 from .amount_kind import kind_of, per_of, values_of
 from .context import Claim, Clause, Context, Mood, Run
-from .cues import AIM, REPORTED, RESULT, RESULT_AFTER, WEAK_RESULT
+from .cues import AIM, AIM_AFTER, REPORTED, RESULT, RESULT_AFTER, WEAK_RESULT
 from .document import Document, Sentence
-from .inherit import Dated, Governing, governing, is_running, tense_of
+from .inherit import Dated, Governing, governing, is_running, is_this_year, tense_of
 from .lists import runs
 from .metric import ACTION
 from .naming import Named, name_metrics
 from .refusals import Place, refused
-from .tense import Evidence, Tense, decide
+from .tense import Evidence, Genre, Tense, decide
 
 #: A sentence without any of these holds no amount.
 MAY_HOLD_AMOUNT = re.compile(
     r"\d|[%‰]|分之|[一二三四五六七八九两数几上超近][十百千万亿成倍半番]|[两三四五六七八九十](?:[至到—~]|[个家项])"
     r"|全覆盖|应[一-鿿]尽|全部|第[一二三四五六七八九十]|半数|过半|翻番|清零|位数|一半"
 )
-_GOAL_VERB = re.compile(rf"(?:^|[，、；：并]){ACTION}")
+_GOAL_VERB = re.compile(rf"(?:^|[，、；：并]){ACTION}|{ACTION}(?:约|近|超过|超)?$")
+#: What a body does, unlike what merely comes about: its 预计 is a plan.
+_DEED = re.compile(r"举办|投入|建设|建成|新增|完成|培育|开展|实施|发放|改造|推出")
 _LEFT_CAP = 160
 _RIGHT_CAP = 40
 #: Cues may look so far beyond the number: 将…纳入.
@@ -33,6 +35,8 @@ _BEYOND = 20
 _MAX_AMOUNTS = 40
 #: A result whose metric cannot be told is no record; an aim is kept for a person to complete.
 _MIN_METRIC = 2
+#: Until so late in a year its news tell what it is to bring.
+_NEW_YEAR = 3
 
 
 def read_sentence(document: Document, sentence: Sentence, dated: Dated, mood: Mood) -> list[Claim]:
@@ -78,12 +82,17 @@ def _completed(quantity: Quantity, first: Quantity, last: Quantity) -> Quantity:
 def _is_usable(context: Context, clause: Clause, quantity: Quantity) -> bool:
     text = context.text
     left = text[clause.span.start : quantity.bound_start]
+    found = _governing(context, clause, quantity)
+    told = (
+        tense_of(found, context.document.anchor, context.mood.genre) is Tense.RESULT and "预计将" not in left
+    )
     place = Place(
         left[-_LEFT_CAP:],
         text[quantity.end : clause.span.end],
         text[context.sentence.start : context.sentence.end],
+        expected=context.mood.genre is Genre.NEWS and not told and not _DEED.search(left),
     )
-    tense, _ = _tense(context, clause, quantity, _governing(context, clause, quantity))
+    tense, _ = _tense(context, clause, quantity, found)
     why = refused(quantity, place, written=text[quantity.start : quantity.end], aim=tense is Tense.AIM)
     return why is None or (why == "no unit" and _shares_unit(context, clause, quantity))
 
@@ -145,6 +154,8 @@ def _tense(
     right = text[quantity.end : min(clause.span.end, quantity.end + _RIGHT_CAP)]
     carried = _nearest(text, context.sentence.start, clause.span.start, REPORTED)
     own = _nearest(text, clause.span.start, quantity.start, RESULT)
+    if own is None and AIM_AFTER.match(text, quantity.end, clause.span.end):
+        own = Tense.AIM
     period = tense_of(found, published, context.mood.genre)
     finished = WEAK_RESULT.search(left) or RESULT_AFTER.search(right)
     if own is None and finished and Tense.AIM not in {carried, period}:
@@ -158,6 +169,8 @@ def _tense(
             paragraph=context.mood.paragraph,
             genre=context.mood.genre,
             running=is_running(found, published),
+            new_year=published.month <= _NEW_YEAR and is_this_year(found),
+            whole=quantity.shape == "coverage",
             goal_verb=_GOAL_VERB.search(left) is not None or quantity.comparator != "=",
         )
     )

@@ -18,6 +18,7 @@ _BY_BASIS = {
     "paragraph": 0.75,
     "news": 0.85,
     "plan": 0.6,
+    "year": 0.75,
     "table": 0.9,
 }
 _METRIC_FROM_BEFORE = 0.95

@@ -19,6 +19,8 @@ from ..text.sentences import Span, marker_length
 from .document import Document, Sentence
 from .tense import Genre, Tense
 
+#: `增长到2024年的40万亿元` is dated by what it grew to.
+_REACHED = re.compile(r"(?:增加|增长|提高|提升|上升|扩大|下降|减少)[到至]$")
 #: “十五五”规划 names a document.
 _PLAN_NAME = re.compile(r"(?:发展)?(?:规划|计划|纲要|目标|建议|期间编制)")
 _BASELINE = re.compile(r"(?:比|较|与|对比|相比|相对于|由|基数|在)[^，。；]{0,3}$")
@@ -94,12 +96,17 @@ def governing(dated: Dated, clause: Span, at: int, amounts: tuple[int, ...]) -> 
         if mention.start >= clause.start:
             return _by_title(dated, mention) or Governing(mention, "clause", last_year)
         spent = any(mention.end <= amount < clause.start for amount in amounts)
-        if mention.start in dated.leading or not spent:
+        if mention.start in dated.leading or not spent or _is_due(mention):
             return Governing(mention, "sentence", last_year)
     after = next((m for m in dated.mentions if at < m.start < clause.end), None)
     if after is not None and after.bound in {"by", "within"}:
         return Governing(after, "clause", dated.last_year)
     return next(iter(dated.inherited), None)
+
+
+def _is_due(mention: DateMention) -> bool:
+    """Tell a deadline by its end: 今年底, 2027年底前, 年内 hold for all that the sentence promises after it."""
+    return mention.bound == "by" or mention.words.endswith(("底", "末", "前", "内"))
 
 
 def _by_title(dated: Dated, mention: DateMention) -> Governing | None:
@@ -143,6 +150,11 @@ def is_running(found: Governing | None, published: date) -> bool:
     return deadline(found, published) is not None
 
 
+def is_this_year(found: Governing | None) -> bool:
+    """Tell whether 今年, without an end or a part, governs."""
+    return found is not None and found.mention.words == "今年" and found.mention.bound == "within"
+
+
 def deadline(found: Governing | None, published: date) -> Period | None:
     """Return the day a target is due; None where nothing ahead governs it."""
     if found is None or found.mention.bound in {"as_of", "since", "now", "event"}:
@@ -179,6 +191,8 @@ def _is_usable(text: str, mention: DateMention, sentence: Sentence) -> bool:
     if mention.bound == "event" or (mention.rule == "D8" and _PLAN_NAME.match(text, mention.end)):
         return False
     before = text[max(sentence.start, mention.start - 5) : mention.start]
+    if _REACHED.search(before):
+        return True
     if _BASELINE_AFTER.match(text, mention.end) or text.startswith("）", mention.end):
         return False
     found = _BASELINE.search(before)

@@ -80,7 +80,8 @@ def _surroundings(context: Context, clause: Clause, run: Run, left: str) -> Surr
         left,
         context.text[last.end : end],
         countable=unit is None or unit.dimension not in _NOT_COUNTED or shape == "share",
-        classifier=unit is not None and unit.dimension == "count" and shape == "number",
+        classifier=shape == "number"
+        and (unit is None or unit.dimension == "count" or unit.name in {"名", "位"}),
     )
 
 

@@ -45,6 +45,10 @@ class Evidence:
     goal_verb: bool = False
     #: A period that is not over governs the clause.
     running: bool = False
+    #: 今年 governs, and the year is young: what is told of it is still to come.
+    new_year: bool = False
+    #: The amount is all there is: 全覆盖.
+    whole: bool = False
 
 
 def decide(evidence: Evidence) -> tuple[Tense | None, str]:
@@ -55,7 +59,7 @@ def decide(evidence: Evidence) -> tuple[Tense | None, str]:
     """
     if evidence.genre is Genre.RULES and evidence.period is not Tense.AIM:
         # A limit in a rule (不少于3人) is neither; a list that was drawn up (确定了104家) is a result.
-        result = evidence.clause is Tense.RESULT or evidence.period is Tense.RESULT
+        result = Tense.RESULT in {evidence.clause, evidence.period, evidence.sentence}
         return (Tense.RESULT, "clause") if result else (None, "rules")
     if evidence.genre is Genre.ABROAD:
         # A promise with a date, or a result told as one; nothing else there is ours to record.
@@ -68,6 +72,8 @@ def decide(evidence: Evidence) -> tuple[Tense | None, str]:
             continue
         if said is not None:
             return said, name
+    if (evidence.new_year and evidence.goal_verb) or (evidence.running and evidence.whole):
+        return Tense.AIM, "year"
     if evidence.genre is Genre.PLAN:
         return (Tense.AIM, "plan") if evidence.goal_verb else (None, "plan")
     return Tense.RESULT, "news"

@@ -51,7 +51,7 @@ _ONE = re.compile(r"倍|个百分点")
 #: 千亿级, 万卡级, 百万量级: a size class.
 _CLASS = re.compile(r"(?:元|卡)?(?:量)?级")
 #: 4个多小时
-_HOURS = re.compile(r"多(?P<unit>小时|月)")
+_HOURS = re.compile(r"[多半](?P<unit>小时|月)")
 _TAIL = re.compile(r"[余多]|来(?=[个家项])|\+")
 _SCALE_AFTER = re.compile(r"(?!百亿亿次|千万亿次|亿亿次)[十百千]?[万亿]{1,2}")
 _OWN_SCALE = re.compile(r"[万亿]$")
