@@ -69,9 +69,9 @@ class Dialect:
 
 _MARKDOWN_LINK = "[{words} {host}]({url})"
 
-PLAIN = Dialect("plain", _twins("@"))
+PLAIN = Dialect("plain", _twins("@"), strong="【{}】")
 #: The plain part of email: nobody is called by `@` there.
-LETTER = Dialect("letter")
+LETTER = Dialect("letter", strong="【{}】")
 WECOM = Dialect(
     "wecom",
     _twins("@<>[]*`\\"),

@@ -113,7 +113,7 @@ def html_of(content: Content, language: Language, title: str) -> str:
         .render(
             lang="en" if language is Language.EN else "zh-CN",
             subject=title,
-            title=shown(content.title.said(language)),
+            title=shown(content.title.en if language is Language.EN else content.title.zh),
             notices=[shown(words.said(language), QUOTE_SHOWN) for words in content.notices],
             coverage=coverage_words(content.coverage).said(language),
             failing=bool(content.coverage.broken or content.coverage.stale),
@@ -130,18 +130,19 @@ def _section(section: Section, language: Language) -> dict[str, Any]:
     more = Words(f"另有 {section.left_out} 项", f"{section.left_out} more").said(language)
     return {
         "heading": f"{section.heading.said(language)} ({section.total})",
-        "entries": [_entry(item, language) for item in section.items],
+        "entries": [_entry(item, language, section.heading) for item in section.items],
         "more": f"… {more}" if section.left_out else "",
     }
 
 
-def _entry(item: Item, language: Language) -> dict[str, Any]:
+def _entry(item: Item, language: Language, heading: Words) -> dict[str, Any]:
     link = address(item.link)
     about = (shown(item.title, TITLE_SHOWN), shown(item.source), str(item.published or ""))
     percent = item.attainment
     return {
         "high": item.severity is Severity.HIGH,
-        "label": shown(item.label.said(language)),
+        # Under a heading that says the same, the label is not repeated.
+        "label": "" if item.label.zh == heading.zh else shown(item.label.said(language)),
         "headline": " · ".join(shown(words.said(language)) for words in item.headline[:HEADLINE_SHOWN]),
         "details": [shown(words.said(language)) for words in item.details[:LINES_SHOWN]],
         "bar": "" if percent is None else bar(percent)[BAR + 1 :],

@@ -37,10 +37,11 @@ class Mailbox(Judging, NotifyEmail):
         return self.sender.rpartition("@")[2]
 
     @property
-    def unsupported(self) -> tuple[str, ...]:
-        """Parts of the address that would be other recipients, or that we do not do."""
-        asked = {"cc": self.cc, "bcc": self.bcc, "pgp": self.pgp_mode != "no"}
-        return tuple(name for name, given in asked.items() if given)
+    def lacking(self) -> str:
+        """What of the address we do not do."""
+        if not self.targets:
+            return "must name its recipient: ?to=name@example.org"
+        return "" if self.pgp_mode == "no" else "asks for pgp, which is not supported"
 
     def deliver(self, part: Part) -> Answer:
         """Send one message to the one recipient."""

@@ -77,6 +77,11 @@ class Judging:
         ours = {name: getattr(self, name, "") for name in self.parameters}
         return found | {name: "****" if privacy else given for name, given in ours.items() if given}
 
+    @property
+    def lacking(self) -> str:
+        """What an address that Apprise accepts lacks for us; empty when nothing."""
+        return ""
+
     def deliver(self, part: Part) -> Answer:
         """Send one part once and judge the answer."""
         raise NotImplementedError
@@ -206,6 +211,12 @@ class Lark(FeishuCard, NotifyLark):
 class Slack(Judging, NotifySlack):
     """Slack, by incoming webhook or bot token."""
 
+    @property
+    def lacking(self) -> str:
+        """Whether it is a workflow: what that does with a message is not ours to know."""
+        known = {SlackMode.BOT, SlackMode.WEBHOOK, SlackMode.WEBHOOK_GOV}
+        return "" if self.mode in known else "is a workflow; use an incoming webhook or a bot token"
+
     def deliver(self, part: Part) -> Answer:
         """Send mrkdwn; a webhook answers `ok`, the API a document with `ok`."""
         body: dict[str, object] = {
@@ -246,6 +257,11 @@ class Slack(Judging, NotifySlack):
 class Telegram(Judging, NotifyTelegram):
     """A Telegram bot and one chat."""
 
+    @property
+    def lacking(self) -> str:
+        """Whether no chat is named: Apprise would take the first that ever wrote to the bot."""
+        return "" if self.targets else "must name its recipient: tgram://TOKEN/CHAT_ID"
+
     def deliver(self, part: Part) -> Answer:
         """Send HTML; a document with `ok` true is success."""
         chat, topic = self.targets[0]
@@ -266,6 +282,11 @@ class Telegram(Judging, NotifyTelegram):
 
 class Ntfy(Judging, NotifyNtfy):
     """One topic of ntfy.sh or of an own server."""
+
+    @property
+    def lacking(self) -> str:
+        """Whether no topic is named."""
+        return "" if self.topics else "must name its recipient: a topic of letters, digits, _ and -"
 
     def __init__(self, xtags: str | None = None, **kwargs: Any) -> None:
         super().__init__(xtags=xtags, **kwargs)

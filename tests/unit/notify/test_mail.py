@@ -1,0 +1,226 @@
+"""Email: as it reads, as it threads, as it looks."""
+
+import email
+import email.policy
+import html
+import json
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from datetime import date, timedelta
+
+import icalendar
+import pytest
+
+import contents
+import make
+from monitor.errors import ConfigError
+from monitor.notify.calendars import Deadline, calendar
+from monitor.notify.channels import AppriseChannel
+from monitor.notify.content import Language, SectionKind, Words, same
+from monitor.notify.mail import deadlines, html_of, letter, marked, message
+from monitor.notify.phrases import subject
+
+DOMAIN = "watch.example"
+SENDER, READER = ("aiplus-monitor", "monitor@watch.example"), ("读者", "reader@office.example")
+
+
+def read(part, **more):
+    return email.message_from_bytes(message(part, SENDER, READER, **more), policy=email.policy.default)
+
+
+def test_headers_say_who_when_and_that_a_machine_wrote_it():
+    made = read(letter(contents.content(), Language.ZH, "key-1", DOMAIN), reply_to="desk@office.example")
+    assert made["From"] == "aiplus-monitor <monitor@watch.example>"
+    assert made["To"] == "读者 <reader@office.example>"
+    assert made["Reply-To"] == "desk@office.example"
+    assert made["Subject"] == "人工智能+ 日报 2025-04-02：3 新目标"
+    assert made["Date"].datetime == make.NOW
+    assert made["Auto-Submitted"] == "auto-generated"
+    assert re.fullmatch(r"aiplus-monitor <[0-9a-f]{24}\.monitor\.watch\.example>", made["List-Id"])
+
+
+def test_a_series_is_one_thread_and_each_message_has_an_id_of_its_own():
+    first, second = (letter(contents.content(), Language.ZH, key, DOMAIN).headers for key in ("a", "b"))
+    other = letter(contents.content(series="weekly"), Language.ZH, "a", DOMAIN).headers
+    assert first["References"] == first["In-Reply-To"] == second["References"] != other["References"]
+    assert len({first["Message-ID"], second["Message-ID"], other["Message-ID"]}) == 3
+    assert first["List-Id"] == second["List-Id"] != other["List-Id"]
+    assert letter(contents.content(), Language.ZH, "a", DOMAIN).headers == first
+
+
+def test_a_repeat_keeps_its_id_and_says_so():
+    part = letter(contents.content(), Language.ZH, "key", DOMAIN)
+    again = marked(part)
+    assert again.title == "（可能重复） (may be a repeat) " + part.title
+    assert replace(again, title=part.title) == part
+
+
+@pytest.mark.parametrize("language", Language)
+def test_both_forms_say_the_same_in_the_same_order(language):
+    part = letter(contents.digest(), language, "key", DOMAIN)
+    seen = html.unescape(re.sub(r"<[^>]*>", "\n", part.html[part.html.index("<body") :]))
+    for line in (line.strip() for line in seen.splitlines() if line.strip()):
+        words = re.sub(r"^(原文|附件)?( ?(Source|Attachment))? (?=www\.)", "", line)
+        assert words in part.body
+    for item in (item for section in contents.digest().sections for item in section.items):
+        for form in (part.body, part.html):
+            headline = [
+                html.escape(words.said(language)) if form is part.html else words.said(language)
+                for words in item.headline
+            ]
+            places = [form.index(words) for words in headline]
+            assert places == sorted(places)
+            assert item.quote in form
+            assert form.index(item.quote) < form.rindex(item.link)
+
+
+def test_the_lines_of_the_plain_form_survive_the_way():
+    part = letter(contents.digest(), Language.BOTH, "key", DOMAIN)
+    made = read(part)
+    assert made.get_body(("plain",)).get_content().splitlines() == part.body.splitlines()
+    assert made.get_body(("html",)).get_content().split() == part.html.split()
+    assert all(len(line) <= 998 for line in message(part, SENDER, READER).split(b"\r\n"))
+
+
+def test_the_html_needs_nothing_but_itself():
+    made = html_of(contents.digest(), Language.BOTH, "t")
+    assert not re.search(r"<(table|script|style|link|img|iframe|form)\b", made)
+    assert not re.search(r"url\(|@import|@media|class=", made)
+    assert len(made.encode()) < 102_000  # Gmail cuts longer ones
+
+
+def test_deadlines_come_as_a_calendar_soonest_first_each_once():
+    content = contents.digest()
+    part = letter(content, Language.ZH, "key", DOMAIN)
+    (file,) = list(read(part).iter_attachments())
+    assert file.get_filename() == "deadlines.ics"
+    assert file.get_content_type() == "text/calendar"
+    assert file["Content-Type"].params["method"] == "PUBLISH"
+    events = icalendar.Calendar.from_ical(part.calendar).walk("VEVENT")
+    assert [event["DTSTART"].dt for event in events] == [date(2027, 12, 31)] * 4
+    assert events[0]["SUMMARY"] == "示例市人民政府 · 智能算力规模 > 100EFLOPS"
+    assert "全市智能算力规模突破100EFLOPS" in events[0]["DESCRIPTION"]
+    assert events[0]["URL"].startswith("https://www.example.gov.cn/")
+    assert letter(content, Language.EN, "other", DOMAIN).calendar == part.calendar
+
+
+def test_what_is_past_or_has_no_deadline_is_no_entry():
+    past = contents.item(1, headline=(same("甲"), same("x"), Words("期限 2024-12-31", "by 2024-12-31")))
+    none = contents.item(2, headline=(same("甲"), same("x"), Words("期限 未说明", "by not stated")))
+    twice = (contents.item(3), contents.item(3))
+    content = contents.content(
+        sections=(
+            contents.section(items=(past, none, *twice)),
+            contents.section(1, SectionKind.OVERDUE),
+        )
+    )
+    assert len(deadlines(content)) == 1
+    assert letter(contents.content(sections=()), Language.ZH, "k", DOMAIN).calendar == ""
+    assert (
+        list(read(letter(contents.content(sections=()), Language.ZH, "k", DOMAIN)).iter_attachments()) == []
+    )
+
+
+def test_a_calendar_entry_is_a_whole_day_with_a_reminder_and_a_lasting_id():
+    made = calendar((Deadline("k", date(2026, 6, 30), "甲 · 乙", "引文", "javascript:x"),), make.NOW)
+    again = calendar((Deadline("k", date(2026, 9, 30), "甲 · 乙"),), make.NOW + timedelta(days=9))
+    (event,), (moved,) = (icalendar.Calendar.from_ical(one).walk("VEVENT") for one in (made, again))
+    assert event["UID"] == moved["UID"]
+    assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(days=1)
+    (alarm,) = event.walk("VALARM")
+    assert alarm["TRIGGER"].dt == timedelta(days=-30)
+    assert "URL" not in event
+    assert event["DESCRIPTION"] == "“引文”"
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("mailto://u:secret77@h.example?to=a@x.example,b@x.example", "several recipients"),
+        ("mailto://u:secret77@h.example?to=a@x.example&cc=b@x.example", "several recipients"),
+        ("mailto://u:secret77@h.example?to=a@x.example&pgp=encrypt", "pgp"),
+        ("tgram://123456789:abcdefg_hijklmnop/1/2", "several recipients"),
+        ("tgram://123456789:abcdefg_hijklmnop/", "name its recipient"),
+        ("ntfy://127.0.0.1/a/b", "several recipients"),
+        ("slack://xoxb-1234-1234-4ddbc191d40ee098cbaae6f3523ada2d/%23a/%23b", "several recipients"),
+        ("slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/12345678?mode=workflow", "workflow"),
+    ],
+)
+def test_an_address_that_is_not_one_recipient_is_refused_by_name_without_its_secret(address, words):
+    with pytest.raises(ConfigError) as caught:
+        AppriseChannel(address, "team")
+    assert words in str(caught.value)
+    assert "team" in str(caught.value)
+    assert "secret77" not in str(caught.value)
+    assert "abcdefg" not in str(caught.value)
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+#: The page as wide as a telephone or a desk, and what of it stands on the first screen.
+FRAME = """<!DOCTYPE html><meta charset="utf-8"><body style="margin:0">
+<iframe id="mail" style="border:0;width:{width}px;height:800px" srcdoc="{page}"></iframe><pre id="seen"></pre>
+<script>
+window.onload = () => {{
+  const page = document.getElementById("mail").contentDocument;
+  const first = [...page.querySelectorAll("h1,h2,p,blockquote")].filter(e => e.getBoundingClientRect().bottom <= 800);
+  document.getElementById("seen").textContent = JSON.stringify(
+    [page.documentElement.scrollWidth, page.documentElement.clientWidth, first.map(e => e.innerText).join("\\n")]);
+}};
+</script>"""
+
+
+def in_chromium(page, width, folder):
+    frame = folder / "frame.html"
+    frame.write_text(FRAME.format(width=width, page=html.escape(page, quote=True)), encoding="utf-8")
+    flags = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-sync",
+    ]
+    command = [CHROMIUM, *flags, f"--user-data-dir={folder}/profile", "--window-size=1300,900", "--dump-dom"]
+    done = subprocess.run([*command, frame.as_uri()], capture_output=True, text=True, timeout=120)
+    seen = re.search(r'<pre id="seen">(.*?)</pre>', done.stdout, re.DOTALL)
+    assert seen, done.stderr[-2000:]
+    return json.loads(html.unescape(seen[1]))
+
+
+@pytest.mark.chromium
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is absent: apt-get install chromium fonts-noto-cjk")
+@pytest.mark.parametrize("width", [360, 1200])
+@pytest.mark.parametrize("language", Language)
+def test_a_digest_fits_its_window_and_the_first_screen_tells_the_most(width, language, tmp_path):
+    page = html_of(contents.digest(), language, "t")
+    scroll, client, first = in_chromium(page, width, tmp_path)
+    assert scroll <= client <= width
+    assert ("38 of 41" in first) or ("41 个来源中 38 个" in first)
+    counted = Words("1 新措施", "1 new measures", "1 新措施 new measures").said(language)
+    assert counted in first
+    assert "示例市人民政府 · " in first  # who
+    assert "100EFLOPS" in first.replace(" EFLOPS", "EFLOPS")  # what and how much
+    assert "2027-12-31" in first  # by when
+    assert "到2027年底，全市智能算力规模突破100EFLOPS。" in first
+
+
+@pytest.mark.chromium
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is absent: apt-get install chromium fonts-noto-cjk")
+def test_words_without_an_end_do_not_widen_the_page(tmp_path):
+    item = contents.item(
+        1,
+        headline=(same("W" * 500),),
+        title="W" * 500,
+        quote="W" * 900,
+        link="https://w.example/" + "w" * 900,
+    )
+    page = html_of(contents.content(sections=(contents.section(items=(item,)),)), Language.BOTH, "t")
+    scroll, client, _ = in_chromium(page, 360, tmp_path)
+    assert scroll <= client
+
+
+def test_the_subject_of_the_letter_is_that_of_the_content():
+    assert letter(contents.digest(), Language.EN, "k", DOMAIN).title == subject(
+        contents.digest(), Language.EN
+    )
