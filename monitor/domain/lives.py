@@ -38,7 +38,7 @@ class Statement:
     #: When this program first recorded it.
     seen_at: datetime
     title: str = ""
-    #: 发文机关 that the page names, else the body whose site it stands on.
+    #: 发文机关 that the page names, else the body whose site it is; None on sites of the press.
     page_issuer: str | None = None
     kind: LinkKind = LinkKind.ARTICLE
     #: Regions that contain the finding's, nearest first: 广东省, 全国 for 深圳市.
@@ -181,6 +181,8 @@ class Match:
     #: Later steps of the same series: the same figure counts there too.
     also: tuple[str, ...] = ()
     why: str = ""
+    #: Targets set only after the figure's day: it is no evidence, it shows where their way begins.
+    begins: tuple[str, ...] = ()
 
     @property
     def score(self) -> float:

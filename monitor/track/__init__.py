@@ -23,30 +23,90 @@ Progress finds its target among the goals that share a key with it:
 
 Where a target stands, and what is owed:
 
-    attainment(goal, observed) -> Attainment
-    pace(goal, observations, today) -> Pace | None
-    propose(goal, observations) -> tuple[Proposal, ...]
+    attainment(goal, observed: Progress) -> Attainment
+    pace(goal, observations) -> Pace | None
+    propose(goal, observations) -> tuple[Proposal, ...]   # steps on the status ladder
+    find_successor(goal, goals), find_repeal(goal, measures) -> tuple[Proposal, ...]   # other ends
     standing(goal, proposals, decisions, acceptance, today, ladder=Ladder()) -> Standing
+    settled(status) -> Status                             # without what the calendar adds
     owed(goal, known_since, sent, now, plan=MilestonePlan()) -> tuple[Reminder, ...]
+    next_day(goal, known_since, now, plan) -> date | None
     deadline_words(period), how_dated(period) -> str
+
+What people decided comes in as `Decision`s. Gathering takes them as they were made;
+`match`, `goal_of` and `standing` take them resolved, `target` being the present key:
+
+    resolved(decisions, lives: fingerprint -> key) -> tuple[Decision, ...]
+    edit(goal, slot, value) -> Goal                       # raises InputError; slots are in SLOTS
 
 What changed, for the audit trail and for alerts:
 
-    measure_changes(before, after, at), target_changes(before, after, at), standing_changes(...) -> tuple[Audit, ...]
-    reidentify(old, new) -> dict[str, str]                # fingerprints of an article read again by other rules
+    measure_changes(before, after, at), target_changes(before, after, at) -> tuple[Audit, ...]
+    standing_changes(key, before, after, at) -> tuple[Audit, ...]
+    reidentify(old, new) -> dict[str, str]    # old to new fingerprints of an article read again
 """
 
+from __future__ import annotations
+
+from .amounts import dimension, flow
+from .attainment import attainment, pace
+from .changes import NEWS, figure_words, measure_changes, standing_changes, target_changes
+from .deadlines import deadline_words, how_dated
+from .decisions import SLOTS, edit, edited, resolved
 from .health import after_check, coverage, due
 from .identity import compare, fingerprint
+from .matching import candidate_keys, match
+from .measures import gather_measures, measure_keys
+from .milestones import next_day, owed
 from .news import article_alerts, baseline_alert, health_alert
+from .observations import observe
+from .parts import find_parts, find_repeal, find_successor
+from .rereading import reidentify
+from .standing import Ladder, leads_on, propose, settled, standing
+from .targets import gather_targets, goal_of, series_of, target_keys
 
 __all__ = [
+    "NEWS",
+    "SLOTS",
+    "Ladder",
     "after_check",
     "article_alerts",
+    "attainment",
     "baseline_alert",
+    "candidate_keys",
     "compare",
     "coverage",
+    "deadline_words",
+    "dimension",
     "due",
+    "edit",
+    "edited",
+    "figure_words",
+    "find_parts",
+    "find_repeal",
+    "find_successor",
     "fingerprint",
+    "flow",
+    "gather_measures",
+    "gather_targets",
+    "goal_of",
     "health_alert",
+    "how_dated",
+    "leads_on",
+    "match",
+    "measure_changes",
+    "measure_keys",
+    "next_day",
+    "observe",
+    "owed",
+    "pace",
+    "propose",
+    "reidentify",
+    "resolved",
+    "series_of",
+    "settled",
+    "standing",
+    "standing_changes",
+    "target_changes",
+    "target_keys",
 ]

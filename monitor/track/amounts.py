@@ -1,0 +1,96 @@
+"""What stated amounts have in common: dimension, how they count, and their numbers in one unit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from ..domain import Amount, Comparator, Flow, MetricKind
+from ..text.units import find_unit, to_canonical
+from .metric_words import INCREMENT, SUMS
+from .metrics import plain_metric
+
+#: Unit of amounts whose text gives none, by kind; counts of unnamed things are pieces.
+_BY_KIND: Final = {
+    MetricKind.SHARE: "ratio",
+    MetricKind.COVERAGE: "ratio",
+    MetricKind.CHANGE_PCT: "ratio",
+    MetricKind.CHANGE_PP: "points",
+    MetricKind.MULTIPLE: "multiple",
+    MetricKind.RANK: "rank",
+    MetricKind.COUNT: "count",
+    MetricKind.INCREMENT: "count",
+    MetricKind.QUALITATIVE: "words",
+    MetricKind.LEVEL: "number",
+}
+#: What a metric counts, for numbers without a unit: 标准机架数超过900万.
+_BY_NOUN: Final = (
+    ("机架", "racks"),
+    ("人", "people"),
+    ("人次", "visits"),
+    ("用户", "users"),
+    ("家庭", "household"),
+)
+_CHANGES: Final = frozenset({MetricKind.CHANGE_PCT, MetricKind.CHANGE_PP, MetricKind.MULTIPLE})
+_UPPER: Final = frozenset({Comparator.AT_MOST, Comparator.BELOW})
+
+
+def dimension(amount: Amount) -> str:
+    """Return what the number measures; amounts are comparable only within one dimension."""
+    if amount.kind is MetricKind.RANK:
+        return "rank"
+    if amount.unit:
+        found = find_unit(amount.unit, 0)
+        return found[0].dimension if found and found[1] == len(amount.unit) else f"raw:{amount.unit}"
+    if amount.kind in {MetricKind.COUNT, MetricKind.LEVEL, MetricKind.INCREMENT}:
+        noun = amount.metric.removesuffix("数量").removesuffix("数")
+        named = [name for word, name in _BY_NOUN if noun.endswith(word)]
+        return named[-1] if named else _BY_KIND[amount.kind]
+    return _BY_KIND[amount.kind]
+
+
+def flow(amount: Amount) -> Flow:
+    """Return how the amount counts; 新增100家 never matches 达到100家."""
+    if amount.kind in _CHANGES:
+        return Flow.CHANGE
+    if amount.kind is MetricKind.INCREMENT:
+        return Flow.INCREMENT
+    counted = amount.kind in {MetricKind.COUNT, MetricKind.LEVEL}
+    return Flow.INCREMENT if counted and amount.metric.startswith(INCREMENT) else Flow.STOCK
+
+
+def adds_up(amount: Amount) -> bool:
+    """Tell whether the amount belongs to a period and begins anew with the next: increments, growth, output."""
+    return (
+        flow(amount) is not Flow.STOCK
+        or amount.per is not None
+        or any(word in amount.metric for word in SUMS)
+    )
+
+
+def plain(amount: Amount, region: str | None) -> str:
+    """Return the amount's metric in its one spelling."""
+    return plain_metric(amount.metric, region or "", increment=flow(amount) is Flow.INCREMENT)
+
+
+def canonical(amount: Amount) -> tuple[Decimal, ...]:
+    """Return the numbers in the dimension's own unit: 0.1 EFLOPS is 100 PFLOPS."""
+    found = find_unit(amount.unit, 0) if amount.unit else None
+    if found is None or found[1] != len(amount.unit or ""):
+        return tuple(value.normalize() for value in amount.values)
+    return tuple(to_canonical(value, found[0]).normalize() for value in amount.values)
+
+
+def is_ceiling(amount: Amount) -> bool:
+    """Tell whether the number bounds from above: 不超过, 降至."""
+    return amount.comparator in _UPPER
+
+
+def same_figure(one: Amount, other: Amount) -> bool:
+    """Tell whether two amounts state one number: 超过70%, 70%以上 and 达到70% do."""
+    return (
+        canonical(one) == canonical(other)
+        and dimension(one) == dimension(other)
+        and is_ceiling(one) == is_ceiling(other)
+        and one.per == other.per
+    )

@@ -1,0 +1,166 @@
+"""How far a reported figure fulfils a target, and how far the way is done when so much time has passed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
+
+from ..domain import Amount, Attainment, Comparator, Flow, Goal, Observation, Pace, Progress
+from .amounts import adds_up, canonical, dimension, flow, is_ceiling
+from .completion import is_completion
+from .timing import period_start
+
+#: 左右 and 约 leave a twentieth: `satisfied_if` of an approximate target.
+_ABOUT: Final = Decimal("0.95")
+#: Metrics of which less is better, where the comparator does not say so: 失业率5.5%左右.
+_LESS_IS_BETTER = re.compile(
+    r"失业率|消费价格|涨幅|能耗|水耗|电耗|用水量|排放|浓度|PUE|电能利用效率|时延|时间|赤字|成本|费用|负债|"
+    r"死亡|事故|次品率|投诉|流失率|等待"
+)
+#: A figure that begins so much later than the target's period is a part of it.
+_PART_OF_PERIOD: Final = timedelta(days=31)
+_PERCENT: Final = Decimal(100)
+_PLACES: Final = Decimal("0.1")
+_ABOVE: Final = frozenset({Comparator.AT_LEAST, Comparator.ABOVE})
+_TURNED: Final = {Comparator.ABOVE: Comparator.BELOW, Comparator.BELOW: Comparator.ABOVE}
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """What fulfils a target: a figure on one side of a bound, in the dimension's own unit."""
+
+    bound: Decimal
+    #: Whether figures below the bound fulfil it.
+    down: bool
+    strict: bool
+    words: str
+
+    def holds(self, value: Decimal, *, more: bool = False) -> bool:
+        """Tell whether a figure fulfils it; `more`: the true value lies beyond the figure."""
+        if value == self.bound:
+            return not self.strict or more
+        return value < self.bound if self.down else value > self.bound
+
+
+def attainment(goal: Goal, observed: Progress) -> Attainment:
+    """
+    Return how far a figure fulfils a target; of amounts that add up, as if the period ended on its day.
+
+    `=`, 达到 and 以上 ask for at least the number, 约 and 左右 for 0.95 of it, a range for its lower
+    end. A decline of 3% asks for 3% or more of it. Of what is better the less (失业率, PUE) and under
+    不超过 the number is a ceiling.
+    """
+    if is_completion(observed):
+        done = observed.amount.values[0]
+        return Attainment(done, done >= _PERCENT, "share of the target reported done")
+    amount = goal.amount
+    figures = canonical(observed.amount)
+    if not amount.values or not figures or dimension(amount) != dimension(observed.amount):
+        return Attainment(None, None, "no number to compare")
+    test = _test(amount)
+    value = figures[-1] if test.down else figures[0]
+    met = _met(test, observed.amount, value)
+    if _is_part(goal, observed):
+        return Attainment(None, met or None, f"{test.words}; covers only a part of the period")
+    return Attainment(_percent(test, value), met, test.words)
+
+
+def _test(amount: Amount) -> _Test:
+    values = canonical(amount)
+    about = amount.comparator is Comparator.ABOUT
+    if values[0] < 0 and flow(amount) is Flow.CHANGE:
+        bound = values[-1] * (_ABOUT if about else 1)
+        return _Test(bound, down=True, strict=amount.comparator is Comparator.ABOVE, words=f"<= {bound:f}")
+    if is_ceiling(amount) or (amount.comparator not in _ABOVE and _is_burden(amount)):
+        bound = values[-1] / _ABOUT if about else values[-1]
+        strict = amount.comparator is Comparator.BELOW
+        return _Test(bound, down=True, strict=strict, words=f"{'<' if strict else '<='} {_shown(bound)}")
+    bound = values[0] * (_ABOUT if about else 1)
+    strict = amount.comparator is Comparator.ABOVE
+    return _Test(bound, down=False, strict=strict, words=f"{'>' if strict else '>='} {_shown(bound)}")
+
+
+def _is_burden(amount: Amount) -> bool:
+    """Tell whether less is better: of a rank always, else by the metric."""
+    return dimension(amount) == "rank" or bool(_LESS_IS_BETTER.search(amount.metric))
+
+
+def _met(test: _Test, observed: Amount, value: Decimal) -> bool | None:
+    """Tell whether the figure fulfils the test; None where its own words leave it open."""
+    kind = observed.comparator
+    if value < 0:  # 下降3%以上: comparators bound the size of a decline
+        kind = _TURNED.get(kind, kind)
+    if kind is Comparator.ABOUT:
+        low, high = sorted((value * _ABOUT, value / _ABOUT))
+        verdicts = {test.holds(low), test.holds(high)}
+        return verdicts.pop() if len(verdicts) == 1 else None
+    beyond = kind in {Comparator.ABOVE, Comparator.BELOW}
+    open_ended = kind is Comparator.ABOVE if test.down else kind is Comparator.BELOW
+    if open_ended:
+        # 不到50 of at least 40, 超过1.2 of at most 1.3: it may be either.
+        return None if test.holds(value) else False
+    return test.holds(value, more=beyond)
+
+
+def _percent(test: _Test, value: Decimal) -> Decimal | None:
+    """Return the share of the target that is reached; below a ceiling all of it."""
+    if test.bound == 0:
+        return _PERCENT if test.holds(value) else None
+    if test.down and test.bound > 0:
+        share = _PERCENT if value <= test.bound else test.bound / value * _PERCENT
+    else:
+        share = max(value / test.bound, Decimal(0)) * _PERCENT
+    return share.quantize(_PLACES)
+
+
+def _is_part(goal: Goal, observed: Progress) -> bool:
+    begins = observed.as_of.start if observed.as_of else None
+    if begins is None or observed.as_of is None or begins >= observed.as_of.end or not adds_up(goal.amount):
+        return False
+    return begins > period_start(goal) + _PART_OF_PERIOD
+
+
+def _shown(number: Decimal) -> str:
+    return f"{number.quantize(Decimal('0.0001')).normalize():f}"
+
+
+def pace(goal: Goal, observations: Sequence[Observation]) -> Pace | None:
+    """
+    Return the shares of the way and of the time that lay behind a target at its newest figure.
+
+    The way of what adds up begins at nothing with its period; that of a stock with its first figure,
+    if there is a later one. None without such a beginning or a deadline, and for growth and rates:
+    they are no way to go.
+    """
+    if goal.deadline is None or not goal.amount.values or not observations or _is_rate(goal.amount):
+        return None
+    newest = observations[-1]
+    figures, begin = canonical(newest.progress.amount), _beginning(goal, observations)
+    if begin is None or not figures or _is_part(goal, newest.progress):
+        return None
+    start, base = begin
+    length, way = (goal.deadline.end - start).days, _test(goal.amount).bound - base
+    if length <= 0 or way == 0:
+        return None
+    time = min(Decimal((newest.as_of - start).days) / length, Decimal(1))
+    return Pace(
+        way=((figures[0] - base) / way * _PERCENT).quantize(_PLACES),
+        time=(time * _PERCENT).quantize(_PLACES),
+    )
+
+
+def _is_rate(amount: Amount) -> bool:
+    """Tell whether the amount begins anew without adding up: growth, unemployment."""
+    return flow(amount) is Flow.CHANGE or (adds_up(amount) and dimension(amount) == "ratio")
+
+
+def _beginning(goal: Goal, observations: Sequence[Observation]) -> tuple[date, Decimal] | None:
+    if adds_up(goal.amount):
+        return period_start(goal), Decimal(0)
+    first = observations[0]
+    figures = canonical(first.progress.amount)
+    return (first.as_of, figures[0]) if figures and len(observations) > 1 else None

@@ -1,0 +1,95 @@
+"""What people decided, applied over what rules derive: pins, edits, verdicts. A later decision wins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from ..domain import Amount, Comparator, Decision, DecisionKind, Goal, Period, Precision
+from ..errors import InputError
+
+#: Rule name of a deadline that a person gave.
+BY_HAND: Final = "person"
+
+
+def resolved(decisions: Iterable[Decision], lives: Mapping[str, str]) -> tuple[Decision, ...]:
+    """
+    Return the decisions with the present key of the life that each is about, in order of time.
+
+    `lives` maps the fingerprint of every statement to its life's key. A decision about what is no
+    longer there is left out; it comes back with the statement.
+    """
+    known = sorted((one for one in decisions if one.target in lives), key=lambda one: one.at)
+    return tuple(replace(one, target=lives[one.target]) for one in known)
+
+
+def edited(goal: Goal, decisions: Iterable[Decision]) -> Goal:
+    """Return the goal as people corrected it; `decisions` are resolved, other goals' are ignored."""
+    for decision in sorted(decisions, key=lambda one: one.at):
+        if decision.kind is DecisionKind.EDIT and decision.target == goal.key:
+            goal = edit(goal, decision.slot, decision.value)
+    return goal
+
+
+def edit(goal: Goal, slot: str, value: str) -> Goal:
+    """
+    Return the goal with one slot set from text; an empty text empties it where that has a meaning.
+
+    Raises:
+        InputError: there is no such slot, or the text does not fit it.
+
+    """
+    if slot not in _SLOTS:
+        raise InputError(f"no slot {slot!r}: choose one of {', '.join(_SLOTS)}")
+    try:
+        return _SLOTS[slot](goal, value.strip())
+    except (ValueError, InvalidOperation) as exc:
+        raise InputError(f"{value!r} does not fit {slot}: {exc or 'not a number'}") from exc
+
+
+def _amount(**changes: Callable[[str], object]) -> Callable[[Goal, str], Goal]:
+    """Return how to set slots of the amount from text."""
+
+    def change(goal: Goal, value: str) -> Goal:
+        made: Amount = replace(goal.amount, **{slot: read(value) for slot, read in changes.items()})  # type: ignore[arg-type]  # slots are named in the table below
+        return replace(goal, amount=made)
+
+    return change
+
+
+def _required(value: str) -> str:
+    if not value:
+        raise ValueError("it cannot be empty")
+    return value
+
+
+def _numbers(value: str) -> tuple[Decimal, ...]:
+    """Read `70` or `3,5`; lower end first."""
+    numbers = tuple(Decimal(part) for part in value.replace("，", ",").split(",") if part)
+    if len(numbers) > 2 or not all(number.is_finite() for number in numbers):  # noqa: PLR2004 - a range has two ends
+        raise ValueError("give one number, or two for a range")
+    return tuple(sorted(numbers))
+
+
+def _deadline(goal: Goal, value: str) -> Goal:
+    if not value:
+        return replace(goal, deadline=None)
+    end = date.fromisoformat(value)
+    return replace(goal, deadline=Period(end, end, Precision.DAY, value, BY_HAND))
+
+
+_SLOTS: Final[dict[str, Callable[[Goal, str], Goal]]] = {
+    "metric": _amount(metric=_required),
+    "comparator": _amount(comparator=Comparator),
+    "values": _amount(values=_numbers),
+    "unit": _amount(unit=lambda value: value or None),
+    "per": _amount(per=lambda value: value or None),
+    "deadline": _deadline,
+    "region": lambda goal, value: replace(goal, region=value or None),
+    "issuer": lambda goal, value: replace(goal, issuer=value or None),
+}
+#: What a person can edit.
+SLOTS: Final = tuple(_SLOTS)

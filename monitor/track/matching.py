@@ -1,0 +1,152 @@
+"""
+Which target a reported figure belongs to.
+
+Candidates share dimension and flow (stock, increment or change), the target's
+region is the figure's or contains it, and the figure is from the target's time.
+Score: 0.55 metric + 0.2 issuer + 0.15 region + 0.1 shared plan. Linked from
+0.75 on if no target of another series comes within 0.1; else we abstain and
+keep the candidates. A figure from inside the target's region (a province under
+a national target) stays a candidate: it is a part, never the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from ..domain import Candidate, Decision, DecisionKind, Goal, Match, Progress, Statement, Target
+from .amounts import dimension, flow, plain
+from .bodies import closeness
+from .completion import completed, completion_key, is_completion, is_of_year
+from .metrics import bigrams, metric_key, similarity
+from .timing import belongs, day_of, is_baseline
+
+LINK_FROM: Final = 0.75
+MARGIN: Final = 0.1
+#: Candidates below are not worth a person's time.
+KEEP_FROM: Final = 0.45
+KEPT: Final = 5
+_METRIC, _ISSUER, _REGION, _PLAN = 0.55, 0.2, 0.15, 0.1
+#: Exactness of a target's region that contains the figure's.
+_CONTAINS: Final = 0.3
+_YES: Final = frozenset({DecisionKind.LINK, DecisionKind.ACCEPT})
+_NO: Final = frozenset({DecisionKind.UNLINK, DecisionKind.REJECT})
+
+
+def candidate_keys(finding: Target | Progress, wider: Sequence[str] = ()) -> tuple[str, ...]:
+    """
+    Return the keys under which a target is filed, or a figure looked up, most telling first.
+
+    The first are the whole metric; the others are its pairs of characters. A figure is looked up in
+    its own region and in those that contain it (`Statement.wider`); for a target `wider` is left
+    out. It is enough to follow the keys in order until some hundred targets are found.
+    """
+    amount, regions = finding.amount, (finding.region or "", *wider)
+    if isinstance(finding, Progress) and is_completion(finding):
+        return tuple(completion_key(finding, region) for region in regions)
+    words = plain(amount, finding.region)
+    kind = f"{dimension(amount)}|{flow(amount)}"
+    done = (completion_key(finding, finding.region or ""),) if isinstance(finding, Target) else ()
+    whole = (f"{kind}|{region}|={metric_key(words)}" for region in regions)
+    pairs = (f"{kind}|{region}|{pair}" for region in regions for pair in bigrams(words))
+    return (*whole, *done, *pairs)
+
+
+def match(progress: Statement, goals: Iterable[Goal], decisions: Iterable[Decision] = ()) -> Match:
+    """
+    Return the target that a figure belongs to, or why none was chosen; a person's word comes first.
+
+    `goals` may hold more than fit, in any order. `decisions` are those about this figure, their
+    `target` being a `Goal.key` (see `resolved`).
+    """
+    known = {goal.key: goal for goal in goals}
+    linked, refused = _decided(progress.fingerprint, decisions)
+    allowed = [goal for goal in known.values() if goal.key not in refused]
+    scored = _scored(progress, [goal for goal in allowed if belongs(progress, goal)])
+    early = _scored(progress, [goal for goal in allowed if is_baseline(progress, goal)])
+    begins = tuple(one.target for one in early if one.region == 1.0 and one.score >= LINK_FROM)
+    if linked:
+        return Match(progress.fingerprint, linked, scored[:KEPT], why="decided by a person", begins=begins)
+    return replace(_chosen(progress, scored, known), begins=begins)
+
+
+def _decided(fingerprint: str, decisions: Iterable[Decision]) -> tuple[str | None, set[str]]:
+    """Return the target a person linked the figure to last, if that stands, and those a person refused."""
+    last: dict[str, Decision] = {}
+    for decision in sorted(decisions, key=lambda decision: decision.at):
+        if decision.finding == fingerprint and decision.kind in _YES | _NO:
+            last[decision.target] = decision
+    linked = [decision for decision in last.values() if decision.kind in _YES]
+    newest = max(linked, key=lambda decision: decision.at, default=None)
+    return newest.target if newest else None, {one.target for one in last.values() if one.kind in _NO}
+
+
+def _scored(progress: Statement, goals: Sequence[Goal]) -> tuple[Candidate, ...]:
+    """Return the candidates worth keeping, best first."""
+    scored = (candidate for goal in goals if (candidate := _candidate(progress, goal)))
+    kept = [candidate for candidate in scored if candidate.score >= KEEP_FROM]
+    return tuple(sorted(kept, key=lambda candidate: (-candidate.score, candidate.target)))
+
+
+def _candidate(progress: Statement, goal: Goal) -> Candidate | None:
+    finding = progress.finding
+    assert isinstance(finding, Progress)
+    near = _nearness(progress, goal)
+    if not near or not _is_comparable(finding, goal):
+        return None
+    if is_completion(finding):
+        ours, theirs = (completed(one.amount.metric, one.region) for one in (goal, finding))
+    else:
+        ours, theirs = (plain(one.amount, one.region) for one in (goal, finding))
+    metric = similarity(ours, theirs, finding.quote.text)
+    issuer = closeness(goal.issuer, finding.issuer or progress.page_issuer)
+    plan = 0.0 if set(goal.plans).isdisjoint(progress.plans) else 1.0
+    score = _METRIC * metric + _ISSUER * issuer + _REGION * near + _PLAN * plan
+    return Candidate(goal.key, round(score, 4), round(metric, 4), issuer, near, plan)
+
+
+def _nearness(progress: Statement, goal: Goal) -> float:
+    """Return how exactly the regions agree; 0 where neither the same nor around the figure's."""
+    region = progress.finding.region
+    if goal.region == region:
+        return 1.0
+    return _CONTAINS if region and goal.region in progress.wider else 0.0
+
+
+def _is_comparable(finding: Progress, goal: Goal) -> bool:
+    if is_completion(finding):
+        return is_of_year(goal, finding.as_of.end) if finding.as_of else False
+    ours, theirs = goal.amount, finding.amount
+    return (dimension(ours), flow(ours), ours.per) == (dimension(theirs), flow(theirs), theirs.per)
+
+
+def _chosen(progress: Statement, scored: tuple[Candidate, ...], known: dict[str, Goal]) -> Match:
+    """Choose among candidates; of one series' steps the one next due, its later steps count too."""
+    exact = [candidate for candidate in scored if candidate.region == 1.0]
+    best = exact[0] if exact else None
+    if best is None or best.score < LINK_FROM:
+        why = f"no target scores {LINK_FROM}" if scored else "no target fits"
+        return Match(progress.fingerprint, None, scored[:KEPT], why=why)
+    series = known[best.target].series
+    rival = next((candidate for candidate in exact if known[candidate.target].series != series), None)
+    if rival and best.score - rival.score < MARGIN:
+        return Match(progress.fingerprint, None, scored[:KEPT], why="two targets are too near each other")
+    steps = [one for one in exact if known[one.target].series == series and one.score >= LINK_FROM]
+    first, *others = sorted(steps, key=lambda one: _due(progress, known[one.target], one))
+    later = tuple(one.target for one in others if not _is_over(progress, known[one.target]))
+    return Match(
+        progress.fingerprint, first.target, (first, *(c for c in scored if c != first))[:KEPT], later
+    )
+
+
+def _due(progress: Statement, goal: Goal, candidate: Candidate) -> tuple[bool, int, float, str]:
+    """Sort steps: the next one due, then later ones, then those already due, the last due first."""
+    end = goal.deadline.end if goal.deadline else date.max
+    distance = abs((end - day_of(progress)).days)
+    return (_is_over(progress, goal), distance, -candidate.score, goal.key)
+
+
+def _is_over(progress: Statement, goal: Goal) -> bool:
+    return goal.deadline is not None and goal.deadline.end < day_of(progress)

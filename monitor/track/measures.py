@@ -1,0 +1,226 @@
+"""
+One measure, many pages.
+
+Statements with one document number are one measure, and no measure has two. Of
+those without a number, one of the same name and with a common issuer belongs to
+it; so does one that names no issuer, if the name says enough. Where several
+measures of that name and issuer exist (each year's notice), the one published
+nearest is meant, if it is near; else we abstain: it stays a measure of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Final
+
+from ..domain import Decision, LinkKind, Measure, MeasureLife, Stage, Statement, Step
+from .bodies import body
+from .measure_names import is_telling, measure_name
+from .pins import Pins, in_order, merged, pins_of
+
+#: Pages of one notice appear within so many days; the next year's comes later.
+NEAR: Final = timedelta(days=45)
+#: How far each stage is. Started is as far as issued: an action has no other way to be.
+RANK: Final = {
+    Stage.DRAFTING: 0,
+    Stage.CONSULTATION: 1,
+    Stage.ISSUED: 2,
+    Stage.LAUNCHED: 2,
+    Stage.IN_FORCE: 3,
+    Stage.REVISED: 4,
+    Stage.REPEALED: 5,
+}
+#: Rule of detection for a page that is the document itself.
+_OWN_PAGE: Final = "measure.own"
+
+
+def measure_keys(measure: Measure) -> tuple[str, ...]:
+    """
+    Return the keys that statements of one measure share at least one of.
+
+    To gather a new statement, load all that share a key with it, then all that share a key with
+    those, until none is added.
+    """
+    number = (f"number:{measure.document_number}",) if measure.document_number else ()
+    name = measure_name(measure.name)
+    if is_telling(name):
+        return (*number, f"name:{name}")
+    return (*number, *(f"name:{name}|{issuer}" for issuer in sorted(_issuers(measure))))
+
+
+def gather_measures(
+    statements: Iterable[Statement], decisions: Iterable[Decision] = ()
+) -> tuple[MeasureLife, ...]:
+    """
+    Return the measures that the statements speak of, by key; whatever the order they are given in.
+
+    `decisions` are not resolved: they name fingerprints. LINK puts a statement to another's
+    measure, UNLINK keeps it apart.
+    """
+    pins = pins_of(decisions)
+    by_name: dict[str, list[Statement]] = defaultdict(list)
+    by_number: dict[str, list[Statement]] = defaultdict(list)
+    for statement in in_order(statements):
+        measure = _measure(statement)
+        if measure.document_number:
+            by_number[measure.document_number].append(statement)
+        else:
+            by_name[measure_name(measure.name)].append(statement)
+    chains = list(by_number.values())
+    for name, unnumbered in by_name.items():
+        same_name = [
+            chain for chain in chains if any(measure_name(_measure(one).name) == name for one in chain)
+        ]
+        others = [chain for chain in chains if chain not in same_name]
+        chains = [*others, *_placed(unnumbered, same_name, pins)]
+    lives = (_life(chain) for chain in merged(chains, pins))
+    return tuple(sorted(lives, key=lambda life: (life.key, life.statements[0].url)))
+
+
+def _measure(statement: Statement) -> Measure:
+    assert isinstance(statement.finding, Measure)
+    return statement.finding
+
+
+def _issuers(measure: Measure) -> frozenset[str]:
+    return frozenset(body(issuer) for issuer in measure.issuers)
+
+
+def _issuers_of(chain: Iterable[Statement]) -> frozenset[str]:
+    return frozenset(issuer for one in chain for issuer in _issuers(_measure(one)))
+
+
+def _is_own_page(statement: Statement) -> bool:
+    """Tell whether the page is the document itself, not one that speaks of it."""
+    return statement.finding.quote.rule == _OWN_PAGE and statement.kind is LinkKind.ARTICLE
+
+
+def _placed(
+    unnumbered: Sequence[Statement], numbered: Sequence[list[Statement]], pins: Pins
+) -> list[list[Statement]]:
+    """Return the measures of one name: own pages first, then what names an issuer, then the rest."""
+    chains = [list(chain) for chain in numbered]
+    for statement in unnumbered:
+        if _is_own_page(statement) and _issuers(_measure(statement)):
+            _put(statement, [chain for chain in chains if _is_page_of(statement, chain, pins)], chains)
+    mentions = [one for one in unnumbered if not _is_own_page(one) and _issuers(_measure(one))]
+    left = _attached(mentions, chains, pins)
+    chains += _connected(left)
+    nameless = [one for one in unnumbered if not _issuers(_measure(one))]
+    telling = bool(nameless) and is_telling(measure_name(_measure(nameless[0]).name))
+    if not telling:
+        return [*chains, *([one] for one in nameless)]
+    left = _attached(nameless, chains, pins, whoever=True)
+    return [*chains, left] if left else chains
+
+
+def _put(statement: Statement, fits: Sequence[list[Statement]], chains: list[list[Statement]]) -> None:
+    """Add a statement to the one measure that fits best, or begin one."""
+    if fits:
+        min(fits, key=lambda chain: _distance(statement, chain)).append(statement)
+    else:
+        chains.append([statement])
+
+
+def _is_page_of(statement: Statement, chain: Sequence[Statement], pins: Pins) -> bool:
+    """Tell whether a page is another copy of the document, or its next stage; not next year's namesake."""
+    if _issuers(_measure(statement)).isdisjoint(_issuers_of(chain)) or pins.separates(statement, chain):
+        return False
+    reached = max(RANK[_measure(one).stage] for one in chain)
+    return _distance(statement, chain) <= NEAR or RANK[_measure(statement).stage] > reached
+
+
+def _distance(statement: Statement, chain: Iterable[Statement]) -> timedelta:
+    return min(abs(statement.published - one.published) for one in chain)
+
+
+def _attached(
+    mentions: Sequence[Statement], chains: Sequence[list[Statement]], pins: Pins, *, whoever: bool = False
+) -> list[Statement]:
+    """
+    Add mentions to the measures they mean; return those that mean none, or nobody knows which.
+
+    In rounds: a mention can name a second issuer, by which another one is known.
+    """
+    left = list(mentions)
+    while True:
+        issuers = [_issuers_of(chain) for chain in chains]
+        meant = {
+            number: _meant(one, chains, issuers, pins, whoever=whoever) for number, one in enumerate(left)
+        }
+        for number, chain in meant.items():
+            if chain is not None:
+                chain.append(left[number])
+        if all(chain is None for chain in meant.values()):
+            return left
+        left = [one for number, one in enumerate(left) if meant[number] is None]
+
+
+def _meant(
+    mention: Statement,
+    chains: Sequence[list[Statement]],
+    issuers: Sequence[frozenset[str]],
+    pins: Pins,
+    *,
+    whoever: bool,
+) -> list[Statement] | None:
+    named = _issuers(_measure(mention))
+    fits = [
+        chain
+        for chain, known in zip(chains, issuers, strict=True)
+        if (whoever or not named.isdisjoint(known)) and not pins.separates(mention, chain)
+    ]
+    near = [chain for chain in fits if _distance(mention, chain) <= NEAR]
+    chosen = fits if len(fits) == 1 else near
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _connected(statements: Sequence[Statement]) -> list[list[Statement]]:
+    """Return the statements in groups that hang together by common issuers."""
+    groups: list[list[Statement]] = []
+    for statement in statements:
+        own = _issuers(_measure(statement))
+        touching = [group for group in groups if not own.isdisjoint(_issuers_of(group))]
+        groups = [group for group in groups if group not in touching]
+        groups.append([*(one for group in touching for one in group), statement])
+    return groups
+
+
+def _life(chain: Iterable[Statement]) -> MeasureLife:
+    ordered = tuple(sorted(chain, key=lambda one: one.order))
+    canonical = min(ordered, key=_officialness)
+    measures = [_measure(one) for one in ordered]
+    return MeasureLife(
+        key=ordered[0].fingerprint,
+        statements=ordered,
+        canonical=canonical,
+        name=_measure(canonical).name,
+        document_number=next((one.document_number for one in measures if one.document_number), None),
+        issuers=max((one.issuers for one in measures), key=len),
+        steps=_steps(ordered),
+    )
+
+
+def _officialness(statement: Statement) -> tuple[bool, bool, bool, bool]:
+    """Sort statements: the issuer's own page of the document first, explanations and the press last."""
+    measure = _measure(statement)
+    at_home = body(statement.page_issuer or "") in _issuers(measure)
+    explains = statement.kind is LinkKind.INTERPRETATION
+    return (
+        not (at_home and not explains),
+        not _is_own_page(statement),
+        explains,
+        not measure.document_number,
+    )
+
+
+def _steps(ordered: Sequence[Statement]) -> tuple[Step, ...]:
+    """Return the stages reached; a lower stage told later is a mention."""
+    steps: list[Step] = []
+    for statement in ordered:
+        stage = _measure(statement).stage
+        if not steps or RANK[stage] > RANK[steps[-1].stage]:
+            steps.append(Step(stage, statement.published, statement))
+    return tuple(steps)

@@ -1,0 +1,115 @@
+"""When two metrics are the same figure: one spelling for both, and how alike they are otherwise."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz.distance import Indel
+
+from .metric_words import COMPUTE, EMPTY, EMPTY_HERE, INCREMENT, QUALIFIERS, SYNONYMS
+
+#: How alike two metrics can be at most when they are not the same.
+SAME: Final = 1.0
+SAID_BESIDE: Final = 0.85
+ONE_SAYS_MORE: Final = 0.7
+OTHER_WORDS: Final = 0.6
+NARROWER: Final = 0.4
+
+#: Marks in which copies of one name differ.
+_MARKS = re.compile(r"[^\w&]|_")
+#: `智能算力在算力总规模中的比重`: the part names its whole, so that the whole need not be said.
+_OF_ITS_KIND = re.compile(
+    r"^(?P<part>[^占]{2,16}?)(?:在|占)(?P<whole>.{2,8}?)(?:总规模|总量|总额)?中?的?(?:占比|比重|比例)$"
+)
+_PLACE_END = re.compile(r"(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|省|市)$")
+
+
+def _longest_first(words: tuple[str, ...] | set[str]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+_CANONICAL: Final = {
+    other: name
+    for name, others in (line.split("|") for line in SYNONYMS.strip().splitlines())
+    for other in others.split()
+}
+#: Canonical names are found too, so that a synonym inside a longer name is left alone.
+_NAMES = re.compile(_longest_first({re.escape(word) for word in {*_CANONICAL, *_CANONICAL.values()}}))
+_EMPTY = re.compile(f"{_longest_first(EMPTY)}|{'|'.join(EMPTY_HERE)}")
+_INCREMENT = re.compile(rf"^(?:{_longest_first(INCREMENT)})|新增")
+
+
+@lru_cache(maxsize=20_000)
+def plain_metric(metric: str, region: str = "", *, increment: bool = False) -> str:
+    """
+    Return a metric in one spelling: marks, synonyms, empty words and its own region's name levelled.
+
+    Of an increment 新增 and the like go too. What consists of empty words only comes back as it is.
+    """
+    words = _of_its_kind(_without_place(_MARKS.sub("", metric), region)).replace("的", "")
+    for _ in range(2):  # taking out an empty word can bring a synonym to light
+        words = _NAMES.sub(_canonical, words)
+        words = _EMPTY.sub("", words) or words
+    if increment:
+        words = _INCREMENT.sub("", words) or words
+    return words or metric
+
+
+def metric_key(plain: str) -> str:
+    """Return a plain metric's identity: its characters in any order, 备案大模型 being 大模型备案."""
+    return "".join(sorted(plain))
+
+
+def bigrams(plain: str) -> tuple[str, ...]:
+    """Return the pairs of neighbouring characters, sorted, each once; of one character itself."""
+    return tuple(sorted({plain[at : at + 2] for at in range(len(plain) - 1)})) or (plain,)
+
+
+def similarity(ours: str, theirs: str, beside: str = "") -> float:
+    """
+    Return how surely two plain metrics are one figure, 0–1.
+
+    A word more makes a part of the whole at best, another word in its place another figure. Fuzzy
+    measures alone take 城镇登记失业率 for 城镇调查失业率 (0.83) and 智能算力 for 算力 (token set: 1.0).
+    `beside` are the words around `theirs`: what only `ours` names may stand there
+    (`生成式人工智能服务备案`, `439款生成式人工智能服务完成备案`).
+    """
+    if metric_key(ours) == metric_key(theirs):
+        return SAME
+    likeness = Indel.normalized_similarity(ours, theirs)
+    more, other = _differences(ours, theirs)
+    if more and other:
+        return OTHER_WORDS * likeness
+    if more and all(piece in beside for piece in more) and not any(word in ours for word in COMPUTE):
+        return SAID_BESIDE
+    if any((word in ours) is not (word in theirs) for word in QUALIFIERS):
+        return NARROWER * likeness
+    return ONE_SAYS_MORE * likeness
+
+
+def _differences(ours: str, theirs: str) -> tuple[list[str], list[str]]:
+    """Return the pieces that only one of two metrics has."""
+    steps = Indel.opcodes(ours, theirs)
+    more = [ours[step.src_start : step.src_end] for step in steps if step.tag == "delete"]
+    return more, [theirs[step.dest_start : step.dest_end] for step in steps if step.tag == "insert"]
+
+
+def _canonical(found: re.Match[str]) -> str:
+    return _CANONICAL.get(found.group(), found.group())
+
+
+def _without_place(words: str, region: str) -> str:
+    short = _PLACE_END.sub("", region)
+    for name in (region, short):
+        if name and words.startswith(name):
+            return words.removeprefix(name).removeprefix("地区")
+    return words
+
+
+def _of_its_kind(words: str) -> str:
+    found = _OF_ITS_KIND.match(words)
+    if found and found["part"].endswith(found["whole"].removesuffix("总")):
+        return f"{found['part']}占比"
+    return words
