@@ -144,17 +144,6 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
-    """An alert on its way to one channel, claimed by this process."""
-
-    id: int
-    alert: Alert
-    #: Channel id: a name or hash, never an address with secrets.
-    channel: str
-    attempts: int
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """Where an alert waits to be told."""
 

@@ -12,7 +12,6 @@ from ..domain import (
     Finding,
     Measure,
     Period,
-    Progress,
     Stage,
     Target,
 )
@@ -103,7 +102,7 @@ def claims(finding: Finding) -> tuple[Words, ...]:
             return (same(visible(issuers)), STAGES[finding.stage], name)
         case Target():
             when = labelled(Words("期限", "by"), period(finding.deadline))
-        case Progress():
+        case _:
             when = labelled(Words("截至", "as of"), period(finding.as_of))
     who = finding.issuer or finding.region or NOBODY
     return (same(visible(who)), what(finding.amount), when)

@@ -41,6 +41,8 @@ def plain(content: Content, language: Language) -> Part:
 
 def subject(content: Content, language: Language) -> str:
     """Return the title with the counts by kind."""
+    if content.kind is ContentKind.TEST:
+        return content.title.said(language)
     late = LATE.said(language) if content.late else ""
     if language is Language.EN:
         counts = ", ".join(f"{count} {words.en}" for words, count in content.counts)

@@ -86,10 +86,9 @@ def send(message: Message, channel: Channel, service: Service) -> Answer:
         if answer.verdict is not Verdict.SENT:
             service.store.settle(message, answer, now, retry_at(message, answer, now, service.dead_after))
             return answer
-        if number == len(parts):
-            break
         repeat = recut and number < message.parts_sent
-        if not service.store.arrived(message, (number, len(parts)), now + LEASE, late=late):
+        progress = (number, len(parts))
+        if number < len(parts) and not service.store.arrived(message, progress, now + LEASE, late=late):
             return Answer(Verdict.UNKNOWN, f"{channel.label}: took so long that another process went on")
     service.store.settle(message, Answer(Verdict.SENT), service.clock())
     return Answer(Verdict.SENT)

@@ -24,7 +24,7 @@ from monitor.notify import (
     visible,
 )
 from monitor.notify.claims import amount
-from monitor.notify.content import SectionKind, Severity, Words
+from monitor.notify.content import ContentKind, SectionKind, Severity, Words
 from monitor.notify.kinds import HEADINGS, LABELS, SECTIONS, SEVERITIES
 from monitor.notify.render import bar
 
@@ -216,3 +216,8 @@ def test_scraped_text_is_one_line_without_control_or_bidirectional_characters(wo
     assert shown.isprintable()
     assert "\u202e" not in shown
     assert visible(shown) == shown
+
+
+def test_a_test_message_counts_nothing():
+    made = replace(content(), kind=ContentKind.TEST, title=Words("测试", "test"))
+    assert plain(made, Language.ZH).title == "测试"

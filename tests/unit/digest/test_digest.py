@@ -1,0 +1,229 @@
+"""What goes into a digest, and which digests are owed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+import make
+import world as worlds
+from monitor.digest import make_owed, preview
+from monitor.domain import AlertKind, Change, ChangeKind, Coverage, Reading, Validators
+from monitor.notify import Language, Route, plain
+from monitor.notify.content import SectionKind
+from monitor.notify.routing import Cadence, Pace
+from monitor.pipeline import deliver
+from recipients import FAILED, SENT, Recipient
+
+DAILY = Route(id="daily", channels=("mail", "chat"), cadence=Cadence(Pace.DAILY, time(8, 30)))
+WELL = Coverage(3, 3)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def world(tmp_path):
+    with worlds.world(f"sqlite:///{tmp_path}/monitor.db") as made:
+        yield made
+
+
+def post(world, *alerts):
+    world.store.post(make.postings(*alerts, channels=("digest:daily",), due=world.clock.now), world.clock.now)
+
+
+def new(world, key, **changes):
+    return make.alert(key, created_at=world.clock.now, **changes)
+
+
+def record(world, key, deadline, **changes):
+    """Record an article with a target of our own."""
+    target = make.target(deadline=deadline and make.period(deadline), **changes)
+    article = make.article(f"http://127.0.0.1/{key}.html", title=key)
+    change = Change(target, key, ChangeKind.NEW)
+    reading = Reading((target,))
+    world.store.record("example", article, (change,), (), make.NOW, reading=reading, validators=Validators())
+
+
+def owe(world, route=DAILY, coverage=WELL):
+    return make_owed(world.store, (route,), coverage, world.clock.now)
+
+
+def begin(world, route=DAILY):
+    assert owe(world, route) == 0
+
+
+def at(world, *moment):
+    """Set the clock to a time in China."""
+    world.clock.now = datetime(*moment, tzinfo=UTC) - timedelta(hours=8)
+
+
+def arrive(world, route=DAILY):
+    """Send what is due to one recipient; return the contents that arrived."""
+    channel = Recipient("mail")
+    deliver(replace(world.service, routes=(route,)), [channel], WELL)
+    return [replace(content) for content in channel.contents]
+
+
+def test_a_new_route_begins_with_its_next_time(world):
+    post(world, new(world, "a"))
+    begin(world)
+    at(world, 2025, 4, 3, 8, 29)
+    assert owe(world) == 0
+    at(world, 2025, 4, 3, 8, 30)
+    assert owe(world) == 1
+    assert owe(world) == 0
+
+
+def test_a_digest_tells_each_recipient_what_waited_then_what_is_due_and_passed(world):
+    record(world, "soon", date(2025, 6, 30))
+    record(world, "sooner", date(2025, 5, 1), amount=make.amount(metric="中小企业数量"))
+    record(world, "far", date(2026, 6, 30))
+    record(world, "passed", date(2025, 3, 20))
+    record(world, "long ago", date(2024, 3, 20))
+    record(world, "undated", None)
+    begin(world)
+    post(world, new(world, "a"), new(world, "b", kind=AlertKind.NEW_MEASURE, finding=make.measure()))
+    at(world, 2025, 4, 3, 8, 31)
+    assert owe(world) == 1
+    (content,) = arrive(world)
+    listed = {s.kind: [item.title for item in s.items] for s in content.sections}
+    assert listed == {
+        SectionKind.MEASURES: ["示例市印发行动方案"],
+        SectionKind.TARGETS: ["示例市印发行动方案"],
+        SectionKind.OVERDUE: ["passed"],
+        SectionKind.DUE: ["sooner", "soon"],
+    }
+    assert content.title.zh == "人工智能+ 日报 2025-04-03"
+    assert (content.late, content.notices) == (False, ())
+    assert {row.channel for row in world.store.message_log()} == {"mail", "chat"}
+
+
+def test_every_digest_says_its_coverage_first(world):
+    begin(world)
+    at(world, 2025, 4, 3, 8, 31)
+    owe(world)
+    (content,) = arrive(world)
+    assert plain(content, Language.BOTH).body.splitlines()[2].startswith("覆盖 Coverage: 3/3")
+
+
+def test_nothing_new_is_said_and_whether_all_is_well(world):
+    begin(world)
+    at(world, 2025, 4, 3, 8, 31)
+    owe(world)
+    at(world, 2025, 4, 4, 8, 31)
+    owe(world, coverage=Coverage(3, 2))
+    first, second = arrive(world)
+    assert [notice.en for notice in first.notices] == ["Nothing new, all sources healthy."]
+    assert "not all sources are healthy" in second.notices[0].en
+
+
+def test_nothing_new_can_be_left_unsaid(world):
+    silent = replace(DAILY, nothing_new=False)
+    begin(world, silent)
+    at(world, 2025, 4, 3, 8, 31)
+    assert owe(world, silent) == 0
+    post(world, new(world, "a"))
+    at(world, 2025, 4, 4, 8, 31)
+    assert owe(world, silent) == 1
+
+
+def test_missed_digests_that_have_something_to_tell_are_made_up_once_and_marked_late(world):
+    begin(world)
+    post(world, new(world, "a"))
+    at(world, 2025, 4, 4, 12)
+    post(world, new(world, "b"))
+    at(world, 2025, 4, 7, 9)
+    assert owe(world) == 3  # of the 3rd, the 5th and today
+    contents = arrive(world)
+    assert [content.title.zh[-10:] for content in contents] == ["2025-04-03", "2025-04-05", "2025-04-07"]
+    assert [content.late for content in contents] == [True, True, False]
+    assert owe(world) == 0
+
+
+def test_what_was_given_up_is_said_in_the_next_digest_that_goes_out(world):
+    begin(world)
+    world.store.post(make.postings(new(world, "x"), channels=("chat",)), world.clock.now)
+    chat = Recipient("chat")
+    chat.answer = FAILED
+    deliver(replace(world.service, dead_after=timedelta(0)), [chat], WELL)
+    at(world, 2025, 4, 3, 8, 31)
+    owe(world)
+    at(world, 2025, 4, 4, 8, 31)
+    owe(world)
+    first, second = arrive(world)
+    assert "1 message(s) could not be delivered to chat: not now" in first.notices[1].en
+    assert len(second.notices) == 2, "the first had not gone out when it was made"
+    at(world, 2025, 4, 5, 8, 31)
+    owe(world)
+    (third,) = arrive(world)
+    assert len(third.notices) == 1
+
+
+def test_a_digest_lists_only_what_its_readers_watch(world):
+    record(world, "here", date(2025, 5, 1))
+    record(world, "there", date(2025, 5, 1), region="北京市")
+    begin(world)
+    regional = replace(DAILY, regions=("上海市",), sources=("example",))
+    at(world, 2025, 4, 3, 8, 31)
+    owe(world, regional)
+    (content,) = arrive(world, regional)
+    assert [item.title for item in content.sections[0].items] == ["here"]
+    elsewhere = replace(DAILY, sources=("other",))
+    assert preview(world.store, elsewhere, WELL, world.clock.now).sections == ()
+
+
+def test_what_an_alert_says_is_not_listed_again_and_long_lists_are_counted(world):
+    for number in range(13):
+        record(world, f"{number}", date(2025, 5, 1 + number), amount=make.amount(metric=f"指标{number}"))
+    begin(world)
+    told = make.target(deadline=make.period(date(2025, 5, 1)), amount=make.amount(metric="指标0"))
+    post(world, new(world, "m", kind=AlertKind.MILESTONE, finding=told))
+    at(world, 2025, 4, 3, 8, 31)
+    owe(world)
+    (content,) = arrive(world)
+    (due,) = content.sections
+    assert (len(due.items), due.left_out) == (10, 3)
+    assert [str(item.label.en) for item in due.items[:2]] == ["Deadline near", "Due soon"]
+
+
+def test_a_year_without_announced_holidays_is_said(world):
+    working = replace(DAILY, working_days=True)
+    at(world, 2103, 4, 2, 9)
+    begin(world, working)
+    at(world, 2103, 4, 3, 9)
+    assert owe(world, working) == 1
+    (content,) = arrive(world, working)
+    assert "2103" in content.notices[1].zh
+
+
+def test_a_preview_records_nothing(world):
+    begin(world)
+    post(world, new(world, "a"))
+    content = preview(world.store, DAILY, WELL, world.clock.now)
+    assert content.sections[0].items[0].title == "示例市印发行动方案"
+    assert preview(world.store, replace(DAILY, id="none", nothing_new=False), WELL, world.clock.now) is None
+    at(world, 2025, 4, 3, 8, 31)
+    assert owe(world) == 1
+
+
+def test_digests_to_a_channel_that_was_down_for_three_days_arrive_once_in_order_marked_late(world):
+    begin(world)
+    channel = Recipient("mail")
+    channel.answer = FAILED
+    service = replace(world.service, routes=(DAILY,))
+    for hour in range(73):
+        world.clock.now = make.NOW + hour * timedelta(hours=1)
+        if hour % 10 == 0:
+            post(world, new(world, f"{hour}"))
+        owe(world)
+        deliver(service, [channel], WELL)
+    channel.answer = SENT
+    while "mail" in world.store.channels_with_due(world.clock.now + DAY):
+        world.clock.forward(hours=1)
+        deliver(service, [channel], WELL)
+    first, second, third = (part.title for part in channel.parts_seen)
+    assert first.startswith("人工智能+ 日报 2025-04-03（补发）")
+    assert second.startswith("人工智能+ 日报 2025-04-04（补发）")
+    assert third.startswith("人工智能+ 日报 2025-04-05")
+    assert channel.repeats == [False] * 3
