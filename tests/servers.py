@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 Server = TypeVar("Server", bound=ThreadingHTTPServer)
 
@@ -228,9 +228,11 @@ def chat(kind: type[Chat]) -> Iterator[Any]:
 class Post(Controller):
     """A mail server; recipients and contents are judged by what stands in them."""
 
-    def __init__(self) -> None:
+    def __init__(self, password: str = "") -> None:
         self.socket = socket.create_server(("127.0.0.1", 0))
-        super().__init__(self, hostname="127.0.0.1", port=self.socket.getsockname()[1])
+        login = {"authenticator": self.authenticate, "auth_require_tls": False} if password else {}
+        super().__init__(self, hostname="127.0.0.1", port=self.socket.getsockname()[1], **login)
+        self.password = password
         self.letters: list[EmailMessage] = []
         self.envelopes: list[tuple[str, tuple[str, ...]]] = []
         #: For the next messages, in order; accepted when empty.
@@ -239,6 +241,12 @@ class Post(Controller):
     @property
     def address(self) -> str:
         return f"mailto://127.0.0.1:{self.port}?from=monitor@watch.example&to=reader@office.example"
+
+    def authenticate(
+        self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any
+    ) -> AuthResult:
+        del server, session, envelope, mechanism
+        return AuthResult(success=data.password == self.password.encode(), handled=False)
 
     def _create_server(self) -> Any:
         return self.loop.create_server(self._factory_invoker, sock=self.socket)
@@ -274,10 +282,33 @@ class Post(Controller):
 
 
 @contextmanager
-def post() -> Iterator[Post]:
-    server = Post()
+def post(password: str = "") -> Iterator[Post]:
+    server = Post(password)
     server.start()
     try:
         yield server
     finally:
         server.stop(no_assert=True)
+
+
+@contextmanager
+def script(*answers: bytes) -> Iterator[int]:
+    """Yield the port of a server that says its lines whatever it is told, one to each of the client's, and hangs up."""
+
+    def serve() -> None:
+        with contextlib.suppress(OSError):
+            connection, _ = listening.accept()
+            with connection, connection.makefile("rwb") as file:
+                for answer in answers:
+                    file.write(answer)
+                    file.flush()
+                    file.readline()
+
+    with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as listening:
+        thread = threading.Thread(target=serve)
+        thread.start()
+        try:
+            yield listening.getsockname()[1]
+        finally:
+            listening.close()
+            thread.join(10)

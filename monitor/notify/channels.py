@@ -117,6 +117,8 @@ def service(address: str, name: str) -> Any:
     from .mailbox import PLUGINS, register  # noqa: PLC0415 -- they are Apprise's
 
     register(*PLUGINS)
+    # Its log quotes tokens that it finds malformed; what it says of messages comes with the result.
+    apprise.logger.propagate = False
     made = apprise.Apprise()
     scheme = address.partition("://")[0]
     if not made.add(address):
@@ -125,6 +127,8 @@ def service(address: str, name: str) -> Any:
         raise unusable(
             name, f"the {scheme}:// address has several recipients; give each a channel of its own"
         )
+    if why := getattr(made[0], "lacking", ""):
+        raise unusable(name, f"the {scheme}:// address {why}")
     return made
 
 

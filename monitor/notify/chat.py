@@ -85,7 +85,8 @@ def blocks(content: Content, language: Language, dialect: Dialect) -> Iterator[s
     coverage = dialect.text(coverage_words(content.coverage).said(language))
     counts = dialect.text(counts_words(content, language))
     first = content.kind is ContentKind.DIGEST
-    yield dialect.newline.join([*notices, *([coverage] if first else []), counts])
+    if opening := [line for line in (*notices, coverage if first else "", counts) if line]:
+        yield dialect.newline.join(opening)
     for section in content.sections:
         yield from _section(section, language, dialect)
     if not first:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..domain import SHANGHAI, Coverage
-from .content import Content, Language, Words
+from .content import Content, ContentKind, Language, Words
 from .harmless import shown
 from .render import LATE, NOTHING_NEW, SOURCES_SHOWN, brief, coverage_line
 
@@ -19,6 +19,8 @@ def subject(content: Content, language: Language) -> str:
     one = Language.EN if language is Language.EN else Language.ZH
     colon, comma = (": ", ", ") if one is Language.EN else ("：", "，")
     title = shown(content.title.said(one), SUBJECT_SHOWN)
+    if content.kind is ContentKind.TEST:
+        return title
     if content.late and len(title) + len(LATE.said(one)) < SUBJECT_SHOWN:
         title += (" " if one is Language.EN else "") + LATE.said(one)
     counts = [(words, count) for words, count in content.counts if count]
@@ -33,9 +35,8 @@ def subject(content: Content, language: Language) -> str:
 
 
 def counts_words(content: Content, language: Language) -> str:
-    """Return `3 新目标 new targets · 1 …`, or that there is nothing new."""
-    counts = " · ".join(f"{count} {words.said(language)}" for words, count in content.counts if count)
-    return counts or NOTHING_NEW.said(language)
+    """Return `3 新目标 new targets · 1 …`; empty where there is nothing to count."""
+    return " · ".join(f"{count} {words.said(language)}" for words, count in content.counts if count)
 
 
 def coverage_words(coverage: Coverage) -> Words:

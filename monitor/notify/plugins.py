@@ -288,14 +288,14 @@ class Ntfy(Judging, NotifyNtfy):
         """Whether no topic is named."""
         return "" if self.topics else "must name its recipient: a topic of letters, digits, _ and -"
 
-    def __init__(self, xtags: str | None = None, **kwargs: Any) -> None:
+    def __init__(self, xtags: str | list[str] | None = None, **kwargs: Any) -> None:
         super().__init__(xtags=xtags, **kwargs)
-        self.xtags = xtags
+        self.xtags = xtags if isinstance(xtags, str) else ",".join(xtags or ())
 
     def deliver(self, part: Part) -> Answer:
         """Publish as JSON; the answer repeats the message with its id."""
         body: dict[str, object] = {"topic": self.topics[0], "message": part.body, "title": part.title}
-        headers = {"X-Priority": self.priority}
+        headers = {"X-Priority": str(self.priority)}
         if self.xtags:
             headers["X-Tags"] = self.xtags
         if self.click:

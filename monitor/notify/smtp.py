@@ -42,7 +42,8 @@ def deliver(server: Server, sender: str, recipient: str, body: bytes) -> Answer:
                     return judged(code, words)
             code, words = smtp.docmd("DATA")
             if code != GO_ON:
-                return judged(code, words)
+                answer = judged(code, words)
+                return failed(f"SMTP {code} in place of {GO_ON}") if answer == SENT else answer
             written = True
             smtp.send(_DOT.sub(b"..", body) + b".\r\n")
             return judged(*smtp.getreply())

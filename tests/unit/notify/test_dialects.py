@@ -331,3 +331,29 @@ def test_a_section_that_lists_nothing_still_says_how_many_there_are():
     content = contents.content(sections=(contents.section(0, left_out=7),))
     (part,) = parts(content, Language.EN, FORMS["json"])
     assert "■ new targets (7)\n… 7 more" in part.body
+
+
+def test_a_test_message_counts_nothing():
+    content = contents.content(
+        kind=ContentKind.TEST, title=Words("测试", "Test"), sections=(), notices=(same("请忽略"),)
+    )
+    assert subject(content, Language.BOTH) == "测试"
+    (part,) = parts(content, Language.EN, FORMS["json"])
+    assert part.title == "Test"
+    assert part.body.startswith("请忽略\n\nCoverage: 38 of 41")
+    (bare,) = parts(replace(content, notices=()), Language.EN, FORMS["json"])
+    assert bare.body.startswith("Coverage: 38 of 41")
+
+
+def test_an_item_without_quote_page_or_address_is_told_all_the_same():
+    item = contents.item(1, quote="", title="", source="", published=None, link="")
+    content = contents.content(sections=(contents.section(items=(item,)),))
+    (part,) = parts(content, Language.ZH, FORMS["json"])
+    assert part.body.endswith("期限 2027-12-31（到2027年底）")
+    assert "href" not in html_of(content, Language.ZH, "t")
+
+
+def test_a_title_too_long_for_a_small_service_is_cut():
+    content = contents.content()
+    for part in parts(content, Language.ZH, Form(PLAIN, 60, len, FORMS["wecombot"].titled)):
+        assert len(part.body) <= 60

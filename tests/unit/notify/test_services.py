@@ -5,6 +5,7 @@ import socket
 from contextlib import closing
 from datetime import timedelta
 
+import apprise
 import pytest
 
 import chats
@@ -13,6 +14,7 @@ import servers
 from monitor.domain import Verdict
 from monitor.notify.channels import AppriseChannel
 from monitor.notify.content import Language
+from monitor.notify.plugins import through
 from servers import Manner
 
 SHORT = "rto=0.4"
@@ -91,7 +93,7 @@ def test_a_limit_said_in_the_services_own_way_is_a_failure_with_its_wait(kind, w
 def test_what_went_wrong_on_the_way_is_told_apart(kind, manner, verdict):
     with servers.chat(kind) as server:
         server.manners = [manner]
-        channel = channel_to(server, SHORT)
+        channel = channel_to(server, SHORT if manner is Manner.HANG else "")
         answer = channel.send(first_part(channel))
         server.released.set()
     assert answer.verdict is verdict, answer
@@ -276,3 +278,134 @@ def test_a_service_that_only_apprise_knows_is_judged_by_its_log(status, verdict)
         server.status = status
         channel = AppriseChannel(f"form://127.0.0.1:{server.server_port}/hook")
         assert channel.send(first_part(channel)).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("password", "verdict"), [("hunter22", Verdict.SENT), ("wrong-one", Verdict.REFUSED)]
+)
+def test_a_login_is_used_and_its_refusal_told(password, verdict):
+    with servers.post(password="hunter22") as server:
+        address = f"mailto://user:{password}@127.0.0.1:{server.port}?from=a@b.example&to=c@d.example"
+        channel = AppriseChannel(address)
+        answer = channel.send(first_part(channel))
+    assert answer.verdict is verdict
+    assert len(server.letters) == (verdict is Verdict.SENT)
+    assert password not in answer.reason
+
+
+@pytest.mark.parametrize(
+    ("lines", "verdict"),
+    [
+        ((b"554 no service here\r\n",), Verdict.REFUSED),
+        ((b"421 too many connections\r\n",), Verdict.FAILED),
+        ((b"220 hi\r\n", b"250 hi\r\n", b"550 no such sender\r\n", b"221 bye\r\n"), Verdict.REFUSED),
+        ((b"220 hi\r\n", b"250 hi\r\n", b"250 ok\r\n", b"250 ok\r\n", b"451 not now\r\n"), Verdict.FAILED),
+        ((b"220 hi\r\n", b"250 hi\r\n", b"250 ok\r\n", b"250 ok\r\n", b"250 what\r\n"), Verdict.FAILED),
+        ((b"220 hi\r\n", b"250 hi\r\n", b"250 ok\r\n"), Verdict.FAILED),
+    ],
+)
+def test_a_mail_server_that_stops_before_the_message_has_not_got_it(lines, verdict):
+    with servers.script(*lines) as port:
+        channel = AppriseChannel(f"mailto://127.0.0.1:{port}?from=a@b.example&to=c@d.example&rto=5")
+        assert channel.send(first_part(channel)).verdict is verdict
+
+
+def test_an_encrypted_connection_to_a_server_that_speaks_in_the_clear_does_not_come_about():
+    with servers.script(b"220 hi\r\n") as port:
+        channel = AppriseChannel(
+            f"mailtos://127.0.0.1:{port}?from=a@b.example&to=c@d.example&mode=ssl&verify=no&rto=5"
+        )
+        answer = channel.send(first_part(channel))
+    assert answer.verdict is Verdict.FAILED
+
+
+def test_apprise_itself_gets_the_judged_answer_for_our_schemes():
+    for kind in (chats.WeCom, chats.Ding, chats.FeishuBots, chats.LarkBots):
+        with servers.chat(kind) as server:
+            AppriseChannel(server.address)
+            service = apprise.Apprise()
+            assert service.add(server.address)
+            assert bool(service.notify(title="t", body="b")) is True
+            server.manners = [Manner.REFUSE]
+            assert bool(service.notify(title="t", body="b")) is False
+
+
+def test_a_webhooks_own_fields_login_and_method_are_kept():
+    with servers.chat(chats.Hook) as server:
+        port = server.server_port
+        address = (
+            f"json://me:pass-word@127.0.0.1:{port}/hook?:message=text&:version=&:team=policy&+X-Key=abc&-a=b"
+        )
+        channel = AppriseChannel(address)
+        assert channel.send(first_part(channel)).verdict is Verdict.SENT
+    (asked,) = server.accepted
+    assert asked.body["team"] == "policy"
+    assert "38/41" in asked.body["text"]
+    assert not {"message", "version"} & set(asked.body)
+    assert asked.headers["X-Key"] == "abc"
+    assert asked.headers["Authorization"].startswith("Basic ")
+    assert asked.query == {"a": "b"}
+
+
+def test_a_topics_login_priority_tags_and_click_are_kept():
+    with servers.chat(chats.NtfyServer) as server:
+        host = f"127.0.0.1:{server.server_port}"
+        for address in (
+            f"ntfy://tk_abcdefghijk@{host}/news?auth=token&priority=high&xtags=policy&click=https://w.example/",
+            f"ntfy://me:pass-word@{host}/news",
+        ):
+            channel = AppriseChannel(address)
+            assert channel.send(first_part(channel)).verdict is Verdict.SENT
+    token, basic = server.accepted
+    assert token.headers["Authorization"] == "Bearer tk_abcdefghijk"
+    assert (token.headers["X-Priority"], token.headers["X-Tags"]) == ("high", "policy")
+    assert token.body["click"] == "https://w.example/"
+    assert basic.headers["Authorization"].startswith("Basic ")
+
+
+def test_a_telegram_topic_and_a_slack_channel_id_are_addressed():
+    with servers.chat(chats.TelegramApi) as telegram:
+        channel = AppriseChannel(telegram.address.replace("/12315544", "/12315544:7"))
+        assert channel.send(first_part(channel)).verdict is Verdict.SENT
+    assert telegram.accepted[0].body["message_thread_id"] == 7
+    with servers.chat(chats.SlackApi) as slack:
+        channel = AppriseChannel(slack.address.replace("%23news", "C0123456789"))
+        assert channel.send(first_part(channel)).verdict is Verdict.REFUSED
+    assert slack.asked[0].body["channel"] == "C0123456789"
+
+
+def test_an_error_after_which_slack_may_have_posted_is_unknown():
+    with servers.chat(chats.SlackApi) as slack:
+        slack.refusal = (200, {"ok": False, "error": "internal_error"})
+        slack.manners = [Manner.REFUSE]
+        channel = AppriseChannel(slack.address)
+        assert channel.send(first_part(channel)).verdict is Verdict.UNKNOWN
+
+
+def test_an_old_answer_of_feishu_is_understood():
+    with servers.chat(chats.FeishuBots) as feishu:
+        feishu.refusal = (200, {"Extra": None, "StatusCode": 0, "StatusMessage": "success"})
+        feishu.manners = [Manner.REFUSE]
+        channel = AppriseChannel(feishu.address)
+        assert channel.send(first_part(channel)).verdict is Verdict.SENT
+
+
+def test_public_services_are_asked_at_their_own_addresses():
+    assert through("", "https://qyapi.weixin.qq.com/x?key=1") == "https://qyapi.weixin.qq.com/x?key=1"
+    assert (
+        through("http://gate.example/wx/", "https://qyapi.weixin.qq.com/x?key=1")
+        == "http://gate.example/wx/x?key=1"
+    )
+    channel = AppriseChannel("ntfy://news-topic-x")
+    assert channel._plugin._server() == "https://ntfy.sh/"
+
+
+def test_services_that_only_apprise_knows_are_taken_as_it_describes_them():
+    discord = AppriseChannel("discord://4174216298/JHMHI8qBe7bk2ZwO5U711o3dV_js")
+    sms = AppriseChannel("d7sms://user-name:pass-word@15551231234")
+    for channel in (discord, sms):
+        limit = channel._plugin.body_maxlen
+        assert channel._form.limit <= limit
+        for part in channel.parts(contents.content(sections=(contents.section(9),)), Language.ZH, "k"):
+            assert len(part.body) <= limit
+    assert sms._form.titled.value == "in body"
