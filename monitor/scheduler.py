@@ -20,7 +20,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from .digest import make_owed
 from .domain import SHANGHAI, CheckResult, Health, Outcome, Source
 from .notify import Channel, postings, restarted
-from .pipeline import Service, check_all, deliver
+from .pipeline import Service, check_all, deliver, remind
 from .track import coverage, due
 
 logger = logging.getLogger(__name__)
@@ -65,6 +65,7 @@ class Watch:
         results: tuple[CheckResult, ...] = ()
         if waiting := due(self.sources, states, now):
             results = check_all(waiting, self.service, self.report)
+        remind(self.service.store, self.service.routes, self.service.clock(), self.service.milestones)
         self.send()
         self.service.store.prune_checks(now - KEEP_CHECKS)
         self.beat(self.service.clock())

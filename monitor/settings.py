@@ -13,13 +13,16 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from . import HOMEPAGE, __version__
+from .domain import ProposalKind
 from .errors import ConfigError, Problem
 
 PREFIX = "MONITOR_"
+#: Days; nobody plans further ahead than five years.
+LONGEST_REMINDER = 1830
 #: Variables of ours that are no settings: the secrets folder, and what tests use.
 OTHER_VARIABLES = ("MONITOR_SECRETS_DIR", "MONITOR_TEST_")
 
@@ -47,6 +50,12 @@ class Settings(BaseSettings):
     #: Seconds between two looks at what is due.
     tick: int = Field(default=60, ge=1, le=3600)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    #: Proposals accepted without a person: kinds with the least score, `link=0.75 met=0.9`.
+    accept: str = "link=0.75"
+    #: Days before a deadline on which people are reminded of it.
+    milestones: str = "180 90 30 7 1 0"
+    #: Days between two reminders after a deadline; 0: none.
+    overdue_every: int = Field(default=7, ge=0, le=365)
     #: `auto`: text on a terminal, JSON lines elsewhere.
     log_format: Literal["auto", "text", "json"] = "auto"
 
@@ -54,6 +63,28 @@ class Settings(BaseSettings):
     def secrets_folder(self) -> Path:
         """Return where secret files are."""
         return secrets_folder()
+
+    @field_validator("accept")
+    @classmethod
+    def _check_accept(cls, text: str) -> str:
+        read_acceptance(text)
+        return text
+
+    @field_validator("milestones")
+    @classmethod
+    def _check_milestones(cls, text: str) -> str:
+        read_days(text)
+        return text
+
+    @property
+    def accepted(self) -> tuple[tuple[ProposalKind, float], ...]:
+        """Return the kinds of proposals that are accepted without a person, each with the least score."""
+        return read_acceptance(self.accept)
+
+    @property
+    def milestone_days(self) -> tuple[int, ...]:
+        """Return the days before a deadline on which people are reminded."""
+        return read_days(self.milestones)
 
     @property
     def user_agent(self) -> str:
@@ -87,6 +118,30 @@ def load() -> Settings:
     if problems:
         raise ConfigError(problems)
     return settings
+
+
+def read_acceptance(text: str) -> tuple[tuple[ProposalKind, float], ...]:
+    """Read `link=0.75 met=0.9`; ValueError says what is wrong."""
+    found = []
+    for part in text.split():
+        kind, _, score = part.partition("=")
+        if kind not in list(ProposalKind):
+            raise ValueError(f"{kind!r} is no proposal; choose of {', '.join(ProposalKind)}")
+        try:
+            least = float(score)
+        except ValueError:
+            least = -1.0
+        if not 0 <= least <= 1:
+            raise ValueError(f"{part!r}: write {kind}=0.9, the score from 0 to 1")
+        found.append((ProposalKind(kind), least))
+    return tuple(found)
+
+
+def read_days(text: str) -> tuple[int, ...]:
+    """Read `180 90 30`, latest milestone last; ValueError says what is wrong."""
+    if not all(part.isascii() and part.isdigit() and int(part) <= LONGEST_REMINDER for part in text.split()):
+        raise ValueError(f"write days from 0 to {LONGEST_REMINDER}, as in 180 90 30 7 1 0")
+    return tuple(sorted({int(part) for part in text.split()}, reverse=True))
 
 
 def secrets_folder() -> Path:

@@ -16,7 +16,20 @@ import typer
 
 from .. import __version__
 from ..errors import ConfigError, MonitorError
-from . import alerts, check, database, demo, extract, findings, service, sources
+from . import (
+    alerts,
+    check,
+    database,
+    demo,
+    extract,
+    importing,
+    lives,
+    replaying,
+    review,
+    service,
+    sources,
+    target,
+)
 
 app = typer.Typer(
     name="monitor",
@@ -32,13 +45,19 @@ for command in (
     service.status,
     service.health,
     extract.extract,
-    findings.measures,
-    findings.targets,
-    findings.progress,
+    lives.measures,
+    lives.targets,
+    lives.progress,
+    lives.deadlines,
+    lives.changes,
+    review.review,
+    replaying.replay,
     check.backfill,
     demo.demo,
 ):
     app.command()(command)
+app.command("import")(importing.import_list)
+app.add_typer(target.app, name="target")
 app.add_typer(sources.app, name="sources")
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(database.app, name="db")

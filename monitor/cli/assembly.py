@@ -15,9 +15,9 @@ import typer
 from ..errors import ConfigError, InputError, Problem
 
 if TYPE_CHECKING:
-    from ..domain import Source
+    from ..domain import MilestonePlan, Source
     from ..notify import Alerting, Channel, Part
-    from ..pipeline import Service
+    from ..pipeline import Recorder, Rules, Service
     from ..settings import Settings
     from ..sources import Registry
     from ..store import Store
@@ -147,6 +147,8 @@ def open_service(
             topics=registry.topics,
             routes=alerting.routes,
             dead_after=alerting.dead_after,
+            rules=rules(settings),
+            milestones=milestone_plan(settings),
             clock=clock,
             threads=settings.threads,
         )
@@ -169,3 +171,25 @@ def choose(registry: Registry, ids: Sequence[str]) -> tuple[Source, ...]:
             hint = f"did you mean {close[0]}?" if close else "`monitor sources list` shows them"
             raise InputError(f"no source has the id {wanted!r}; {hint}")
     return tuple(by_id[wanted] for wanted in dict.fromkeys(ids))
+
+
+def rules(settings: Settings) -> Rules:
+    """Return what the settings say of following targets."""
+    from ..domain import Acceptance
+    from ..pipeline import Rules
+
+    return Rules(Acceptance(settings.accepted))
+
+
+def milestone_plan(settings: Settings) -> MilestonePlan:
+    """Return when people are reminded of deadlines."""
+    from ..domain import MilestonePlan
+
+    return MilestonePlan(settings.milestone_days, settings.overdue_every)
+
+
+def recorder(settings: Settings, registry: Registry, store: Store) -> Recorder:
+    """Return what records articles that were not fetched; nobody is told of them."""
+    from ..pipeline import Recorder
+
+    return Recorder(store=store, topics=registry.topics, routes=(), rules=rules(settings))

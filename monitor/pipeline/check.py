@@ -27,6 +27,7 @@ from ..domain import (
     CheckResult,
     Failure,
     Link,
+    MilestonePlan,
     Outcome,
     Request,
     Source,
@@ -39,8 +40,10 @@ from ..errors import BlockedError, SourceError
 from ..fetch import Fetcher
 from ..notify import Route, Throttle, postings
 from ..store import Novelty, Recorded, Store
-from ..track import after_check, article_alerts, baseline_alert, compare, fingerprint, health_alert
-from .reading import parse_article, parse_listing, read
+from ..track import after_check, baseline_alert, health_alert
+from .following import Rules
+from .reading import parse_article, parse_listing
+from .recording import ReadArticle, Recorder, record_article
 
 logger = logging.getLogger(__name__)
 
@@ -70,8 +73,16 @@ class Service:
     throttle: Throttle = field(default_factory=Throttle)
     #: Messages not sent for this long are given up.
     dead_after: timedelta = timedelta(days=7)
+    #: What settings say of following targets, and of reminders.
+    rules: Rules = field(default_factory=Rules)
+    milestones: MilestonePlan = field(default_factory=MilestonePlan)
     #: Set to end early: no further article or message is begun, and nothing is lost.
     stop: Event = field(default_factory=Event)
+
+    @property
+    def recorder(self) -> Recorder:
+        """What recording an article works with."""
+        return Recorder(store=self.store, topics=self.topics, routes=self.routes, rules=self.rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,20 +292,14 @@ def read_one(
     if page is None:
         service.store.article_unchanged(source.id, link.url, before or Validators(), now)
         return
-    article = parse_article(page, source, link)
-    reading = read(article, service.topics, today=article.published or day_in_china(now))
-    known = service.store.known([fingerprint(finding) for finding in reading.findings])
-    changes = compare(reading, known)
-    recorded = service.store.record(
-        source.id,
-        article,
-        changes,
-        () if silent else postings(article_alerts(source, article, changes, now), service.routes, now),
-        now,
-        reading=reading,
+    came = ReadArticle(
+        source=source,
+        article=parse_article(page, source, link),
         validators=page.validators,
         link_url=link.url,
+        silent=silent,
     )
+    recorded, _alerts = record_article(service.recorder, came, now)
     tally.recorded.append(recorded)
 
 

@@ -62,6 +62,11 @@ class Following:
         """Return what an article states, as far as it stands."""
         return self._meet(statements.of_article(self._connection, url))
 
+    def misread(self, gone: Iterable[Statement]) -> tuple[Statement, ...]:
+        """Return those of the statements whose article has not changed since they were read in it."""
+        ids = {self._met[one.fingerprint, one.url].id: one for one in gone}
+        return tuple(ids[number] for number in statements.in_present_text(self._connection, ids))
+
     def retire(self, gone: Iterable[Statement], heirs: Mapping[str, str]) -> tuple[Statement, ...]:
         """
         Let statements stand no more; return what is to be followed again.

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
-from ..domain import Decision, Posting, Statement
+from ..domain import Decision, Posting, Statement, Validators
 from . import lives, milestones, outbox, reviews
 from .engine import Database
 from .following import Following
@@ -127,3 +127,13 @@ class LifeMethods:
         """Return articles in the order in which they were recorded, after a number; for reading them all again."""
         with self._database.read() as connection:
             return lives.articles_after(connection, after, limit)
+
+    def article_validators(self, url: str) -> Validators:
+        """Return the validators of a recorded article; empty ones if it is not recorded."""
+        with self._database.read() as connection:
+            return lives.validators(connection, url)
+
+    def life_totals(self) -> dict[str, int]:
+        """Count lives, statements, figures with and without a target, and what waits."""
+        with self._database.read() as connection:
+            return lives.totals(connection)

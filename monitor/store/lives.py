@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Select, Text, and_, cast, or_, select
+from sqlalchemy import Connection, Select, Table, Text, and_, cast, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from ..domain import SHANGHAI, Stage, Statement, Status
+from ..domain import SHANGHAI, Stage, Statement, Status, Validators
 from . import codec, life_codec, statements
 from .life_tables import (
     AUDIT,
@@ -241,6 +241,12 @@ def _marks(kind: str, beginning: str) -> Select[Any]:
     return select(mark).where(begins, FINDING.c.kind == kind).order_by(mark).limit(_AMBIGUOUS)
 
 
+def validators(connection: Connection, url: str) -> Validators:
+    """Return the validators of a recorded article."""
+    row = connection.execute(select(ARTICLE).where(ARTICLE.c.url == url)).first()
+    return Validators() if row is None else codec.validators_from(row)
+
+
 def articles_after(connection: Connection, after: int, limit: int) -> tuple[tuple[int, RecordedArticle], ...]:
     """Return articles in the order in which they were recorded, after a number."""
     names = [name for name in RecordedArticle.__slots__ if name != "versions"]
@@ -299,3 +305,26 @@ def _related(
 ) -> tuple[tuple[str, str], ...]:
     statement = select(LIFE.c.key, LIFE.c.name).join(PART, other == LIFE.c.id).where(condition)
     return tuple((row.key, row.name) for row in connection.execute(statement.order_by(LIFE.c.key)))
+
+
+def totals(connection: Connection) -> dict[str, int]:
+    """Count lives, their statements, figures with and without a target, and what waits."""
+    counted = {
+        "measures": _count(LIFE, LIFE.c.kind == "measure"),
+        "measure_statements": _count(STATEMENT, STATEMENT.c.kind == "measure", STATEMENT.c.stands),
+        "targets": _count(LIFE, LIFE.c.kind == "target"),
+        "target_statements": _count(STATEMENT, STATEMENT.c.kind == "target", STATEMENT.c.stands),
+        "progress": _count(STATEMENT, STATEMENT.c.kind == "progress", STATEMENT.c.stands),
+        "linked": _count(PROGRESS_LINK, PROGRESS_LINK.c.life_id.is_not(None)),
+        "abstained": _count(PROGRESS_LINK, PROGRESS_LINK.c.waits),
+        "parts": _count(PART),
+        "proposals": _count(PROPOSAL),
+        "audits": _count(AUDIT),
+        "milestones": _count(MILESTONE),
+    }
+    row = connection.execute(select(*(one.label(name) for name, one in counted.items()))).one()
+    return dict(row._mapping)  # noqa: SLF001 -- the documented way to a row's columns by name
+
+
+def _count(table: Table, *conditions: _Condition) -> ColumnElement[int]:
+    return select(func.count()).select_from(table).where(*conditions).scalar_subquery()

@@ -113,6 +113,20 @@ def of_article(connection: Connection, url: str) -> tuple[Stored, ...]:
     return by_ids(connection, ids.all())
 
 
+def in_present_text(connection: Connection, ids: Collection[int]) -> tuple[int, ...]:
+    """Return those of the statements whose mention is in the version that stands at their address now."""
+    found: list[int] = []
+    for chunk in chunks(ids):
+        found += connection.scalars(
+            select(STATEMENT.c.id)
+            .join(MENTION, MENTION.c.id == STATEMENT.c.mention_id)
+            .join(ARTICLE_VERSION, ARTICLE_VERSION.c.id == MENTION.c.version_id)
+            .join(ARTICLE, ARTICLE.c.id == ARTICLE_VERSION.c.article_id)
+            .where(STATEMENT.c.id.in_(chunk), ARTICLE.c.content_hash == ARTICLE_VERSION.c.content_hash)
+        )
+    return tuple(sorted(found))
+
+
 def retire(connection: Connection, ids: Collection[int]) -> None:
     """Let statements stand no more; what was decided of them stays."""
     for chunk in chunks(ids):

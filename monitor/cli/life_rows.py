@@ -1,0 +1,185 @@
+"""Lives, figures and changes as lines of text, of a spreadsheet and of JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from ..store import LifeChange, LifeRecord, LinkedProgress
+
+#: So many characters of a fingerprint are shown; fewer may be typed.
+ID_LENGTH = 10
+
+NOTHING = "nothing recorded yet; `monitor check` reads the sources, `monitor demo` shows how it looks"
+
+
+def harmless(value: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) and not is_number(text) else text
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a cell is a plain number."""
+    return text.lstrip("-+").replace(".", "", 1).isdigit()
+
+
+def in_force(row: LifeRecord[Any]) -> Any:
+    """Return the finding of a life as people edited it."""
+    from dataclasses import replace
+
+    if row.goal is None:
+        return row.finding
+    goal = row.goal
+    return replace(
+        row.finding, amount=goal.amount, deadline=goal.deadline, region=goal.region, issuer=goal.issuer
+    )
+
+
+def life_json(row: LifeRecord[Any]) -> dict[str, object]:
+    """Return a life as JSON says it."""
+    shown: dict[str, object] = {name: getattr(row, name) for name in row.__slots__ if name != "goal"}
+    shown |= {"id": row.key[:ID_LENGTH], "finding": in_force(row)}
+    if row.goal is None:
+        for name in ("status", "status_since", "status_by", "attainment"):
+            del shown[name]
+    else:
+        del shown["stage"]
+    return shown
+
+
+def life_row(row: LifeRecord[Any]) -> dict[str, object]:
+    """Return a life as a line of a spreadsheet."""
+    finding = in_force(row)
+    head = {"id": row.key[:ID_LENGTH], "name": row.name, "issuer": row.issuer, "region": row.region}
+    tail = {
+        "themes": " ".join(row.themes),
+        "published": row.published,
+        "quote": finding.quote.text,
+        "title": row.article_title,
+        "url": row.article_url,
+    }
+    if row.goal is None:
+        return head | {"document_number": finding.document_number, "stage": row.stage} | tail
+    amount, deadline = row.goal.amount, row.goal.deadline
+    return (
+        head
+        | {
+            "comparator": amount.comparator,
+            "value": "–".join(f"{value:f}" for value in amount.values),
+            "unit": amount.unit,
+            "per": amount.per,
+            "deadline": deadline.end if deadline else None,
+            "precision": deadline.precision if deadline else None,
+            "status": row.status,
+            "attainment": row.attainment,
+        }
+        | tail
+    )
+
+
+def print_lives(rows: Sequence[LifeRecord[Any]]) -> None:
+    """Print each life as its claim, where it stands, its quote and its source."""
+    from ..notify import claim
+
+    if not rows:
+        typer.echo(NOTHING)
+    for row in rows:
+        finding = in_force(row)
+        typer.secho(f"{row.key[:ID_LENGTH]}  {claim(finding)}", bold=True)
+        typer.echo(f"  {standing_line(row)}")
+        typer.echo(f"  “{finding.quote.text}”")
+        typer.echo(f"  {row.article_title} · {row.published.isoformat()}\n  {row.article_url}")
+
+
+def standing_line(row: LifeRecord[Any]) -> str:
+    """Return how a life stands: a measure's stage; a target's status, attainment and deadline."""
+    if row.goal is None:
+        return f"stage: {row.stage}"
+    words = [f"status: {row.status}"]
+    if row.attainment is not None:
+        words.append(f"{row.attainment:.1f}% reached")
+    if row.goal.deadline is not None:
+        from ..track import deadline_words, how_dated
+
+        words.append(f"{deadline_words(row.goal.deadline)} ({how_dated(row.goal.deadline)})")
+    return " · ".join(words)
+
+
+def progress_row(row: LinkedProgress) -> dict[str, object]:
+    """Return a reported figure as a line of a spreadsheet."""
+    said = row.statement
+    finding: Any = said.finding
+    return {
+        "id": said.fingerprint[:ID_LENGTH],
+        "metric": finding.amount.metric,
+        "value": "–".join(f"{value:f}" for value in finding.amount.values),
+        "unit": finding.amount.unit,
+        "as_of": finding.as_of.end if finding.as_of else None,
+        "region": finding.region,
+        "issuer": finding.issuer or said.page_issuer,
+        "target": row.target[:ID_LENGTH] if row.target else None,
+        "target_name": row.target_name,
+        "why": row.why,
+        "published": said.published,
+        "quote": finding.quote.text,
+        "title": said.title,
+        "url": said.url,
+    }
+
+
+def progress_json(row: LinkedProgress) -> dict[str, object]:
+    """Return a reported figure as JSON says it."""
+    shown = progress_row(row)
+    return {
+        name: shown[name] for name in ("id", "target", "target_name", "why", "published", "title", "url")
+    } | {
+        "finding": row.statement.finding,
+        "candidates": row.candidates,
+    }
+
+
+def print_progress(rows: Sequence[LinkedProgress]) -> None:
+    """Print each figure with its quote, its source and its target."""
+    from ..notify import claim
+
+    if not rows:
+        typer.echo(NOTHING)
+    for row in rows:
+        said = row.statement
+        typer.secho(f"{said.fingerprint[:ID_LENGTH]}  {claim(said.finding)}", bold=True)
+        if row.target:
+            typer.echo(f"  target: {row.target[:ID_LENGTH]} {row.target_name}")
+        elif row.candidates:
+            typer.echo(f"  no target chosen among {len(row.candidates)}: {row.why}")
+        typer.echo(f"  “{said.finding.quote.text}”\n  {said.title} · {said.published}\n  {said.url}")
+
+
+def change_row(row: LifeChange) -> dict[str, object]:
+    """Return a change as a line of a spreadsheet."""
+    audit = row.audit
+    return {
+        "at": audit.at.isoformat(timespec="seconds"),
+        "by": audit.by,
+        "kind": row.kind,
+        "id": audit.subject[:ID_LENGTH],
+        "name": row.name,
+        "issuer": row.issuer,
+        "region": row.region,
+        "aspect": audit.aspect,
+        "from": audit.old,
+        "to": audit.new,
+        "why": audit.why,
+        "evidence": audit.evidence[:ID_LENGTH],
+    }
+
+
+def change_line(row: LifeChange) -> str:
+    """Return a change in one line."""
+    audit = row.audit
+    why = f" ({audit.why})" if audit.why else ""
+    change = f"{audit.aspect}: {audit.old or '–'} → {audit.new or '–'}"
+    return f"{audit.at:%Y-%m-%d %H:%M}  {audit.by}  {audit.subject[:ID_LENGTH]} {row.name}  {change}{why}"

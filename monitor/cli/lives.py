@@ -1,0 +1,233 @@
+"""`monitor measures`, `targets`, `progress`, `deadlines` and `changes`: lists of what is followed."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ..domain import Status
+from ..errors import InputError
+from . import assembly
+from .life_rows import (
+    change_line,
+    change_row,
+    harmless,
+    life_json,
+    life_row,
+    print_lives,
+    print_progress,
+    progress_json,
+    progress_row,
+)
+
+if TYPE_CHECKING:
+    from ..store import LifeFilter
+
+
+class Order(StrEnum):
+    """In which order lives are listed: `store.Sort`, here without loading the store."""
+
+    PUBLISHED = "published"
+    DEADLINE = "deadline"
+    UPDATED = "updated"
+
+
+Region = Annotated[str | None, typer.Option(help="Only regions whose name begins so (上海市).")]
+Issuer = Annotated[str | None, typer.Option(help="Only issuers whose name contains this.")]
+Theme = Annotated[str | None, typer.Option(help="Only this theme.")]
+StatusIs = Annotated[Status | None, typer.Option("--status", help="Only targets that stand so.")]
+DueWithin = Annotated[
+    int | None, typer.Option(min=0, max=36_500, help="Only deadlines from today until so many days ahead.")
+]
+Since = Annotated[str | None, typer.Option(help="Only from this day on (YYYY-MM-DD).")]
+Everything = Annotated[bool, typer.Option("--all", help="Also what is off the topics.")]
+SortBy = Annotated[Order, typer.Option(help="In which order.")]
+Limit = Annotated[int, typer.Option(min=1, max=1_000_000, help="Rows at most.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+
+
+def measures(
+    region: Region = None,
+    issuer: Issuer = None,
+    theme: Theme = None,
+    since: Since = None,
+    everything: Everything = False,
+    sort: SortBy = Order.PUBLISHED,
+    limit: Limit = 50,
+    json: Json = False,
+    as_csv: Csv = False,
+) -> None:
+    """List measures, each once, with the stage it has reached."""
+    if sort is Order.DEADLINE:
+        raise InputError("measures have no deadline; sort them by published or updated")
+    wanted = asked(issuer=issuer, region=region, theme=theme, since=day(since), in_scope=scope(everything))
+    show_lives("measure", wanted, sort, limit, form(json, as_csv))
+
+
+def targets(
+    region: Region = None,
+    issuer: Issuer = None,
+    theme: Theme = None,
+    status: StatusIs = None,
+    due_within: DueWithin = None,
+    since: Since = None,
+    everything: Everything = False,
+    sort: SortBy = Order.PUBLISHED,
+    limit: Limit = 50,
+    json: Json = False,
+    as_csv: Csv = False,
+) -> None:
+    """List targets, each once, with where it stands."""
+    first, last = until(due_within)
+    wanted = asked(
+        issuer=issuer,
+        region=region,
+        theme=theme,
+        status=status,
+        due_from=first,
+        due_until=last,
+        since=day(since),
+        in_scope=scope(everything),
+    )
+    show_lives("target", wanted, sort, limit, form(json, as_csv))
+
+
+def deadlines(
+    region: Region = None,
+    issuer: Issuer = None,
+    theme: Theme = None,
+    status: StatusIs = None,
+    due_within: DueWithin = None,
+    everything: Everything = False,
+    limit: Limit = 50,
+    json: Json = False,
+    as_csv: Csv = False,
+) -> None:
+    """List deadlines from today on, nearest first, and how each was worked out; `--status overdue_no_evidence` for past ones."""
+    first, last = until(due_within)
+    if status is None:
+        first = first or today()
+    wanted = asked(
+        issuer=issuer,
+        region=region,
+        theme=theme,
+        status=status,
+        due_from=first,
+        due_until=last,
+        in_scope=scope(everything),
+    )
+    show_lives("target", wanted, Order.DEADLINE, limit, form(json, as_csv))
+
+
+def progress(
+    region: Region = None,
+    issuer: Issuer = None,
+    since: Since = None,
+    everything: Everything = False,
+    limit: Limit = 50,
+    json: Json = False,
+    as_csv: Csv = False,
+) -> None:
+    """List reported figures with the targets they count for, newest first."""
+    wanted = asked(issuer=issuer, region=region, since=day(since), in_scope=scope(everything))
+    with assembly.open_store(assembly.read_settings()) as store:
+        rows = store.linked_progress(wanted, limit)
+    print_out([progress_row(row) for row in rows], [progress_json(row) for row in rows], form(json, as_csv))
+    if form(json, as_csv) == "text":
+        print_progress(rows)
+
+
+def changes(
+    region: Region = None,
+    issuer: Issuer = None,
+    theme: Theme = None,
+    status: StatusIs = None,
+    since: Since = None,
+    limit: Limit = 50,
+    json: Json = False,
+    as_csv: Csv = False,
+) -> None:
+    """List what changed in measures and targets, latest first: who, when, from, to, why."""
+    wanted = asked(issuer=issuer, region=region, theme=theme, status=status, since=day(since))
+    with assembly.open_store(assembly.read_settings()) as store:
+        rows = store.changes(wanted, today=today(), limit=limit)
+    print_out([change_row(row) for row in rows], rows, form(json, as_csv))
+    if form(json, as_csv) == "text":
+        for row in rows:
+            typer.echo(change_line(row))
+        if not rows:
+            typer.echo("nothing changed yet")
+
+
+# What the options say
+
+
+def asked(**slots: Any) -> LifeFilter:
+    """Return the filter that the options mean."""
+    from ..store import LifeFilter
+
+    return LifeFilter(**slots)
+
+
+def today() -> date:
+    """Return the present day in China."""
+    from ..domain import day_in_china
+
+    return day_in_china(assembly.clock())
+
+
+def day(text: str | None) -> date | None:
+    """Return the day that `--since` names."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as exc:
+        raise InputError(f"--since {text!r} is no date; write it as 2025-04-02") from exc
+
+
+def until(days: int | None) -> tuple[date | None, date | None]:
+    """Return the first and last day that `--due-within` means."""
+    return (None, None) if days is None else (today(), today() + timedelta(days=days))
+
+
+def scope(everything: bool) -> bool | None:
+    """Return the filter that `--all` means."""
+    return None if everything else True
+
+
+def form(json: bool, as_csv: bool) -> str:
+    """Return in which form rows are printed."""
+    if json and as_csv:
+        raise InputError("--json and --csv are two forms of one list; give one of them")
+    return "json" if json else "csv" if as_csv else "text"
+
+
+def show_lives(kind: str, wanted: LifeFilter, sort: Order, limit: int, how: str) -> None:
+    """Print measures or targets."""
+    from ..store import Sort
+
+    with assembly.open_store(assembly.read_settings()) as store:
+        rows = store.lives(kind, wanted, today=today(), sort=Sort(sort), limit=limit)
+    print_out([life_row(row) for row in rows], [life_json(row) for row in rows], how)
+    if how == "text":
+        print_lives(rows)
+
+
+def print_out(rows: Sequence[dict[str, object]], values: Sequence[Any], how: str) -> None:
+    """Print rows as CSV, or values as JSON; text is left to the caller."""
+    if how == "json":
+        from .output import as_json
+
+        typer.echo(as_json(values))
+    if how == "csv" and rows:
+        writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({name: harmless(value) for name, value in row.items()} for row in rows)

@@ -1,0 +1,317 @@
+"""
+Following: statements are gathered into lives, progress finds its target, targets are judged.
+
+Everything is a function of what the store holds of the neighbourhood, so the
+order in which articles come does not matter, and following the same article
+again changes nothing. What runs here runs inside the transaction that records
+the article, or the decision, that caused it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from decimal import Decimal
+
+from ..domain import (
+    Acceptance,
+    Audit,
+    Decision,
+    DecisionKind,
+    Finding,
+    Goal,
+    Match,
+    Measure,
+    MeasureLife,
+    Observation,
+    Progress,
+    Proposal,
+    ProposalKind,
+    Standing,
+    Statement,
+    Target,
+    TargetLife,
+    day_in_china,
+)
+from ..store import Following, Judged, Shown
+from ..track import (
+    Ladder,
+    attainment,
+    candidate_keys,
+    find_parts,
+    find_successor,
+    gather_measures,
+    gather_targets,
+    goal_of,
+    match,
+    measure_changes,
+    observe,
+    propose,
+    reidentify,
+    resolved,
+    settled,
+    standing,
+    standing_changes,
+    target_changes,
+)
+from .statements import keyed, keys_of, progress_keys
+
+#: Identity of a statement: the same claim on another page is another statement.
+Mark = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What settings say of following."""
+
+    acceptance: Acceptance = field(default_factory=Acceptance)
+    ladder: Ladder = field(default_factory=Ladder)
+
+
+@dataclass(slots=True)
+class Followed:
+    """What following one article or decision changed; lives for one transaction."""
+
+    following: Following
+    rules: Rules
+    now: datetime
+    #: Statements that were not known before.
+    new: frozenset[Mark] = frozenset()
+    measures: list[MeasureLife] = field(default_factory=list)
+    targets: list[TargetLife] = field(default_factory=list)
+    #: Progress that says again what another page said.
+    known: set[Mark] = field(default_factory=set)
+    #: Progress that was new or found another target, with where it belongs.
+    matches: dict[Mark, tuple[Statement, Match]] = field(default_factory=dict)
+    #: The target that progress counts for, and what share of it is reached.
+    reached: dict[Mark, tuple[Goal, Decimal | None]] = field(default_factory=dict)
+    #: Proposals that nobody has decided and that were not there before, with what speaks for them.
+    proposals: list[tuple[Goal, Proposal, Finding]] = field(default_factory=list)
+    audits: list[Audit] = field(default_factory=list)
+
+
+def follow_article(followed: Followed, url: str, statements: Sequence[Statement]) -> None:
+    """Take what an article states into lives; what it stated before, and now states otherwise, stands no more."""
+    following = followed.following
+    before = {mark(one): one for one in following.of_article(url)}
+    noted = following.note(url, [keyed(one) for one in statements])
+    followed.new = frozenset(mark(one) for one in noted if mark(one) not in before)
+    changed = [one for one in noted if before.get(mark(one)) != one]
+    gone = [one for key, one in before.items() if key not in {mark(same) for same in noted}]
+    heirs = reidentify(gone, [one for one in noted if mark(one) in followed.new])
+    misread = following.misread(gone)
+    decided = {
+        name
+        for one in following.decisions({one.fingerprint for one in misread})
+        for name in (one.target, one.finding)
+    }
+    replaced = [
+        one for one in gone if one.fingerprint in heirs or (one in misread and one.fingerprint not in decided)
+    ]
+    left = following.retire(replaced, heirs) if replaced else ()
+    follow(followed, [*changed, *left])
+
+
+def follow(followed: Followed, statements: Sequence[Statement]) -> None:
+    """Gather statements with those near them, link progress, and judge the targets that this concerns."""
+    follow_measures(followed, of_kind(statements, Measure))
+    moved, again = follow_targets(followed, of_kind(statements, Target))
+    moved |= follow_progress(followed, [*of_kind(statements, Progress), *again])
+    judge(followed, moved)
+    followed.following.audit(followed.audits)
+
+
+def mark(statement: Statement) -> Mark:
+    """Return the identity of a statement."""
+    return (statement.fingerprint, statement.url)
+
+
+def of_kind(statements: Iterable[Statement], kind: type[Finding]) -> list[Statement]:
+    """Return the statements of one kind of finding."""
+    return [one for one in statements if isinstance(one.finding, kind)]
+
+
+def neighbourhood(
+    followed: Followed, statements: Sequence[Statement]
+) -> tuple[tuple[Statement, ...], tuple[Decision, ...]]:
+    """
+    Return statements with all of their kind that they may be one with, and what people decided of them.
+
+    Those are all that share a key with one of them, or were named together by a
+    person, and so on until none is added.
+    """
+    following, kind = followed.following, type(statements[0].finding)
+    near: dict[Mark, Statement] = {}
+    decisions: dict[Decision, None] = {}
+    wave = {mark(one): one for one in statements}
+    while wave:
+        near |= wave
+        made = following.decisions({one.fingerprint for one in wave.values()})
+        decisions |= dict.fromkeys(made)
+        names = {name for one in made for name in (one.target, one.finding) if name}
+        keys = {key for one in wave.values() for key in keys_of(one)}
+        found = (*following.near(keys), *(of_kind(following.named(names), kind) if names else ()))
+        wave = {mark(one): one for one in found if mark(one) not in near}
+    return tuple(sorted(near.values(), key=lambda one: one.order)), tuple(decisions)
+
+
+def follow_measures(followed: Followed, statements: Sequence[Statement]) -> None:
+    """Gather measures, keep their lives, and note which advanced."""
+    if not statements:
+        return
+    near, decisions = neighbourhood(followed, statements)
+    before = gather_measures([one for one in near if mark(one) not in followed.new], decisions)
+    after = gather_measures(near, decisions)
+    followed.following.save([shown_measure(life) for life in after])
+    followed.audits += measure_changes(before, after, followed.now)
+    followed.measures += after
+
+
+def shown_measure(life: MeasureLife) -> Shown:
+    """Return what lists show of a measure."""
+    findings = [one.finding for one in life.statements if isinstance(one.finding, Measure)]
+    return Shown(
+        statements=life.statements,
+        shown=life.canonical,
+        name=life.name,
+        issuer="、".join(life.issuers) or None,
+        region=life.measure.region,
+        themes=tuple(dict.fromkeys(theme for one in findings for theme in one.themes)),
+        in_scope=any(one.quote.in_scope for one in findings),
+        stage=life.stage,
+        known_since=min(one.seen_at for one in life.statements),
+    )
+
+
+def follow_targets(
+    followed: Followed, statements: Sequence[Statement]
+) -> tuple[set[str], tuple[Statement, ...]]:
+    """Gather targets and keep their lives; return the keys of those to judge, and progress to match again."""
+    if not statements:
+        return set(), ()
+    near, decisions = neighbourhood(followed, statements)
+    before = gather_targets([one for one in near if mark(one) not in followed.new], decisions)
+    after = gather_targets(near, decisions)
+    shown = [shown_target(life, decisions) for life in after]
+    changed, orphans = followed.following.save(shown)
+    followed.audits += target_changes(before, after, followed.now)
+    followed.targets += after
+    by_key = {life.statements[0].fingerprint: life for life in shown}
+    keys = {key for name in changed for key in by_key[name].goal_keys}
+    again = followed.following.progress_near(progress_keys(sorted(keys))) if keys else ()
+    series = followed.following.series({by_key[name].series for name in changed})
+    return {life.key for life in after} | {goal.key for goal in series}, (*orphans, *again)
+
+
+def shown_target(life: TargetLife, decisions: Sequence[Decision]) -> Shown:
+    """Return what lists show of a target, as people edited it."""
+    goal = goal_of(life, resolved(decisions, dict.fromkeys(life.members, life.key)))
+    statement = life.versions[-1].statement
+    topics = [topic for one in life.statements for topic in one.finding.quote.topics]
+    return Shown(
+        statements=life.statements,
+        shown=statement,
+        name=goal.amount.metric,
+        issuer=goal.issuer,
+        region=goal.region,
+        themes=tuple(dict.fromkeys(topics)),
+        in_scope=any(one.finding.quote.in_scope for one in life.statements),
+        series=life.series,
+        known_since=life.known_since,
+        goal=goal,
+        goal_keys=candidate_keys(life.target, statement.wider),
+    )
+
+
+def follow_progress(followed: Followed, statements: Sequence[Statement]) -> set[str]:
+    """Match progress with the targets near it; return the keys of targets whose figures change."""
+    moved: set[str] = set()
+    for one in {mark(one): one for one in statements}.values():
+        found = match_one(followed.following, one)
+        touched = followed.following.link(one, found)
+        moved |= set(touched)
+        if touched or mark(one) in followed.new:
+            followed.matches[mark(one)] = (one, found)
+    return moved
+
+
+def match_one(following: Following, progress: Statement) -> Match:
+    """Return where progress belongs among the targets that share a key with it, or that a person named."""
+    goals = {goal.key: goal for goal in following.goals(candidate_keys(figure(progress), progress.wider))}
+    decisions = [one for one in following.decisions({progress.fingerprint}) if is_about_links(one)]
+    lives = following.keys({one.target for one in decisions})
+    goals |= {goal.key: goal for goal in following.goals_named(lives)}
+    return match(progress, tuple(goals.values()), resolved(decisions, lives))
+
+
+def figure(statement: Statement) -> Progress:
+    """Return the reported figure of a statement."""
+    assert isinstance(statement.finding, Progress)
+    return statement.finding
+
+
+def is_about_links(decision: Decision) -> bool:
+    """Tell whether a person decided where a finding belongs; rejecting a status says nothing of that."""
+    return decision.kind in {DecisionKind.LINK, DecisionKind.UNLINK} or decision.proposal is ProposalKind.LINK
+
+
+def judge(followed: Followed, keys: Collection[str]) -> None:
+    """Work out where targets stand now, and keep it."""
+    for goal in followed.following.goals_named(keys):
+        judge_one(followed, goal)
+
+
+def judge_one(followed: Followed, goal: Goal) -> None:
+    """Work out where one target stands, from its figures, the rules' proposals and people's decisions."""
+    following, rules = followed.following, followed.rules
+    observations = observe(following.observed(goal.key))
+    members = following.named({goal.key})
+    made = following.decisions({one.fingerprint for one in members})
+    decisions = resolved(made, {one.fingerprint: goal.key for one in members})
+    before = following.standing(goal.key)
+    series = following.series([goal.series])
+    proposals = (*propose(goal, observations), *find_successor(goal, series))
+    today = day_in_china(followed.now)
+    after = standing(goal, proposals, decisions, rules.acceptance, today, rules.ladder)
+    after = replace(after, status=settled(after.status))
+    newest = observations[-1] if observations else None
+    reached = attainment(goal, newest.progress).percent if newest else None
+    following.judge(
+        goal.key,
+        Judged(
+            standing=after,
+            due_from=rules.ladder.due_from(goal),
+            overdue_from=rules.ladder.overdue_from(goal),
+            observed=newest.statement if newest else None,
+            attainment=reached,
+            parts=parts_of(following, goal, members[0]),
+        ),
+    )
+    note_judged(followed, goal, (before, after), observations)
+
+
+def parts_of(following: Following, goal: Goal, statement: Statement) -> tuple[tuple[str, float, str], ...]:
+    """Return the targets that this one is a part of, each with score and rule."""
+    assert isinstance(statement.finding, Target)
+    near = following.goals(candidate_keys(statement.finding, statement.wider))
+    found = find_parts(goal, [other for other in near if other.key != goal.key], statement.wider)
+    return tuple((one.evidence, one.score, one.rule) for one in found)
+
+
+def note_judged(
+    followed: Followed, goal: Goal, change: tuple[Standing, Standing], observations: Sequence[Observation]
+) -> None:
+    """Note what a judgement changed, for the audit trail and for alerts."""
+    before, after = change
+    followed.audits += standing_changes(goal.key, before, after, followed.now)
+    said = {one.statement.fingerprint: one.statement for one in observations}
+    for one in observations:
+        for same in (one.statement, *one.mentions):
+            reached = attainment(goal, figure(same)).percent
+            followed.reached.setdefault(mark(same), (goal, reached))
+        followed.known.update(mark(same) for same in one.mentions)
+    for proposal in after.waiting:
+        if proposal.key not in {one.key for one in before.waiting}:
+            evidence = said.get(proposal.evidence) or followed.following.named({proposal.evidence})[-1]
+            followed.proposals.append((goal, proposal, evidence.finding))
