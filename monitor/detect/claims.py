@@ -14,10 +14,10 @@ from .cues import AIM, AIM_AFTER, REPORTED, RESULT, RESULT_AFTER, WEAK_RESULT
 from .document import Document, Sentence
 from .inherit import Dated, Governing, governing, is_running, is_this_year, tense_of
 from .lists import runs
-from .metric import ACTION
 from .naming import Named, name_metrics
 from .refusals import Place, refused
 from .tense import Evidence, Genre, Tense, decide
+from .verbs import ACTION
 
 #: A sentence without any of these holds no amount.
 MAY_HOLD_AMOUNT = re.compile(
@@ -35,6 +35,7 @@ _BEYOND = 20
 _MAX_AMOUNTS = 40
 #: A result whose metric cannot be told is no record; an aim is kept for a person to complete.
 _MIN_METRIC = 2
+_MERE_DUTY = ("确保", "务必", "必须", "要")
 #: Until so late in a year its news tell what it is to bring.
 _NEW_YEAR = 3
 
@@ -152,7 +153,8 @@ def _tense(
     text, published = context.text, context.document.anchor
     left = text[clause.span.start : quantity.start]
     right = text[quantity.end : min(clause.span.end, quantity.end + _RIGHT_CAP)]
-    carried = _nearest(text, context.sentence.start, clause.span.start, REPORTED)
+    running = is_running(found, published)
+    carried = _carried(context, clause, running=running)
     own = _nearest(text, clause.span.start, quantity.start, RESULT)
     if own is None and AIM_AFTER.match(text, quantity.end, clause.span.end):
         own = Tense.AIM
@@ -168,12 +170,22 @@ def _tense(
             heading=context.mood.heading,
             paragraph=context.mood.paragraph,
             genre=context.mood.genre,
-            running=is_running(found, published),
+            running=running,
             new_year=published.month <= _NEW_YEAR and is_this_year(found),
             whole=quantity.shape == "coverage",
             goal_verb=_GOAL_VERB.search(left) is not None or quantity.comparator != "=",
         )
     )
+
+
+def _carried(context: Context, clause: Clause, *, running: bool) -> Tense | None:
+    """Return what the sentence's earlier clauses say of this one."""
+    text, start, end = context.text, context.sentence.start, clause.span.start
+    said = _nearest(text, start, end, REPORTED)
+    if said is Tense.AIM and context.mood.genre is Genre.NEWS and not running:
+        # 确保… in news tells what something is for; without a date it promises nothing further on.
+        return None if text.startswith(_MERE_DUTY, _last(AIM, text, start, end)) else said
+    return said
 
 
 def _nearest(text: str, start: int, end: int, results: re.Pattern[str]) -> Tense | None:

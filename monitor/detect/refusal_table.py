@@ -1,0 +1,72 @@
+"""Words around an amount that make it neither aim nor result. A table only."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+#: Words of bound that may stand between the words that tell and the number.
+_ABOUT: Final = "(?:大?约|接?近|超过|超|达|为)*$"
+
+
+class Refusal(NamedTuple):
+    """
+    Why an amount is no record, and the words that show it.
+
+    `left` is searched in the words up to the number's bounds, `right` matched
+    after its unit; both must fit. Examples put the number between bars.
+    """
+
+    reason: str
+    left: str
+    right: str
+    like: str
+    unlike: str
+
+
+_NEAR: Final = "[^，。；]{0,16}$"
+
+REFUSALS: Final = (
+    Refusal("penalty", f"(?:处以|并处|罚款){_NEAR}|(?:^|，)处$", "", "处以|50万元|", "处理垃圾|50万吨|"),
+    Refusal("penalty", "", "[^，。；]{0,4}罚款", "|50万元|以下罚款", "|50万元|用于建设"),
+    Refusal("grant", f"(?:给予|授信|贴息|奖补|最高(?:可|支持|不超过)){_NEAR}", "", "给予最高|50万元|", "最高产量达|50万吨|"),
+    Refusal("grant", f"(?:奖励|补助|补贴|资助)(?!标准|水平){_NEAR}", "", "奖励企业|50万元|", "补助标准提高到|50元|"),
+    Refusal("grant", "每[户人家个项][^，。]{0,6}[奖补][^，。；]{0,16}$", "", "每户奖|50万元|", "每户增收|50万元|"),
+    Refusal("grant", "", "[^，。；]{0,4}(?:奖励|补助|补贴|资助|的资金支持|奖补)", "|50万元|奖励", "|50家|企业参加"),
+    Refusal("comparison", "(?:快于|慢于|高于|低于|优于|好于|高出|领先)[^，。；]{1,20}$", "", "高于全国平均水平|5个百分点|", "不低于|50个|"),
+    Refusal("size of a place", "", "(?:范围|半径|以外|开外|[长高深宽]的|之遥|的海[面域]|处(?:的|$))", "|50公里|范围内", "|50公里|道路"),
+    Refusal("size of a work", f"(?:全长|总长|线长|路长|桥长|长度|主跨|跨度|直径|深度|高度|海拔){_ABOUT}", "", "全长|50公里|", "新建道路|50公里|"),
+    Refusal("length of a journey", "(?:(?:运行|通行|通勤|飞行)时间[^，。；]{0,12}|(?:车程|航程|航班时长)[^，。；]{0,4})$", "", "车程约|50分钟|", "办理时间压缩到|50分钟|"),
+    Refusal("harm", "(?:导致|造成|遇难|死亡|受伤|失踪|袭击)[^，。；]{0,12}$", "", "造成|50人|", "培养|50人|"),
+    Refusal("harm", "", "[^，。；]{0,6}(?:死亡|遇难|受伤|失踪|伤亡)", "|50人|死亡", "|50人|参加"),
+    Refusal("attribute", f"(?:总投资|投资额|占地|总面积|建筑面积|规模){_ABOUT}", "的[一-鿿“]", "总投资|50亿元|的项目", "总投资|50亿元|，"),
+    Refusal("attribute", f"年产{_ABOUT}", r"[^，。；]{1,8}等\d", "年产|50万吨|乙烯等3套装置", "年产|50万吨|乙烯"),
+    Refusal("size of a group", "", r"[^，。；、的\d]{2,20}(?:率|比例|占比|比重|水平)(?:达到?|为|超过|超|均|都|近|约|平均)*[\d约近超]", "|50家|企业盈利比例达80%", "|50家|企业盈利"),
+    Refusal("what is drawn on", f"(?:聚焦|依托|面向|立足|瞄准|巩固){_ABOUT}", "", "依托|50个|平台", "建设|50个|平台"),
+    Refusal("who attended", "", "(?:负责人|代表|委员|专家|领导人|外长|部长|大使)[^，。；]{0,8}(?:发言|回应|出席|参加|表示|会见)", "|50位|代表出席", "|50位|专家"),
+    Refusal("in how many places", f"(?<![将要拟])在(?:全国|全省|全市)?{_ABOUT}", "(?:[省市县]|城市|国家)", "在|50个|城市", "将在|50个|城市"),
+    Refusal("distance", "(?:半径|距离?|相距|时速|速度|海拔|离)[^，。；]{0,12}$", "", "时速|50公里|", "里程|50公里|"),
+    Refusal("origin of guests", "来自(?:全球|世界|全国)?[^，。；]{0,6}$", "", "来自|50个|国家", "远销|50个|国家"),
+    Refusal("origin of guests", f"^(?:全球|世界)?{_ABOUT}", "国家和?", "全球|50个|国家和地区的企业", "远销|50个|国家和地区"),
+    Refusal("places summed up", "(?:^|，)?在[^，。；]{1,40}等$", "(?:城市|国家|地区|[省市地县区])[^，。；]{0,8}(?:，|$)", "在北京、深圳等|8个|城市，", "北京、深圳等|8个|城市，"),
+    Refusal("attribute of a fund", "用好$", "", "用好|50亿元|基金", "投入|50亿元|基金"),
+    Refusal("illustration", "(?:每(?:隔)?(?:十几|几)?|相当于[^，。；]{0,12}|平均每十)$", "", "每隔|30分钟|一班", "每年|50个|"),
+    Refusal("number of parties", "", "(?:部门|部委|单位)(?:联合|近日|印发|发布)", "|7个|部门联合印发", "|7个|部门获评"),
+    Refusal("fields of work", "(?:(?:聚焦|围绕|瞄准)[^，。；]{0,40}|[从在分])$", "(?:个)?(?:重点|方面|领域|行业|方向|环节|维度|层面|部分|阶段|专题|板块|章)", "聚焦制造等|7个|重点", "覆盖|7个|重点"),
+    Refusal("parts of a document", "(?:部署|提出|明确|包括|包含|细化|推出|围绕|聚焦|共)[^，。；]{0,24}$", "(?:方面|具体)?(?:内容|条|章|工程|行动)(?:，|。|；|$)", "部署实施|8项|行动。", "实施|8项|行动计划"),
+    Refusal("quota of applications", "(?:推荐|申报|提交|报送|限报|联合体|联合单位|牵头)[^，。；]{0,24}$", "", "推荐数量不超过|8个|", "新增数量|8个|"),
+    Refusal("condition", "(?:具有|具备|注册|从业|不少于|应(?:当)?(?:有|达到)|须(?:有|达到)|持有)[^，。；]{0,30}$", "[^，。；]{0,12}(?:人员|经历|经验|资质|条件|的企业可|以上学历|的单位)", "具有|5年|工作经历", "拥有|50名|人员"),
+    Refusal("threshold", "(?:造成|影响|泄露|中断)[^，。；]{0,30}$", "[^，。；]{0,10}(?:损失|人口|用水|公民|个人信息|中断|以上的)", "影响|50万人|用水", "惠及|50万|人口"),
+    Refusal("first so many", "前$", "", "前|50家|", "新增|50家|"),
+    Refusal("limit of a rule", "原则上(?:不超过|不少于|不低于|控制在)?$", "", "原则上不超过|50个|", "原则上达到|50%|"),
+    Refusal("copies of papers", "一式$", "", "一式|3份|", "报告|3份|"),
+    Refusal("edition", "", "(?:年|届|周年|批次)?(?:庆典|纪念日|华诞)", "|75|周年庆典", "|75个|庆祝活动"),
+    Refusal("share of seats", "", "分(?:钟|会场|论坛)", "|5个|分论坛", "|5个|分平台"),
+)  # fmt: skip
+_COMPILED: Final = tuple((row.reason, re.compile(row.left), re.compile(row.right)) for row in REFUSALS)
+
+
+def reason_of(left: str, right: str) -> str | None:
+    """Return the first reason that the words on both sides of an amount show."""
+    fitting = (reason for reason, before, after in _COMPILED if after.match(right) and before.search(left))
+    return next(fitting, None)
