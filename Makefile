@@ -41,7 +41,7 @@ test: check
 	$(BIN)/python -m coverage report --fail-under 95
 	$(BIN)/python -m coverage report --fail-under 100 --include 'monitor/text/*,monitor/domain/*,monitor/detect/*,monitor/track/*,monitor/pipeline/*'
 
-bench: $(VENV)/dev
+bench: $(VENV)/run
 	$(BIN)/python benchmarks/run.py
 
 # Universal: Python 3.11.2 to 3.14, x86-64 and arm64, by environment markers; no index addresses.
