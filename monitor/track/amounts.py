@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from ..domain import Amount, Comparator, Flow, MetricKind
+from ..domain import Amount, Comparator, Flow, MetricKind, Progress, Target
 from ..text.units import find_unit, to_canonical
-from .metric_words import INCREMENT, SUMS
+from .metric_words import INCREMENT, RATES, SUMS
 from .metrics import plain_metric
 
 #: Unit of amounts whose text gives none, by kind; counts of unnamed things are pieces.
@@ -23,6 +25,12 @@ _BY_KIND: Final = {
     MetricKind.QUALITATIVE: "words",
     MetricKind.LEVEL: "number",
 }
+#: Verbs before a number that make it an increment: of adding (新型 and 新能源 are none), of doing away.
+_ANEW = re.compile(
+    r"(?:(?:再|新)(?:培育|制定|遴选|打造|建设|改造|组建|支持|评定|认定|推出|开工|建|增)|"
+    r"淘汰|退出|压减|关停|改造|脱贫|发行|下达|发放|拨付|救助)[^，。；、]{0,10}$"
+)
+_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千两]+[个家项款座]")
 #: What a metric counts, for numbers without a unit: 标准机架数超过900万.
 _BY_NOUN: Final = (
     ("机架", "racks"),
@@ -33,6 +41,15 @@ _BY_NOUN: Final = (
 )
 _CHANGES: Final = frozenset({MetricKind.CHANGE_PCT, MetricKind.CHANGE_PP, MetricKind.MULTIPLE})
 _UPPER: Final = frozenset({Comparator.AT_MOST, Comparator.BELOW})
+
+
+def stated(finding: Target | Progress) -> Amount:
+    """Return a finding's amount; 再培育100家 as the increment that its verb makes it."""
+    amount = finding.amount
+    before_number = _NUMBER.split(finding.quote.text, 1)[0]
+    if amount.kind in {MetricKind.COUNT, MetricKind.LEVEL} and _ANEW.search(before_number):
+        return replace(amount, kind=MetricKind.INCREMENT)
+    return amount
 
 
 def dimension(amount: Amount) -> str:
@@ -61,11 +78,10 @@ def flow(amount: Amount) -> Flow:
 
 def adds_up(amount: Amount) -> bool:
     """Tell whether the amount belongs to a period and begins anew with the next: increments, growth, output."""
-    return (
-        flow(amount) is not Flow.STOCK
-        or amount.per is not None
-        or any(word in amount.metric for word in SUMS)
-    )
+    if flow(amount) is not Flow.STOCK or amount.per is not None:
+        return True
+    words = RATES if dimension(amount) == "ratio" else SUMS
+    return any(word in amount.metric for word in words)
 
 
 def plain(amount: Amount, region: str | None) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from ..domain import Amount, Attainment, Comparator, Flow, Goal, Observation, Pace, Progress
 from .amounts import adds_up, canonical, dimension, flow, is_ceiling
 from .completion import is_completion
-from .timing import period_start
+from .timing import is_part, period_start
 
 #: 左右 and 约 leave a twentieth: `satisfied_if` of an approximate target.
 _ABOUT: Final = Decimal("0.95")
@@ -21,8 +21,6 @@ _LESS_IS_BETTER = re.compile(
     r"失业率|消费价格|涨幅|能耗|水耗|电耗|用水量|排放|浓度|PUE|电能利用效率|时延|时间|赤字|成本|费用|负债|"
     r"死亡|事故|次品率|投诉|流失率|等待"
 )
-#: A figure that begins so much later than the target's period is a part of it.
-_PART_OF_PERIOD: Final = timedelta(days=31)
 _PERCENT: Final = Decimal(100)
 _PLACES: Final = Decimal("0.1")
 _ABOVE: Final = frozenset({Comparator.AT_LEAST, Comparator.ABOVE})
@@ -121,7 +119,7 @@ def _is_part(goal: Goal, observed: Progress) -> bool:
     begins = observed.as_of.start if observed.as_of else None
     if begins is None or observed.as_of is None or begins >= observed.as_of.end or not adds_up(goal.amount):
         return False
-    return begins > period_start(goal) + _PART_OF_PERIOD
+    return is_part(begins, period_start(goal), goal)
 
 
 def _shown(number: Decimal) -> str:

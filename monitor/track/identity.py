@@ -8,6 +8,7 @@ from collections.abc import Collection
 from decimal import Decimal
 
 from ..domain import Amount, Change, ChangeKind, Finding, Measure, Period, Progress, Reading, Target
+from .measure_names import is_telling, measure_name
 
 #: Characters that differ between copies of one name without meaning: quotes, spaces, brackets.
 NOISE = re.compile(r"[\s“”\"'‘’《》〈〉（）()【】\[\]、，,．.·]")
@@ -21,7 +22,8 @@ def fingerprint(finding: Finding) -> str:
     another article has the same fingerprint. A measure is its document number,
     else its name and leading issuer; its stage belongs to it, since a later
     stage is news. A target is metric, region, amount and deadline; a progress
-    report the same with its day.
+    report the same with its day. A name that is anybody's (管理办法) without an
+    issuer is told apart by its quote, an amount without a place by its issuer.
     """
     return hashlib.sha256("\0".join(identity(finding)).encode()).hexdigest()[:32]
 
@@ -31,11 +33,22 @@ def identity(finding: Finding) -> tuple[str, ...]:
     match finding:
         case Measure():
             name = finding.document_number or plain(finding.name) + "|" + "".join(finding.issuers[:1])
-            return ("measure", name, finding.stage)
+            whose = () if _is_known(finding) else (plain(finding.quote.text),)
+            return ("measure", name, finding.stage, *whose)
         case Target():
-            return ("target", finding.region or "", *stated(finding.amount), last_day(finding.deadline))
+            return ("target", place(finding), *stated(finding.amount), last_day(finding.deadline))
         case Progress():
-            return ("progress", finding.region or "", *stated(finding.amount), last_day(finding.as_of))
+            return ("progress", place(finding), *stated(finding.amount), last_day(finding.as_of))
+
+
+def _is_known(measure: Measure) -> bool:
+    named = measure.document_number or measure.issuers
+    return bool(named) or is_telling(measure_name(measure.name))
+
+
+def place(finding: Target | Progress) -> str:
+    """Return the region, of a site or an enterprise who speaks of it."""
+    return finding.region or (f"@{finding.issuer}" if finding.issuer else "")
 
 
 def stated(amount: Amount) -> tuple[str, ...]:

@@ -13,26 +13,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
-from ..domain import Candidate, Decision, DecisionKind, Goal, Match, Progress, Statement, Target
-from .amounts import dimension, flow, plain
+from ..domain import Candidate, Decision, DecisionKind, Goal, Match, Progress, ProposalKind, Statement, Target
+from .amounts import dimension, flow, plain, stated
 from .bodies import closeness
 from .completion import completed, completion_key, is_completion, is_of_year
-from .metrics import bigrams, metric_key, similarity
+from .metrics import bigrams, is_nameless, metric_key, plain_metric, similarity
 from .timing import belongs, day_of, is_baseline
 
 LINK_FROM: Final = 0.75
 MARGIN: Final = 0.1
 #: Candidates below are not worth a person's time.
-KEEP_FROM: Final = 0.45
+KEEP_FROM: Final = 0.55
 KEPT: Final = 5
 _METRIC, _ISSUER, _REGION, _PLAN = 0.55, 0.2, 0.15, 0.1
 #: Exactness of a target's region that contains the figure's.
 _CONTAINS: Final = 0.3
-_YES: Final = frozenset({DecisionKind.LINK, DecisionKind.ACCEPT})
-_NO: Final = frozenset({DecisionKind.UNLINK, DecisionKind.REJECT})
 
 
 def candidate_keys(finding: Target | Progress, wider: Sequence[str] = ()) -> tuple[str, ...]:
@@ -43,7 +41,7 @@ def candidate_keys(finding: Target | Progress, wider: Sequence[str] = ()) -> tup
     its own region and in those that contain it (`Statement.wider`); for a target `wider` is left
     out. It is enough to follow the keys in order until some hundred targets are found.
     """
-    amount, regions = finding.amount, (finding.region or "", *wider)
+    amount, regions = stated(finding), (finding.region or "", *wider)
     if isinstance(finding, Progress) and is_completion(finding):
         return tuple(completion_key(finding, region) for region in regions)
     words = plain(amount, finding.region)
@@ -65,7 +63,10 @@ def match(progress: Statement, goals: Iterable[Goal], decisions: Iterable[Decisi
     linked, refused = _decided(progress.fingerprint, decisions)
     allowed = [goal for goal in known.values() if goal.key not in refused]
     scored = _scored(progress, [goal for goal in allowed if belongs(progress, goal)])
-    early = _scored(progress, [goal for goal in allowed if is_baseline(progress, goal)])
+    early = _scored(
+        progress,
+        [goal for goal in allowed if is_baseline(progress, goal) and not is_nameless(goal.amount.metric)],
+    )
     begins = tuple(one.target for one in early if one.region == 1.0 and one.score >= LINK_FROM)
     if linked:
         return Match(progress.fingerprint, linked, scored[:KEPT], why="decided by a person", begins=begins)
@@ -74,13 +75,22 @@ def match(progress: Statement, goals: Iterable[Goal], decisions: Iterable[Decisi
 
 def _decided(fingerprint: str, decisions: Iterable[Decision]) -> tuple[str | None, set[str]]:
     """Return the target a person linked the figure to last, if that stands, and those a person refused."""
-    last: dict[str, Decision] = {}
+    last: dict[str, tuple[datetime, bool]] = {}
     for decision in sorted(decisions, key=lambda decision: decision.at):
-        if decision.finding == fingerprint and decision.kind in _YES | _NO:
-            last[decision.target] = decision
-    linked = [decision for decision in last.values() if decision.kind in _YES]
-    newest = max(linked, key=lambda decision: decision.at, default=None)
-    return newest.target if newest else None, {one.target for one in last.values() if one.kind in _NO}
+        yes = _says(decision)
+        if decision.finding == fingerprint and yes is not None:
+            last[decision.target] = (decision.at, yes)
+    linked = max(((at, target) for target, (at, yes) in last.items() if yes), default=None)
+    return linked[1] if linked else None, {target for target, (_, yes) in last.items() if not yes}
+
+
+def _says(decision: Decision) -> bool | None:
+    """Tell whether a decision links a figure or refuses to; None if it is about something else."""
+    if decision.kind is DecisionKind.LINK or decision.kind is DecisionKind.UNLINK:
+        return decision.kind is DecisionKind.LINK
+    if decision.proposal is ProposalKind.LINK:
+        return decision.kind is DecisionKind.ACCEPT
+    return None
 
 
 def _scored(progress: Statement, goals: Sequence[Goal]) -> tuple[Candidate, ...]:
@@ -99,8 +109,8 @@ def _candidate(progress: Statement, goal: Goal) -> Candidate | None:
     if is_completion(finding):
         ours, theirs = (completed(one.amount.metric, one.region) for one in (goal, finding))
     else:
-        ours, theirs = (plain(one.amount, one.region) for one in (goal, finding))
-    metric = similarity(ours, theirs, finding.quote.text)
+        ours, theirs = plain(goal.amount, goal.region), plain(stated(finding), finding.region)
+    metric = similarity(ours, theirs, plain_metric(finding.quote.text))
     issuer = closeness(goal.issuer, finding.issuer or progress.page_issuer)
     plan = 0.0 if set(goal.plans).isdisjoint(progress.plans) else 1.0
     score = _METRIC * metric + _ISSUER * issuer + _REGION * near + _PLAN * plan
@@ -118,17 +128,21 @@ def _nearness(progress: Statement, goal: Goal) -> float:
 def _is_comparable(finding: Progress, goal: Goal) -> bool:
     if is_completion(finding):
         return is_of_year(goal, finding.as_of.end) if finding.as_of else False
-    ours, theirs = goal.amount, finding.amount
+    ours, theirs = goal.amount, stated(finding)
     return (dimension(ours), flow(ours), ours.per) == (dimension(theirs), flow(theirs), theirs.per)
 
 
 def _chosen(progress: Statement, scored: tuple[Candidate, ...], known: dict[str, Goal]) -> Match:
     """Choose among candidates; of one series' steps the one next due, its later steps count too."""
+    words = progress.finding
+    assert isinstance(words, Progress)
     exact = [candidate for candidate in scored if candidate.region == 1.0]
     best = exact[0] if exact else None
     if best is None or best.score < LINK_FROM:
         why = f"no target scores {LINK_FROM}" if scored else "no target fits"
         return Match(progress.fingerprint, None, scored[:KEPT], why=why)
+    if is_nameless(known[best.target].amount.metric) or is_nameless(words.amount.metric, words.quote.text):
+        return Match(progress.fingerprint, None, scored[:KEPT], why="the metric names nothing by itself")
     series = known[best.target].series
     rival = next((candidate for candidate in exact if known[candidate.target].series != series), None)
     if rival and best.score - rival.score < MARGIN:

@@ -8,7 +8,7 @@ from typing import Final
 
 from rapidfuzz.distance import Indel
 
-from .metric_words import COMPUTE, EMPTY, EMPTY_HERE, INCREMENT, QUALIFIERS, SYNONYMS
+from .metric_words import EMPTY, EMPTY_HERE, INCREMENT, NAMELESS, QUALIFIERS, SYNONYMS
 
 #: How alike two metrics can be at most when they are not the same.
 SAME: Final = 1.0
@@ -17,6 +17,12 @@ ONE_SAYS_MORE: Final = 0.7
 OTHER_WORDS: Final = 0.6
 NARROWER: Final = 0.4
 
+#: What stands beside a figure of computing power never tells of which kind it is: 算力280EFLOPS，其中智能算力90.
+_COMPUTE: Final = "算力"
+#: Names shorter than this are anybody's.
+_SHORTEST: Final = 3
+#: What is left of a name that was cut in the wrong place; a body is no figure.
+_CUT_OFF = re.compile(r"^(?:[为比占把将被由])|(?:第|基本|部委?|[委局厅院]|总局|日前|今天)$")
 #: Marks in which copies of one name differ.
 _MARKS = re.compile(r"[^\w&]|_")
 #: `智能算力在算力总规模中的比重`: the part names its whole, so that the whole need not be said.
@@ -57,6 +63,18 @@ def plain_metric(metric: str, region: str = "", *, increment: bool = False) -> s
     return words or metric
 
 
+def is_nameless(metric: str, quote: str = "") -> bool:
+    """
+    Tell whether a metric says too little to find it elsewhere: 活动, 同期, 为比利时建造的第.
+
+    So does one thing of an enumeration before one number: 4250亿元中央预算内投资、国债等资金.
+    """
+    words = _MARKS.sub("", metric)
+    if len(words) < _SHORTEST or words in NAMELESS or _CUT_OFF.search(words):
+        return True
+    return bool(re.search(re.escape(metric) + r"、[^，。；]{1,40}等", quote))
+
+
 def metric_key(plain: str) -> str:
     """Return a plain metric's identity: its characters in any order, 备案大模型 being 大模型备案."""
     return "".join(sorted(plain))
@@ -73,7 +91,7 @@ def similarity(ours: str, theirs: str, beside: str = "") -> float:
 
     A word more makes a part of the whole at best, another word in its place another figure. Fuzzy
     measures alone take 城镇登记失业率 for 城镇调查失业率 (0.83) and 智能算力 for 算力 (token set: 1.0).
-    `beside` are the words around `theirs`: what only `ours` names may stand there
+    `beside` are the plain words around `theirs`: what only `ours` names may stand there
     (`生成式人工智能服务备案`, `439款生成式人工智能服务完成备案`).
     """
     if metric_key(ours) == metric_key(theirs):
@@ -82,7 +100,7 @@ def similarity(ours: str, theirs: str, beside: str = "") -> float:
     more, other = _differences(ours, theirs)
     if more and other:
         return OTHER_WORDS * likeness
-    if more and all(piece in beside for piece in more) and not any(word in ours for word in COMPUTE):
+    if more and _COMPUTE not in ours and all(piece in beside for piece in more):
         return SAID_BESIDE
     if any((word in ours) is not (word in theirs) for word in QUALIFIERS):
         return NARROWER * likeness

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ..domain import Amount, Observation, Progress, Statement
-from .amounts import adds_up, same_figure
+from .amounts import adds_up, same_figure, stated
 from .pins import in_order
 from .timing import day_of, since
 
@@ -41,4 +41,4 @@ def _observation(day: date, stated: Sequence[Statement]) -> Observation:
 
 def _amount(statement: Statement) -> Amount:
     assert isinstance(statement.finding, Progress)
-    return statement.finding.amount
+    return stated(statement.finding)

@@ -14,10 +14,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from ..domain import Decision, Goal, Period, Statement, Target, TargetLife, Version
-from .amounts import adds_up, canonical, dimension, flow, is_ceiling, plain, same_figure
+from .amounts import adds_up, canonical, dimension, flow, is_ceiling, plain, same_figure, stated
 from .bodies import place, same_issuer
 from .decisions import edited
 from .metrics import metric_key, similarity
@@ -29,14 +30,14 @@ ALIKE: Final = 0.55
 
 def series_of(target: Target | Goal) -> str:
     """Return what the steps of one series have in common: all of a target but figure and deadline."""
-    amount = target.amount
+    amount = stated(target) if isinstance(target, Target) else target.amount
     key = metric_key(plain(amount, target.region))
     return f"{dimension(amount)}|{flow(amount)}|{amount.per or ''}|{target.region or ''}|{key}"
 
 
 def figure_of(target: Target) -> str:
     """Return what two wordings of one target have in common: all but the metric's name."""
-    amount, end = target.amount, target.deadline.end.isoformat() if target.deadline else ""
+    amount, end = stated(target), target.deadline.end.isoformat() if target.deadline else ""
     numbers = ",".join(f"{value:f}" for value in canonical(amount))
     bound = "<" if is_ceiling(amount) else ">"
     return (
@@ -71,7 +72,7 @@ def gather_targets(
 
 
 def goal_of(life: TargetLife, decisions: Iterable[Decision] = ()) -> Goal:
-    """Return what a target asks for now: its last version, as people corrected it (`resolved`)."""
+    """Return what a target asks for now: its last version, as people corrected it."""
     now = life.versions[-1]
     stating = [one.finding for one in life.statements]
     issuers = (finding.issuer for finding in (life.target, *stating) if isinstance(finding, Target))
@@ -85,7 +86,8 @@ def goal_of(life: TargetLife, decisions: Iterable[Decision] = ()) -> Goal:
         published=life.published,
         plans=tuple(dict.fromkeys(plan for one in life.statements for plan in one.plans)),
     )
-    return edited(goal, decisions)
+    about_it = (replace(one, target=life.key) for one in decisions if one.target in life.members)
+    return edited(goal, about_it)
 
 
 def _target(statement: Statement) -> Target:
@@ -142,7 +144,7 @@ def _restates(statement: Statement, chain: Sequence[Statement]) -> float:
     alike = [
         _likeness(statement, version.statement)
         for version in _versions(chain)
-        if same_figure(ours.amount, version.amount) and _may_be_one_day(ours.deadline, version.deadline)
+        if same_figure(stated(ours), version.amount) and _may_be_one_day(ours.deadline, version.deadline)
     ]
     best = max(alike, default=0.0)
     return best if best >= ALIKE else 0.0
@@ -156,7 +158,7 @@ def _likeness(one: Statement, other: Statement) -> float:
     if one.url == other.url or not ours.amount.values or (ours.region or "") != (theirs.region or ""):
         return 0.0
     return similarity(
-        plain(ours.amount, ours.region), plain(theirs.amount, theirs.region), one.finding.quote.text
+        plain(stated(ours), ours.region), plain(stated(theirs), theirs.region), one.finding.quote.text
     )
 
 
@@ -172,8 +174,8 @@ def _revises(statement: Statement, chain: Sequence[Statement], beside: Sequence[
     if any(_is_rival(other, statement, now) for other in beside if other is not statement):
         return False
     same_day = ours.deadline.end == now.deadline.end
-    same_number = same_figure(ours.amount, now.amount)
-    return not same_number if same_day else same_number and not adds_up(ours.amount)
+    same_number = same_figure(stated(ours), now.amount)
+    return not same_number if same_day else same_number and not adds_up(now.amount)
 
 
 def _is_rival(other: Statement, statement: Statement, now: Version) -> bool:
@@ -181,9 +183,9 @@ def _is_rival(other: Statement, statement: Statement, now: Version) -> bool:
     theirs, ours = _target(other), _target(statement)
     if series_of(theirs) != series_of(ours):
         return False
-    if same_figure(theirs.amount, now.amount) and _may_be_one_day(theirs.deadline, now.deadline):
+    if same_figure(stated(theirs), now.amount) and _may_be_one_day(theirs.deadline, now.deadline):
         return True
-    return _may_be_one_day(theirs.deadline, ours.deadline) and not same_figure(theirs.amount, ours.amount)
+    return _may_be_one_day(theirs.deadline, ours.deadline) and not same_figure(stated(theirs), stated(ours))
 
 
 def _may_be_one_day(ours: Period | None, theirs: Period | None) -> bool:
@@ -201,10 +203,10 @@ def _versions(chain: Sequence[Statement]) -> tuple[Version, ...]:
     versions: list[Version] = []
     for statement in chain:
         target = _target(statement)
-        known = [one for one in versions if same_figure(one.amount, target.amount)]
+        known = [one for one in versions if same_figure(one.amount, stated(target))]
         fits = [one for one in known if _may_be_one_day(one.deadline, target.deadline)]
         if not fits:
-            versions.append(Version(target.amount, target.deadline, statement.published, statement))
+            versions.append(Version(stated(target), target.deadline, statement.published, statement))
         elif target.deadline and all(one.deadline is None for one in fits):
             # A text that names the day completes the one that did not.
             at = versions.index(fits[-1])

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Final
 
 from ..domain import Flow, Goal, Precision, Progress, Statement
-from .amounts import adds_up, flow
+from .amounts import adds_up, canonical, flow
 
+#: A figure that begins so much later than the target's period is a part of it.
+PART_OF_PERIOD: Final = timedelta(days=31)
+#: No year's plan is outdone by so much.
+OUT_OF_PROPORTION: Final = 3
+#: A sum over a time that began long ago.
+_OVER_YEARS = re.compile(r"累计|以来|年来|[五十]年间|“?十[三四五]五”?(?:时期|期间)")
 #: A stock reported so long after the deadline still tells that the target was met, if only late.
 LATE: Final = timedelta(days=731)
 #: A stock reported so long before the target was set shows where the way began.
@@ -22,14 +29,54 @@ def day_of(progress: Statement) -> date:
 
 
 def belongs(progress: Statement, goal: Goal) -> bool:
-    """Tell whether the figure can be evidence for the target."""
+    """
+    Tell whether the figure can be evidence for the target.
+
+    A stock: from the day the target was set to some time after the deadline. What adds up: over the
+    target's own period from its beginning, neither a part of it nor a longer time. Where the text
+    names no time at all, a plan beside it and a plan for years say nothing of when it was.
+    """
     day = day_of(progress)
     if not adds_up(goal.amount):
         return goal.published <= day and (goal.deadline is None or day <= goal.deadline.end + LATE)
     if goal.deadline and day > goal.deadline.end:
         return False
-    begins = period_start(goal)
-    return begins <= day and begins <= since(progress)
+    begins, began = period_start(goal), since(progress)
+    if is_undated(progress) and not _is_of_this_year(progress, goal):
+        return False
+    if began < begins or (began != day and is_part(began, begins, goal)):
+        return False
+    return not _is_out_of_proportion(progress, goal)
+
+
+def is_part(began: date, begins: date, goal: Goal) -> bool:
+    """Tell whether a figure covers only a part of what the target speaks of; of output each year is whole."""
+    whole = begins if flow(goal.amount) is not Flow.STOCK else began.replace(month=1, day=1)
+    return began > whole + PART_OF_PERIOD
+
+
+def is_undated(progress: Statement) -> bool:
+    """Tell whether the text names no day or period for the figure."""
+    as_of = progress.finding.as_of if isinstance(progress.finding, Progress) else None
+    return as_of is None or not (as_of.text or as_of.start)
+
+
+def _is_of_this_year(progress: Statement, goal: Goal) -> bool:
+    """Tell whether a figure without a time is of the target's time by its publication alone."""
+    if flow(goal.amount) is Flow.CHANGE or progress.published <= goal.published:
+        return False
+    return goal.deadline is None or goal.deadline.end.year == goal.published.year
+
+
+def _is_out_of_proportion(progress: Statement, goal: Goal) -> bool:
+    """Tell whether a sum that names no beginning is so large that it must be one over years."""
+    finding = progress.finding
+    assert isinstance(finding, Progress)
+    named = since(progress) != day_of(progress)
+    ours, theirs = canonical(goal.amount), canonical(finding.amount)
+    if named or not ours or not theirs or flow(goal.amount) is Flow.CHANGE:
+        return False
+    return theirs[0] > OUT_OF_PROPORTION * ours[-1] > 0
 
 
 def is_baseline(progress: Statement, goal: Goal) -> bool:
@@ -40,6 +87,8 @@ def is_baseline(progress: Statement, goal: Goal) -> bool:
 def period_start(goal: Goal) -> date:
     """Return the day from which amounts that add up count for the target."""
     deadline, set_in = goal.deadline, goal.published.replace(month=1, day=1)
+    if deadline and deadline.precision is Precision.DAY:
+        return goal.published  # an event: what came before was another one
     if deadline is None or deadline.start is None or deadline.start >= deadline.end:
         return set_in
     if deadline.precision is not Precision.YEAR:
@@ -51,6 +100,12 @@ def period_start(goal: Goal) -> date:
 
 
 def since(progress: Statement) -> date:
-    """Return the day from which the figure was added up; the day it holds for if the text does not say."""
+    """
+    Return the day from which the figure was added up: its own day if the text does not say.
+
+    Of what is reported 十年来 or 累计 without a beginning, the beginning of all days.
+    """
     as_of = progress.finding.as_of if isinstance(progress.finding, Progress) else None
-    return as_of.start if as_of and as_of.start else day_of(progress)
+    if as_of and as_of.start:
+        return as_of.start
+    return date.min if _OVER_YEARS.search(progress.finding.quote.text) else day_of(progress)

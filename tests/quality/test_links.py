@@ -1,0 +1,66 @@
+"""How well figures find their targets: labelled pairs, traps among them."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import pytest
+
+from monitor.domain import Goal, Statement
+from monitor.track import candidate_keys, gather_targets, goal_of, match
+from quality.link_labels import is_real, labelled, pairs, quoted, statement
+
+pytestmark = pytest.mark.corpus
+
+NAMED_TRAPS = ("object_of_rate", "kind_of_compute", "new_or_total", "other_place", "filed_or_sector")
+
+
+def goals(ids: Iterable[str]) -> dict[str, Goal]:
+    """Return the labelled targets as lives made of them ask for them, by label."""
+    lives = {life.key: goal_of(life) for life in gather_targets(statement(labelled()[one]) for one in ids)}
+    return {one: lives[statement(labelled()[one]).fingerprint] for one in ids}
+
+
+def figure(one: str) -> Statement:
+    return statement(labelled()[one])
+
+
+def test_the_labels_hold_what_was_asked_of_them():
+    belonging = [pair for pair in pairs() if pair.belongs]
+    traps = Counter(pair.trap for pair in pairs() if not pair.belongs)
+    assert len(pairs()) >= 80
+    assert len(belonging) >= 35
+    assert sum(pair.reworded for pair in belonging) * 2 >= len(belonging)
+    assert {trap: traps[trap] >= 5 for trap in NAMED_TRAPS} == dict.fromkeys(NAMED_TRAPS, True)
+    assert all(quoted(row) for row in labelled().values())
+    assert sum(is_real(row) for row in labelled().values()) * 2 > len(labelled())
+
+
+def test_a_pair_alone_is_linked_if_and_only_if_it_belongs_together():
+    linked = {
+        pair for pair in pairs() if match(figure(pair.progress), goals([pair.target]).values()).target
+    }
+    right = sum(pair.belongs for pair in linked)
+    belonging = sum(pair.belongs for pair in pairs())
+    assert right / len(linked) >= 0.95
+    assert right / belonging >= 0.75
+
+
+def test_among_all_targets_at_once_figures_find_their_own():
+    everything = goals([key for key, row in labelled().items() if row["type"] == "target"])
+    own = {(everything[pair.target].key, pair.progress) for pair in pairs() if pair.belongs}
+    figures = [key for key, row in labelled().items() if row["type"] == "progress"]
+    found = {(match(figure(key), everything.values()).target, key) for key in figures}
+    linked = {pair for pair in found if pair[0]}
+    assert len(linked & own) / len(linked) >= 0.95
+    assert len(linked & own) / len(own) >= 0.75
+
+
+def test_every_link_is_found_through_the_keys():
+    everything = goals([key for key, row in labelled().items() if row["type"] == "target"])
+    filed = {key: set(candidate_keys(figure(key).finding)) for key in everything}
+    for pair in pairs():
+        if pair.belongs:
+            progress = figure(pair.progress)
+            sought = candidate_keys(progress.finding, progress.wider)
+            alone = match(progress, [everything[pair.target]])
+            assert alone.target is None or not filed[pair.target].isdisjoint(sought), pair
