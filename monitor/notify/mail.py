@@ -10,9 +10,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr
 from functools import cache, lru_cache
-from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from typing import TYPE_CHECKING, Any
 
 from ..domain import SHANGHAI
 from .calendars import Deadline, calendar
@@ -22,6 +20,9 @@ from .dialects import LETTER
 from .harmless import QUOTE_SHOWN, TITLE_SHOWN, address, host_of, shown
 from .letters import Part
 from .phrases import counts_words, coverage_words, subject
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 #: Sections whose items are deadlines that readers may want in their calendars.
 WITH_DEADLINES = {SectionKind.TARGETS, SectionKind.REVISED, SectionKind.DUE, SectionKind.PROGRESS}
@@ -97,6 +98,9 @@ def _deadline(item: Item) -> Deadline | None:
 
 @cache
 def _environment() -> Environment:
+    # Loaded for the first letter: a check that sends none need not pay for it.
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 -- see above
+
     return Environment(
         loader=PackageLoader("monitor.notify", ""),
         autoescape=True,

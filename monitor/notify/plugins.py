@@ -29,8 +29,9 @@ from apprise.plugins.telegram import NotifyTelegram
 from apprise.plugins.wecombot import NotifyWeComBot
 
 from ..domain import Answer, Verdict
+from .answers import SENT, failed, refused, unknown
 from .letters import Part
-from .posting import SENT, Post, Reply, failed, json_body, refused, send, unknown
+from .posting import Post, Reply, json_body, send
 
 #: WeCom: "api freq out of limit" (20 a minute and bot); busy.
 WECOM_BUSY = {45009: 60.0, 45033: 10.0, -1: 10.0}

@@ -7,7 +7,7 @@ import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
@@ -16,18 +16,13 @@ import requests
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, MaxRetryError, NewConnectionError
 from urllib3.exceptions import SSLError as TlsError
 
-from ..domain import Answer, Verdict
-from .render import visible
+from ..domain import Answer
+from .answers import failed, refused, said, unknown
 
-SENT = Answer(Verdict.SENT)
 #: Bytes of an answer that are read; the services need a few hundred.
 ANSWER_READ = 64 * 1024
 #: Seconds in which the body of an answer has come.
 ANSWER_S = 30.0
-#: Characters of a service's own words that are kept.
-REASON_SHOWN = 300
-#: A service that asks us to wait longer is asked again after this all the same.
-LONGEST_WAIT = timedelta(days=1)
 #: Answers after which the service behind the one that answered may have taken the message.
 _UNCERTAIN = {HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT}
 #: Refusals of the moment, not of the message.
@@ -68,27 +63,6 @@ class Reply:
 def json_body(value: object) -> bytes:
     """Return a value as JSON in UTF-8; what cannot be encoded becomes a question mark."""
     return json.dumps(value, ensure_ascii=False).encode(errors="replace")
-
-
-def said(body: bytes) -> str:
-    """Return an answer's words on one line, cut."""
-    return visible(body[: 4 * REASON_SHOWN].decode(errors="replace"))[:REASON_SHOWN]
-
-
-def failed(reason: str, wait_s: float | None = None) -> Answer:
-    """Return that nothing arrived, and how many seconds the service asked us to wait."""
-    wait = None if wait_s is None else min(timedelta(seconds=max(0.0, wait_s)), LONGEST_WAIT)
-    return Answer(Verdict.FAILED, reason, wait)
-
-
-def refused(reason: str) -> Answer:
-    """Return that the service said no."""
-    return Answer(Verdict.REFUSED, reason)
-
-
-def unknown(reason: str) -> Answer:
-    """Return that the message may have arrived."""
-    return Answer(Verdict.UNKNOWN, reason)
 
 
 def send(post: Post, now: datetime, monotonic: Callable[[], float] = time.monotonic) -> Reply | Answer:

@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from ..domain import Answer
+from .answers import REASON_SHOWN, SENT, failed, refused, unknown
 from .chat import Form, Titled
 from .claims import visible
 from .dialects import DINGTALK, FEISHU, MATRIX, PLAIN, SLACK, TELEGRAM, WECOM
-from .posting import REASON_SHOWN, SENT, failed, refused, unknown
 from .split import json_bytes, utf8_bytes, utf16_units
 
 #: Room for what stands around our text in a request that is limited as a whole.

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..domain import Answer
-from .posting import REASON_SHOWN, SENT, failed, refused, said, unknown
+from .answers import REASON_SHOWN, SENT, failed, refused, said, unknown
 
 _DOT = re.compile(rb"^\.", re.MULTILINE)
 #: A server that greylists accepts after some minutes (RFC 6647, 2.1).
