@@ -1,0 +1,322 @@
+"""Following: restatements, revisions, progress, status, decisions; whatever the order, however often."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from following import PRESS, Desk, article, kinds, noon
+from monitor.domain import (
+    Acceptance,
+    AlertKind,
+    Article,
+    Block,
+    Decision,
+    DecisionKind,
+    ProposalKind,
+    Status,
+)
+from monitor.pipeline import Rules, decide
+from monitor.store import Store
+
+CITY = "上海市人民政府"
+SET = date(2025, 3, 1)
+GOAL = "到2026年底，上海市智能算力规模突破100EFLOPS。"
+RESTATED = "上海市提出，到2026年底，上海市智能算力规模将超过100EFLOPS。"
+REVISED = "到2026年底，上海市智能算力规模突破120EFLOPS。"
+HALF = "截至2025年8月底，上海市智能算力规模达到60EFLOPS。"
+ENOUGH = "截至2026年10月底，上海市智能算力规模达到125EFLOPS。"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(f"sqlite:///{tmp_path}/monitor.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    return Desk(store)
+
+
+def targets(desk: Desk, today: date = SET):
+    return desk.store.lives("target", today=today)
+
+
+def said(by: str, kind: DecisionKind, target: str, **slots: object) -> Decision:
+    return Decision(kind=kind, target=target, by=by, at=noon(date(2026, 11, 10)), **slots)  # type: ignore[arg-type]
+
+
+def test_a_target_is_announced_once_whoever_states_it_again(desk):
+    first = desk.read(article(1, SET, GOAL, issuer=CITY))
+    assert kinds(first) == ["new_target"]
+    assert desk.read(article(2, date(2025, 3, 3), RESTATED), PRESS) == ()
+    (row,) = targets(desk)
+    assert row.article_url == "http://127.0.0.1/1.html"
+
+
+def test_a_baseline_is_not_announced_and_neither_is_what_repeats_it(desk):
+    assert desk.read(article(1, SET, GOAL, issuer=CITY), silent=True) == ()
+    assert desk.read(article(2, date(2025, 3, 3), RESTATED), PRESS) == ()
+    assert len(targets(desk)) == 1
+
+
+def test_another_figure_from_the_same_issuer_revises_and_shows_both(desk):
+    desk.read(article(1, SET, GOAL, issuer=CITY))
+    (alert,) = desk.read(article(2, date(2025, 10, 1), REVISED, issuer=CITY))
+    assert alert.kind is AlertKind.TARGET_REVISED
+    assert "100" in alert.details[0][0]
+    assert "120" in alert.details[0][0]
+    assert len(targets(desk)) == 1
+
+
+def test_progress_finds_its_target_and_says_so(desk):
+    desk.read(article(1, SET, GOAL, issuer=CITY))
+    (alert,) = desk.read(article(2, date(2025, 9, 1), HALF, issuer=CITY))
+    assert alert.kind is AlertKind.NEW_PROGRESS
+    assert alert.attainment == 60
+    (row,) = targets(desk)
+    assert (row.attainment, row.status) == (60, Status.OPEN)
+    assert [one.target for one in desk.store.linked_progress()] == [row.key]
+
+
+def test_progress_known_before_its_target_is_linked_when_the_target_comes(desk):
+    desk.read(article(2, date(2025, 9, 1), HALF, issuer=CITY))
+    assert desk.store.linked_progress()[0].target is None
+    desk.read(article(1, SET, GOAL, issuer=CITY), on=date(2025, 9, 2))
+    assert desk.store.linked_progress()[0].target == targets(desk)[0].key
+
+
+def test_a_figure_that_reaches_the_target_proposes_and_a_person_accepts(desk):
+    desk.read(article(1, SET, GOAL, issuer=CITY))
+    alerts = desk.read(article(2, date(2026, 11, 1), ENOUGH, issuer=CITY))
+    assert kinds(alerts) == ["new_progress", "status_proposal"]
+    (question,) = desk.store.review(SET)
+    assert question.proposal.kind is ProposalKind.MET
+    proposal = question.proposal
+    decide(
+        desk.store,
+        said("张三", DecisionKind.ACCEPT, proposal.target, proposal=proposal.kind, finding=proposal.evidence),
+        desk.rules,
+    )
+    (row,) = targets(desk)
+    assert (row.status, row.status_by) == (Status.MET, "张三")
+    assert desk.store.review(SET) == ()
+    told = {(change.audit.aspect, change.audit.by) for change in desk.store.changes(today=SET)}
+    assert {("accept", "张三"), ("status", "张三")} <= told
+
+
+def test_settings_may_accept_without_a_person(store):
+    desk = Desk(store, Rules(Acceptance(((ProposalKind.MET, 0.5),))))
+    desk.read(article(1, SET, GOAL, issuer=CITY))
+    assert kinds(desk.read(article(2, date(2026, 11, 1), ENOUGH, issuer=CITY))) == ["new_progress"]
+    assert targets(desk)[0].status is Status.MET
+
+
+def test_a_measure_that_advances_is_news_and_a_mention_is_not(desk):
+    name = "《上海市人工智能产业发展行动方案》"
+    draft = article(1, SET, f"现就{name}公开征求意见。", title=f"关于{name}公开征求意见的公告", issuer=CITY)
+    issued = article(
+        2, date(2025, 6, 1), f"上海市人民政府印发{name}。", title=f"上海市人民政府印发{name}", issuer=CITY
+    )
+    assert kinds(desk.read(draft)) == ["new_measure"]
+    assert "measure_advanced" in kinds(desk.read(issued))
+    again = article(3, date(2025, 6, 2), f"上海市人民政府日前印发{name}。")
+    assert kinds(desk.read(again, PRESS)) == []
+    (row,) = desk.store.lives("measure", today=SET)
+    assert row.stage == "issued"
+
+
+def state(store: Store) -> object:
+    """Return everything that is followed, without what tells when it came to be known."""
+    rows = [
+        (row.key, row.name, row.goal, row.status, row.stage, row.attainment, row.published, row.article_url)
+        for kind in ("measure", "target")
+        for row in store.lives(kind, today=date(2027, 6, 1), limit=1000)
+    ]
+    linked = [
+        (one.statement.fingerprint, one.statement.url, one.target)
+        for one in store.linked_progress(limit=1000)
+    ]
+    return sorted(rows, key=str), sorted(linked, key=str)
+
+
+STORY = (
+    article(1, SET, GOAL, issuer=CITY),
+    article(2, date(2025, 3, 3), RESTATED, issuer="上海市"),
+    article(3, date(2025, 9, 1), HALF, issuer=CITY),
+    article(4, date(2025, 10, 1), REVISED, issuer=CITY),
+    article(5, date(2026, 11, 1), ENOUGH, issuer=CITY),
+    article(6, date(2025, 5, 1), "到2025年底，上海市人工智能企业达到500家以上。", issuer=CITY),
+    article(7, date(2025, 12, 1), "截至2025年11月底，上海市人工智能企业达到480家。", issuer=CITY),
+    article(8, date(2025, 6, 1), "上海市人民政府印发《上海市人工智能产业发展行动方案》。", issuer=CITY),
+)
+
+
+def test_reading_the_same_articles_again_changes_nothing(desk):
+    for one in STORY:
+        desk.read(one)
+    before, audits = state(desk.store), desk.store.changes(today=SET, limit=1000)
+    rows = targets(desk)
+    for one in STORY:
+        assert desk.read(one, on=date(2026, 12, 1)) == ()
+    assert state(desk.store) == before
+    assert desk.store.changes(today=SET, limit=1000) == audits
+    assert targets(desk) == rows
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(order=st.permutations(STORY))
+def test_the_order_of_articles_does_not_change_where_it_ends(tmp_path_factory, order):
+    folder = tmp_path_factory.mktemp("order")
+    ends = []
+    for number, articles in enumerate((STORY, order)):
+        with Store.open(f"sqlite:///{folder}/{number}.db") as store:
+            desk = Desk(store)
+            for one in articles:
+                desk.read(one, on=date(2026, 12, 1))
+            ends.append(state(store))
+    assert ends[0] == ends[1]
+
+
+# Decisions and new rules
+
+
+def reread(came: Article, *lines: str) -> Article:
+    """Return the article as other rules read it: the same address, other words around the same figures."""
+    return replace(came, blocks=tuple(Block(line) for line in lines))
+
+
+def test_what_a_person_decided_outlasts_new_readings(desk):
+    first = article(1, SET, GOAL, "到2026年底，上海市人工智能企业达到500家以上。", issuer=CITY)
+    desk.read(first)
+    compute, firms = sorted(targets(desk), key=lambda row: row.name != "智能算力规模")
+    decide(desk.store, said("张三", DecisionKind.EDIT, compute.key, slot="values", value="90"), desk.rules)
+    decide(desk.store, said("张三", DecisionKind.CLOSE, firms.key, status=Status.WITHDRAWN), desk.rules)
+    changed = reread(
+        first,
+        "到2026年底，上海市智能算力总规模突破100EFLOPS。",
+        "到2026年底，上海市人工智能核心企业达到500家以上。",
+    )
+    desk.read(changed, on=date(2026, 11, 12))
+    rows = {row.name: row for row in targets(desk)}
+    assert len(rows) == 2
+    edited = next(row for name, row in rows.items() if "算力" in name)
+    closed = next(row for name, row in rows.items() if "企业" in name)
+    assert edited.goal.amount.values == (90,)
+    assert (closed.status, closed.status_by) == (Status.WITHDRAWN, "张三")
+    story = [
+        change.audit.by
+        for change in desk.store.changes(today=SET)
+        if change.audit.aspect in {"edit values", "close"}
+    ]
+    assert story == ["张三", "张三"]
+
+
+def test_a_rejected_proposal_is_not_made_again_and_a_link_by_hand_stays(desk):
+    desk.read(article(1, SET, GOAL, issuer=CITY))
+    figure = article(2, date(2026, 11, 1), ENOUGH, issuer=CITY)
+    desk.read(figure)
+    (question,) = desk.store.review(SET)
+    no = question.proposal
+    decide(
+        desk.store,
+        said("李四", DecisionKind.REJECT, no.target, proposal=no.kind, finding=no.evidence),
+        desk.rules,
+    )
+    assert desk.store.review(SET) == ()
+    assert desk.store.linked_progress()[0].target == no.target, "only the status was rejected"
+    desk.read(figure, on=date(2026, 11, 20))
+    assert desk.store.review(SET) == ()
+    decide(desk.store, said("李四", DecisionKind.UNLINK, no.target, finding=no.evidence), desk.rules)
+    assert desk.store.linked_progress()[0].target is None
+    assert targets(desk)[0].attainment is None
+
+
+def test_two_targets_that_a_person_links_are_one_and_stay_so(desk):
+    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(2, SET + timedelta(1), "到2028年底，上海市算力规模达到300EFLOPS。", issuer=CITY))
+    one, other = targets(desk)
+    decide(desk.store, said("张三", DecisionKind.LINK, one.key, finding=other.key), desk.rules)
+    assert len(targets(desk)) == 1
+    desk.read(article(3, SET + timedelta(2), RESTATED), PRESS)
+    assert len(targets(desk)) == 1
+
+
+# Reminders
+
+
+def test_a_target_past_its_deadline_when_first_recorded_is_never_announced(desk):
+    old = article(1, date(2023, 3, 1), "到2024年底，上海市智能算力规模突破10EFLOPS。", issuer=CITY)
+    desk.read(old, on=date(2025, 4, 1), silent=True)
+    assert desk.remind_daily(date(2025, 4, 1), date(2025, 8, 1)) == []
+    (row,) = desk.store.lives("target", today=date(2025, 8, 1))
+    assert row.status is Status.OVERDUE
+
+
+def test_a_settled_target_owes_no_reminder(desk):
+    desk.read(article(1, SET, GOAL, issuer=CITY))
+    decide(desk.store, said("张三", DecisionKind.CLOSE, targets(desk)[0].key, status=Status.MET), desk.rules)
+    assert desk.remind_daily(date(2026, 12, 1), date(2027, 1, 31)) == []
+
+
+def test_a_late_reminder_says_so_and_names_those_it_stands_for(desk):
+    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.remind(date(2026, 6, 1))
+    (alert,) = desk.remind(date(2026, 12, 25))
+    words = " ".join(en for _, en in alert.details)
+    assert "7 days to the deadline" in words
+    assert "late" in words
+    assert "180" in words
+    assert "by the end of 2026" in words
+    assert desk.remind(date(2026, 12, 25)) == ()
+
+
+@settings(max_examples=8, deadline=None)
+@given(
+    away=st.sets(st.integers(0, 420), max_size=120),
+    crashes=st.sets(st.integers(0, 420), max_size=20),
+    due=st.lists(st.integers(30, 380), min_size=1, max_size=4, unique=True),
+)
+def test_a_year_with_outages_and_restarts_sends_each_milestone_once_and_loses_none(
+    tmp_path_factory, away, crashes, due
+):
+    """Every milestone day is covered by one reminder, its own or a later one that names it."""
+    begin = date(2025, 1, 10)
+    address = f"sqlite:///{tmp_path_factory.mktemp('year')}/monitor.db"
+    store = Store.open(address)
+    desk = Desk(store)
+    for number, days in enumerate(due):
+        end = begin + timedelta(days=days)
+        line = f"到{end.year}年{end.month}月{end.day}日，上海市新建人工智能企业{number + 3}00家。"
+        desk.read(article(number, begin, line, issuer=CITY), silent=True)
+    ends = {row.key: row.goal.deadline.end for row in targets(desk)}
+    assert sorted(ends.values()) == sorted(begin + timedelta(days=days) for days in due)
+    for number in range(1, 421):
+        day = begin + timedelta(days=number)
+        if number in crashes:
+            store.close()
+            store = Store.open(address)
+            desk = Desk(store, told=desk.told)
+        if number not in away or number == 420:
+            desk.remind(day)
+    store.close()
+    reminders = Counter(alert.key for alert in desk.told)
+    assert max(reminders.values(), default=1) == 1
+    with Store.open(address) as again:
+        for key, end in ends.items():
+            (row,) = again.find_lives("target", key, begin)
+            marks = again.whole_life(row).sent
+            wanted = {
+                days
+                for days in (180, 90, 30, 7, 1, 0, *(-7 * week for week in range(1, 13)))
+                if begin < end - timedelta(days=days) <= begin + timedelta(days=420)
+            }
+            assert marks == {f"{end.isoformat()}{-days:+d}" for days in wanted}
