@@ -23,6 +23,8 @@ NOTHING = Evidence(None, None, None, None, None, Genre.NEWS)
         (Evidence(RESULT, None, None, None, None, Genre.RULES), RESULT, "clause"),
         (Evidence(None, RESULT, None, None, None, Genre.RULES), RESULT, "clause"),
         (Evidence(None, AIM, None, None, None, Genre.RULES), AIM, "period"),
+        (Evidence(None, None, None, None, None, Genre.NEWS, goal_verb=True, new_year=True), AIM, "year"),
+        (Evidence(None, None, None, None, None, Genre.NEWS, running=True, whole=True), AIM, "year"),
         (Evidence(AIM, None, None, None, None, Genre.ABROAD), None, "abroad"),
         (Evidence(None, AIM, None, None, None, Genre.ABROAD, running=True), AIM, "clause"),
         (Evidence(RESULT, AIM, None, None, None, Genre.ABROAD), RESULT, "clause"),
