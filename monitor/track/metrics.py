@@ -6,8 +6,6 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from rapidfuzz.distance import Indel
-
 from .metric_words import EMPTY, EMPTY_HERE, INCREMENT, NAMELESS, QUALIFIERS, SYNONYMS
 
 #: How alike two metrics can be at most when they are not the same.
@@ -96,6 +94,8 @@ def similarity(ours: str, theirs: str, beside: str = "") -> float:
     """
     if metric_key(ours) == metric_key(theirs):
         return SAME
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 -- 40 ms that a check without news need not spend
+
     likeness = Indel.normalized_similarity(ours, theirs)
     more, other = _differences(ours, theirs)
     if more and other:
@@ -109,6 +109,8 @@ def similarity(ours: str, theirs: str, beside: str = "") -> float:
 
 def _differences(ours: str, theirs: str) -> tuple[list[str], list[str]]:
     """Return the pieces that only one of two metrics has."""
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 -- see above
+
     steps = Indel.opcodes(ours, theirs)
     more = [ours[step.src_start : step.src_end] for step in steps if step.tag == "delete"]
     return more, [theirs[step.dest_start : step.dest_end] for step in steps if step.tag == "insert"]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from rapidfuzz.distance import Indel
-
 from ..domain import Measure, Statement
 from .amounts import canonical
 from .measure_names import measure_name
@@ -47,6 +45,8 @@ def _likeness(one: Statement, other: Statement) -> float:
     ours, theirs = one.finding.quote.text, other.finding.quote.text
     if ours in theirs or theirs in ours:
         return 1.0
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 -- 40 ms that a check without news need not spend
+
     return Indel.normalized_similarity(ours, theirs)
 
 
