@@ -90,7 +90,7 @@ def _is_usable(context: Context, clause: Clause, quantity: Quantity) -> bool:
     place = Place(
         left[-_LEFT_CAP:],
         text[quantity.end : clause.span.end],
-        text[context.sentence.start : context.sentence.end],
+        text[context.sentence.start : clause.span.start],
         expected=context.mood.genre is Genre.NEWS and not told and not _DEED.search(left),
     )
     tense, _ = _tense(context, clause, quantity, found)

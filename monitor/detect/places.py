@@ -14,6 +14,8 @@ _ANNOUNCES = re.compile(r"[也还则又日前近天今已]{0,4}(?:发布|印发|
 #: So far back in its paragraph a claim's place or speaker is looked for.
 _REACH = 500
 _NATIONAL_WORDS = ("全国", "我国", "中国", "全社会")
+#: The speaker's own province, city or county, wherever that is.
+_OWN_PLACE = re.compile(r"[全我本](?:省|市|县|州|自治区)(?!场|级)")
 
 
 @dataclass
@@ -37,7 +39,8 @@ class Places:
             found = _last_place(words)
             if found:
                 return found
-        return self.home
+        unknown = self.home == NATIONAL and _OWN_PLACE.search(text, line.start, end)
+        return None if unknown else self.home
 
     def issuer_at(self, sentence: Sentence, start: int) -> str | None:
         """Return the body that the sentence names as speaking, else the paragraph, else the document's."""

@@ -15,7 +15,7 @@ from .tense import Genre, Tense
 
 #: What a clause says will be so; what is made follows, or what changes stands before.
 _MAKES = re.compile(
-    r"(?:^|[，、]|要|将|力争|争取|基本|初步|全面|率先|努力|确保|年|末|底|内|并)(?P<verb>形成|建成|构建|建立(?:健全)?|打造|培育(?:壮大)?|迈入|迈进|跻身|进入|实现|启动|建设|突破|成为|完成|涌现)(?:一批|起|出|若干|了)?(?P<what>[^，。；]{4,60})$"
+    r"(?:^|[，、]|要|将|力争|争取|基本|初步|全面|率先|努力|确保|年|末|底|内|并|能)(?P<verb>形成|建成|构建|建立(?:健全)?|打造|培育(?:壮大)?|迈入|迈进|跻身|进入|实现|启动|建设|突破|成为|完成|涌现)(?:一批|起|出|若干|了)?(?P<what>[^，。；]{4,60})$"
 )
 _BECOMES = re.compile(
     r"(?P<what>[^，。；]{3,60}?)(?:将|得到|实现|取得|进一步|更加|显著|明显|大幅|稳步|持续|基本|不断|全面|广泛|有效|普遍|初步|达到(?=[一-鿿])|整体)+[^，。；\d]{0,3}?"
@@ -27,9 +27,10 @@ _HAPPENS = re.compile(
 _LEVEL = re.compile(
     r"(?P<what>[^，。；]{3,60}?)(?:达到|迈入|进入|处于|居于)(?:国际|世界|全国|国内|全球)[^，。；\d]{0,12}$"
 )
-_FORMS = (_MAKES, _LEVEL, _BECOMES, _HAPPENS)
+_TURNS = re.compile(r"(?:建设|打造|培育|发展|建)成为?(?P<what>[^，。；]{4,40})$")
+_FORMS = (_TURNS, _MAKES, _LEVEL, _BECOMES, _HAPPENS)
 _NOT_AIM = re.compile(
-    r"(?<![早业不])已(?!知)|了(?!解)|目前|当前|正在(?!建)|过去|以来|同比|会议|指出|强调|表示|认为|介绍|预测|届时|即将|意义|提供|部署|各地正|决定|作出|今年是|\d年是|第一年|开局之年|方面$|以下|如下|的?目标$"
+    r"(?<![早业不])已(?!知)|了(?!解)|目前|当前|正在(?!建)|过去|以来|同比|会议|指出|强调|表示|认为|介绍|预测|届时|即将|意义|提供|部署|各地正|决定|作出|今年是|\d年是|第一年|开局之年|方面$|\d[多余]?[个家项]|以下|如下|的?目标$"
 )
 _MARGIN = "，。；：、 “”\n\t—"
 #: So many aims without a number are kept per deadline; the rest is rhetoric around them.
@@ -86,7 +87,7 @@ _LEADING = re.compile(
 )
 _OPENS_WITH_EVENT = re.compile(r"(?:将|正式|全面|全线)*(?:开通|投入使用|建成|投产|通车|竣工|投运)")
 _MIN_WHAT = 3
-_STARTS = frozenset({"启动", "建成", "实现", "形成"})
+_STARTS = frozenset({"启动", "建成", "实现", "形成", "完成"})
 _NEAR = frozenset({"clause", "sentence", "paragraph", "list_head"})
 _PROMISED = re.compile(r"要|将(?!近)|力争|争取|确保|拟|计划|预计")
 
