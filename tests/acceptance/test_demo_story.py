@@ -55,7 +55,11 @@ class Story:
         registry = load(folder / "sources.toml")
         self._sources = registry.sources
         self._service = Service(
-            fetcher=fetcher, store=store, topics=registry.topics, routes=default_alerting(()).routes, clock=lambda: self._now
+            fetcher=fetcher,
+            store=store,
+            topics=registry.topics,
+            routes=default_alerting(()).routes,
+            clock=lambda: self._now,
         )
 
     def tell(self) -> list[Telling]:

@@ -36,9 +36,7 @@ def test_the_labels_hold_what_was_asked_of_them():
 
 
 def test_a_pair_alone_is_linked_if_and_only_if_it_belongs_together():
-    linked = {
-        pair for pair in pairs() if match(figure(pair.progress), goals([pair.target]).values()).target
-    }
+    linked = {pair for pair in pairs() if match(figure(pair.progress), goals([pair.target]).values()).target}
     right = sum(pair.belongs for pair in linked)
     belonging = sum(pair.belongs for pair in pairs())
     assert right / len(linked) >= 0.95
