@@ -11,7 +11,7 @@ from .content import Content, ContentKind, Item, Language, Section, Words
 from .dialects import Dialect
 from .harmless import QUOTE_SHOWN, TITLE_SHOWN, shown
 from .letters import MAY_BE_A_REPEAT, Part
-from .phrases import counts_words, coverage_words, subject
+from .phrases import counts_words, coverage_words, in_order, subject
 from .split import Size, numbered
 
 #: Parts of one headline that are shown.
@@ -87,7 +87,7 @@ def blocks(content: Content, language: Language, dialect: Dialect) -> Iterator[s
     first = content.kind is ContentKind.DIGEST
     if opening := [line for line in (*notices, coverage if first else "", counts) if line]:
         yield dialect.newline.join(opening)
-    for section in content.sections:
+    for section in in_order(content.sections):
         yield from _section(section, language, dialect)
     if not first:
         yield coverage

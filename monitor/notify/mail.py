@@ -19,7 +19,7 @@ from .content import Content, Item, Language, Section, SectionKind, Severity, Wo
 from .dialects import LETTER
 from .harmless import QUOTE_SHOWN, TITLE_SHOWN, address, host_of, shown
 from .letters import Part
-from .phrases import counts_words, coverage_words, subject
+from .phrases import counts_words, coverage_words, in_order, subject
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -122,7 +122,7 @@ def html_of(content: Content, language: Language, title: str) -> str:
             coverage=coverage_words(content.coverage).said(language),
             failing=bool(content.coverage.broken or content.coverage.stale),
             counts=counts_words(content, language),
-            sections=[_section(section, language) for section in content.sections],
+            sections=[_section(section, language) for section in in_order(content.sections)],
             read_at=READ_AT.said(language),
             attached=ATTACHED.said(language),
             footer=FOOTER.said(language),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..domain import SHANGHAI, Coverage
-from .content import Content, ContentKind, Language, Words
+from .content import Content, ContentKind, Language, Section, SectionKind, Words
 from .harmless import shown
 from .render import LATE, NOTHING_NEW, SOURCES_SHOWN, brief, coverage_line
 
@@ -11,6 +13,21 @@ from .render import LATE, NOTHING_NEW, SOURCES_SHOWN, brief, coverage_line
 SUBJECT_SHOWN = 60
 #: Characters of the coverage line for readers of both languages.
 COVERAGE_SHOWN = 1000
+
+#: Figures come first: who promises how much by when stands on the first screen, then what was issued.
+ORDER = (
+    SectionKind.TARGETS,
+    SectionKind.REVISED,
+    SectionKind.PROGRESS,
+    SectionKind.MEASURES,
+    SectionKind.ADVANCED,
+)
+
+
+def in_order(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Return sections as readers get them: those of `ORDER`, then the others as they stand."""
+    last = len(ORDER)
+    return tuple(sorted(sections, key=lambda one: ORDER.index(one.kind) if one.kind in ORDER else last))
 
 
 def subject(content: Content, language: Language) -> str:
@@ -23,7 +40,7 @@ def subject(content: Content, language: Language) -> str:
         return title
     if content.late and len(title) + len(LATE.said(one)) < SUBJECT_SHOWN:
         title += (" " if one is Language.EN else "") + LATE.said(one)
-    counts = [(words, count) for words, count in content.counts if count]
+    counts = _counts(content)
     for number in range(len(counts), 0, -1):
         named = comma.join(f"{count} {words.said(one)}" for words, count in counts[:number])
         rest = sum(count for _, count in counts[number:])
@@ -36,7 +53,11 @@ def subject(content: Content, language: Language) -> str:
 
 def counts_words(content: Content, language: Language) -> str:
     """Return `3 新目标 new targets · 1 …`; empty where there is nothing to count."""
-    return " · ".join(f"{count} {words.said(language)}" for words, count in content.counts if count)
+    return " · ".join(f"{count} {words.said(language)}" for words, count in _counts(content))
+
+
+def _counts(content: Content) -> list[tuple[Words, int]]:
+    return [(one.heading, one.total) for one in in_order(content.sections) if one.total]
 
 
 def coverage_words(coverage: Coverage) -> Words:

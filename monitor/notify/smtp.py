@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from ..domain import Answer
 from .answers import REASON_SHOWN, SENT, failed, refused, said, unknown
@@ -73,19 +75,16 @@ def judged(code: int, words: bytes) -> Answer:
 @contextlib.contextmanager
 def _session(server: Server) -> Iterator[smtplib.SMTP]:
     """Yield a connection after greeting, encryption and login; what the server says to our farewell counts nothing."""
-    context = ssl.create_default_context()
-    if not server.verify:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
+    name = _own_name()
     if server.mode == "ssl":
         smtp: smtplib.SMTP = smtplib.SMTP_SSL(
-            server.host, server.port, timeout=server.timeout_s, context=context
+            server.host, server.port, name, timeout=server.timeout_s, context=_context(server.verify)
         )
     else:
-        smtp = smtplib.SMTP(server.host, server.port, timeout=server.timeout_s)
+        smtp = smtplib.SMTP(server.host, server.port, name, timeout=server.timeout_s)
     try:
         if server.mode == "starttls":
-            smtp.starttls(context=context)
+            smtp.starttls(context=_context(server.verify))
         smtp.ehlo_or_helo_if_needed()
         if server.user and server.password:
             smtp.login(server.user, server.password)
@@ -94,3 +93,19 @@ def _session(server: Server) -> Iterator[smtplib.SMTP]:
         with contextlib.suppress(smtplib.SMTPException, OSError):
             smtp.quit()
         smtp.close()
+
+
+@cache
+def _own_name() -> str:
+    """Return the name that we greet with; asking the resolver for it may take long."""
+    return socket.getfqdn()
+
+
+@lru_cache(maxsize=2)
+def _context(verify: bool) -> ssl.SSLContext:  # noqa: FBT001  # the key of a cache
+    """Return the rules of encryption; reading all certificate authorities takes 30 ms."""
+    context = ssl.create_default_context()
+    if not verify:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context

@@ -282,9 +282,11 @@ def test_a_subject_has_at_most_sixty_characters_and_adds_up(counts, title, late)
 def test_a_subject_counts_what_fits_and_sums_up_the_rest():
     assert subject(contents.content(), Language.ZH) == "人工智能+ 日报 2025-04-02：3 新目标"
     assert subject(contents.content(late=True), Language.EN) == "AI+ daily 2025-04-02 (late): 3 new targets"
-    assert subject(contents.digest(), Language.EN) == "AI+ daily 2025-04-02: 1 new measures, 2 new targets +7"
+    assert (
+        subject(contents.digest(), Language.EN) == "AI+ daily 2025-04-02: 2 new targets, 1 targets revised +7"
+    )
     assert subject(contents.digest(), Language.BOTH).endswith(
-        "：1 新措施，2 新目标，1 目标调整，1 新进展，5 期限临近"
+        "：2 新目标，1 目标调整，1 新进展，1 新措施，5 期限临近"
     )
     assert subject(contents.content(sections=()), Language.ZH) == "人工智能+ 日报 2025-04-02：无新内容"
     assert subject(contents.content(sections=(), title=same("很" * 100)), Language.ZH) == "很" * 59 + "…"

@@ -1,0 +1,103 @@
+"""The digest of the demonstration as its readers see it."""
+
+import html
+import json
+import re
+import subprocess
+from datetime import date
+
+import icalendar
+import pytest
+
+import demo_digest
+from monitor.domain import Coverage
+from monitor.notify.content import Content, Language, SectionKind
+from monitor.notify.mail import letter
+
+needs_chromium = pytest.mark.skipif(
+    demo_digest.CHROMIUM is None, reason="chromium is absent: apt-get install chromium fonts-noto-cjk"
+)
+#: The page as wide as a telephone or a desk, and what of it stands on the first screen.
+FRAME = """<!DOCTYPE html><meta charset="utf-8"><body style="margin:0">
+<iframe id="mail" style="border:0;width:{width}px;height:800px" srcdoc="{page}"></iframe><pre id="seen"></pre>
+<script>
+window.onload = () => {{
+  const page = document.getElementById("mail").contentDocument;
+  const first = [...page.querySelectorAll("h1,h2,p,blockquote")].filter(e => e.getBoundingClientRect().bottom <= 800);
+  document.getElementById("seen").textContent = JSON.stringify(
+    [page.documentElement.scrollWidth, page.documentElement.clientWidth, first.map(e => e.innerText).join("\\n")]);
+}};
+</script>"""
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory) -> Content:
+    return demo_digest.made(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.mark.chromium
+@needs_chromium
+@pytest.mark.parametrize("width", [360, 1200])
+@pytest.mark.parametrize("language", Language)
+def test_the_first_screen_tells_the_coverage_the_counts_and_the_first_target(
+    content, width, language, tmp_path
+):
+    part = letter(content, language, "key", "watch.example")
+    frame = tmp_path / "frame.html"
+    frame.write_text(FRAME.format(width=width, page=html.escape(part.html, quote=True)), encoding="utf-8")
+    flags = [*demo_digest.FLAGS, f"--user-data-dir={tmp_path}/profile", "--window-size=1300,900"]
+    command = [demo_digest.CHROMIUM, *flags, "--dump-dom", frame.as_uri()]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    seen = re.search(r'<pre id="seen">(.*?)</pre>', done.stdout, re.DOTALL)
+    assert seen, done.stderr[-2000:]
+    scroll, client, first = json.loads(html.unescape(seen[1]))
+    assert scroll <= client <= width
+    assert ("7 of 9" in first) or ("9 个来源中 7 个" in first)
+    assert {Language.EN: "6 new targets"}.get(language, "6 新目标") in first
+    assert "国家智能产业部 · 行业高质量数据集 30–50个 · " in first
+    assert "2027-12-31" in first
+    assert "“建设30～50个行业高质量数据集”" in first
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_figure_is_followed_by_its_quote_and_its_official_page(content, language):
+    part = letter(content, language, "key", "watch.example")
+    told = 0
+    for section in content.sections:
+        for item in section.items:
+            if not item.quote:
+                assert section.kind in {SectionKind.SOURCES, SectionKind.BASELINES}
+                continue
+            told += 1
+            block = next(
+                one for one in part.body.split("\n\n") if f"“{item.quote}”" in one and item.link in one
+            )
+            assert (
+                block.index(item.headline[-1].said(language))
+                < block.index(item.quote)
+                < block.index(item.link)
+            )
+            assert html.escape(item.quote) in part.html
+    assert told == 15
+    assert part.title.startswith(
+        {Language.EN: "AI+ daily 2026-11-2"}.get(language, "人工智能+ 日报 2026-11-2")
+    )
+    assert len(part.title) <= 60
+
+
+def test_the_deadlines_of_the_demonstration_are_in_the_calendar(content):
+    dates = [
+        event["DTSTART"].dt
+        for event in icalendar.Calendar.from_ical(
+            letter(content, Language.ZH, "k", "w.example").calendar
+        ).walk("VEVENT")
+    ]
+    assert dates == [date(2026, 12, 31)] * 3 + [date(2027, 12, 31)] * 5
+
+
+def test_the_demonstrations_coverage_names_what_is_broken(content):
+    assert isinstance(content.coverage, Coverage)
+    assert [name for name, _, _ in content.coverage.broken] == [
+        "国家统计监测局 统计公报",
+        "澜江市工业和信息化局 政策文件",
+    ]
