@@ -18,6 +18,8 @@ def plain(value: Any) -> Any:
             return {str(key): plain(item) for key, item in value.items()}
         case list() | tuple():
             return [plain(item) for item in value]
+        case frozenset():
+            return sorted(plain(item) for item in value)
         case datetime() | date():
             return value.isoformat()
         case Decimal():

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, delete, func, or_, select, update
 
@@ -257,13 +259,14 @@ def _standing(connection: Connection, marks: Collection[str]) -> set[str]:
     return found
 
 
+_KINDS = select(STATEMENT.c.id, STATEMENT.c.kind).where(STATEMENT.c.id.in_(bindparam("ids", expanding=True)))
+
+
 def by_ids(connection: Connection, ids: Iterable[int]) -> tuple[Stored, ...]:
     """Return statements by their numbers, in order of publication."""
     by_kind: dict[str, list[int]] = defaultdict(list)
     for chunk in chunks(set(ids)):
-        for row in connection.execute(
-            select(STATEMENT.c.id, STATEMENT.c.kind).where(STATEMENT.c.id.in_(chunk))
-        ):
+        for row in connection.execute(_KINDS, {"ids": chunk}):
             by_kind[row.kind].append(row.id)
     found = [one for kind, several in by_kind.items() for one in _read(connection, kind, several)]
     return tuple(sorted(found, key=lambda one: one.statement.order))
@@ -272,10 +275,16 @@ def by_ids(connection: Connection, ids: Iterable[int]) -> tuple[Stored, ...]:
 def _read(connection: Connection, kind: str, ids: Sequence[int]) -> Iterator[Stored]:
     finding_from = life_codec.FINDING_FROM[kind]
     for chunk in chunks(ids):
-        for row in connection.execute(joined(kind).where(STATEMENT.c.id.in_(chunk))):
+        for row in connection.execute(_by_ids(kind), {"ids": chunk}):
             yield Stored(row.statement_id, row.life_id, life_codec.statement_from(row, finding_from(row)))
 
 
+@cache
+def _by_ids(kind: str) -> Select[Any]:
+    return joined(kind).where(STATEMENT.c.id.in_(bindparam("ids", expanding=True)))
+
+
+@cache
 def joined(kind: str) -> Select[tuple[object, ...]]:
     """Return the query of statements of a kind with finding, mention and article."""
     slots = _SLOTS[kind]
