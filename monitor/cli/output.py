@@ -16,10 +16,8 @@ def plain(value: Any) -> Any:
     match value:
         case dict():
             return {str(key): plain(item) for key, item in value.items()}
-        case list() | tuple():
-            return [plain(item) for item in value]
-        case frozenset():
-            return sorted(plain(item) for item in value)
+        case list() | tuple() | frozenset():
+            return [plain(item) for item in (sorted(value) if isinstance(value, frozenset) else value)]
         case datetime() | date():
             return value.isoformat()
         case Decimal():
