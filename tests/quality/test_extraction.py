@@ -24,22 +24,22 @@ GOLD = SHARED / "corpus" / "gold" / "targets_progress.jsonl"
 SEED = SHARED / "seed"
 ROW_FIELDS = ("id", "text", "title", "published", "issuer")
 
-#: F1 reached on the shared and on our own labelled passages. A lower score fails. Asked for on the
-#: shared ones: 0.92, 0.88, 0.82, 0.85, 0.5; on ours at most 0.05 lower.
+#: F1 that must be kept on the shared and on our own labelled passages: what was reached, on ours less
+#: 0.01. Asked for on the shared ones: 0.92, 0.88, 0.82, 0.85, 0.5; on ours at most 0.05 lower.
 REACHED_F1 = {
-    "detection.all": (0.983, 0.94),
-    "core.all": (0.972, 0.91),
-    "record.all": (0.961, 0.86),
-    "core.target": (0.971, 0.87),
-    "detection.qualitative": (0.944, 0.78),
+    "detection.all": (0.987, 0.948),
+    "core.all": (0.976, 0.924),
+    "record.all": (0.961, 0.882),
+    "core.target": (0.971, 0.921),
+    "detection.qualitative": (0.944, 0.879),
 }
 #: Share of aligned records whose slot is right.
 REACHED_SLOTS = {
-    "values": (1.0, 1.0),
+    "values": (1.0, 0.99),
     "unit": (1.0, 0.99),
-    "comparator": (1.0, 0.98),
-    "date": (0.989, 0.98),
-    "metric": (0.981, 0.94),
+    "comparator": (1.0, 0.977),
+    "date": (0.989, 0.977),
+    "metric": (0.981, 0.946),
 }
 #: Wanted: 3 in the 434 sentences of shared passages without a target.
 MOST_FALSE_TARGETS_PER_1000 = 0.0
@@ -102,8 +102,11 @@ def test_slots_of_found_records_stay_right(shared: dict[str, Any], ours: dict[st
     assert ours["slots"][slot] >= REACHED_SLOTS[slot][1]
 
 
-def test_passages_without_a_target_yield_none(shared: dict[str, Any]) -> None:
-    assert shared["noise.false_targets_per_1000_sentences"] <= MOST_FALSE_TARGETS_PER_1000
+@pytest.mark.parametrize("passages_of", ["shared", "ours"])
+def test_passages_without_a_target_yield_none(passages_of: str, request: pytest.FixtureRequest) -> None:
+    scores = request.getfixturevalue(passages_of)
+
+    assert scores["noise.false_targets_per_1000_sentences"] <= MOST_FALSE_TARGETS_PER_1000
 
 
 def judged(gold: dict[str, Any], found: Rows) -> list[tuple[float, bool]]:

@@ -2,12 +2,17 @@ import re
 
 import pytest
 
-from monitor.detect import cues
+from monitor.detect import cues, metric_words
 from monitor.detect.cues import AIM, REPORTED, RESULT, WEAK_RESULT
 from monitor.detect.refusal_table import REFUSALS, Refusal, reason_of
 from monitor.detect.wording import Cue, any_of
 
-TABLES = {name: table for name, table in vars(cues).items() if name.endswith("_CUES")}
+TABLES = {
+    name: table
+    for module in (cues, metric_words)
+    for name, table in vars(module).items()
+    if name.endswith("_CUES")
+}
 ROWS = [pytest.param(cue, id=f"{name}:{cue.like}") for name in TABLES for cue in TABLES[name]]
 
 
