@@ -1,7 +1,7 @@
 """
 The digest that a daily reader of the demonstration gets, while one of its sites is broken.
 
-`python tests/demo_digest.py docs` photographs its email as documented in docs/channels.md.
+`python tests/demo_digest.py docs` photographs its email as documented in docs/alerts.md.
 """
 
 from __future__ import annotations
@@ -78,7 +78,6 @@ def main(docs: Path) -> None:
         part = letter(made(Path(folder)), Language.BOTH, "docs", "watch.example")
     photograph(part.html, 360, 800, docs / "digest-360.png")
     photograph(part.html, 1200, 800, docs / "digest-1200.png")
-    (docs / "digest.txt").write_text(part.body, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -114,9 +114,9 @@ def service(address: str, name: str) -> Any:
     # 140 ms of imports that a check without new alerts never needs.
     import apprise  # noqa: PLC0415 -- see above
 
-    from .mailbox import PLUGINS, register  # noqa: PLC0415 -- they are Apprise's
+    from .mailbox import register  # noqa: PLC0415 -- they are Apprise's
 
-    register(*PLUGINS)
+    register()
     # Its log quotes tokens that it finds malformed; what it says of messages comes with the result.
     apprise.logger.propagate = False
     made = apprise.Apprise()

@@ -141,7 +141,7 @@ def _section(section: Section, language: Language) -> dict[str, Any]:
 
 def _entry(item: Item, language: Language, heading: Words) -> dict[str, Any]:
     link = address(item.link)
-    about = (shown(item.title, TITLE_SHOWN), shown(item.source), str(item.published or ""))
+    about = (shown(item.title, TITLE_SHOWN), shown(item.source))
     percent = item.attainment
     return {
         "high": item.severity is Severity.HIGH,
@@ -153,6 +153,7 @@ def _entry(item: Item, language: Language, heading: Words) -> dict[str, Any]:
         "width": 0 if percent is None else int(min(FULL, max(Decimal(0), percent))),
         "quote": shown(item.quote, QUOTE_SHOWN) if item.quote else "",
         "about": " · ".join(part for part in about if part),
+        "published": str(item.published or ""),
         "link": link,
         "host": host_of(link),
         "notes": [shown(words.said(language)) for words in item.notes[:LINES_SHOWN]],

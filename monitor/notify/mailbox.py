@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
+from apprise.manager_plugins import NotificationManager
 from apprise.plugins.email import NotifyEmail
 
 from ..domain import Answer
 from .letters import Part
 from .mail import NAME, message
-from .plugins import CHATS, Judging, register
+from .plugins import CHATS, Judging
 from .smtp import Server, deliver
-
-__all__ = ["PLUGINS", "Mailbox", "register"]
 
 
 class Mailbox(Judging, NotifyEmail):
@@ -60,5 +60,9 @@ class Mailbox(Judging, NotifyEmail):
         return deliver(server, self.sender, recipient, body)
 
 
-#: All that take the place of Apprise's own.
-PLUGINS = (*CHATS, Mailbox)
+@cache
+def register() -> None:
+    """Put our plugins in the place of Apprise's own, for their schemes; once a process."""
+    manager = NotificationManager()
+    for plugin in (*CHATS, Mailbox):
+        manager.add(plugin, force=True)

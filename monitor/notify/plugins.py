@@ -18,7 +18,6 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from apprise.manager_plugins import NotificationManager
 from apprise.plugins.custom_json import NotifyJSON
 from apprise.plugins.dingtalk import NotifyDingTalk
 from apprise.plugins.feishu import NotifyFeishu
@@ -349,10 +348,3 @@ class Webhook(Judging, NotifyJSON):
 
 
 CHATS = (WeComBot, DingTalk, Feishu, Lark, Slack, Telegram, Ntfy, Webhook)
-
-
-def register(*plugins: type) -> None:
-    """Put our plugins in the place of Apprise's own, for their schemes."""
-    manager = NotificationManager()
-    for plugin in plugins:
-        manager.add(plugin, force=True)
