@@ -46,10 +46,10 @@ def replay(
     """
     Read articles in order of publication, each on its day, and send reminders on every day between.
 
-    Nothing is fetched. An article without a day of publication is read on the first day.
+    Nothing is fetched. Articles without a day of publication are read last, on the last day.
     """
     account = Account()
-    ordered = sorted(came, key=lambda one: (one[1].published or date.min, one[1].url))
+    ordered = sorted(came, key=lambda one: (one[1].published or date.max, one[1].url))
     dated = [article.published for _, article in ordered if article.published]
     today = min(dated, default=None)
     for source, article in ordered:
