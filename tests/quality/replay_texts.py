@@ -7,8 +7,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from places import CORPUS
-from quality import texts  # noqa: E402
-
+from quality import texts
 
 #: Reports to the congress that the file gives no day for: each year's is read on 5 March.
 DAYS = {
@@ -41,4 +40,4 @@ def whole_texts():
 
 if __name__ == "__main__":
     for one in (*whole_texts(), *passages()):
-        print(json.dumps(one, ensure_ascii=False))
+        sys.stdout.write(json.dumps(one, ensure_ascii=False) + "\n")
