@@ -32,15 +32,18 @@ _BASELINE_AFTER = re.compile(
 #: In news a number that is merely expected is no one's promise; plans and work reports state their own.
 _EXPECTED = re.compile(r"预计(?!到)|有望|或将|预测")
 _FORECAST = re.compile(
-    r"研报|机构(?:预计|预测|认为)|分析师|高盛|摩根|汇丰|花旗|瑞银|经济学家|专家(?:预计|预测|认为)|券商|(?:公司|集团|企业)预计|业内(?:人士)?预计|预计全球|市场规模(?:将|有望|预计)|据预测|据测算"
+    r"研报|分析师|经济学家|券商|(?:机构|专家|业内(?:人士)?|公司|集团|企业|据)(?:预计|预测|认为|测算)"
+    r"|市场规模(?:将|有望|预计)|预计全球"
 )
 _FOREIGN = re.compile(
     r"(?<!来自)(?:美国|欧盟|欧洲|日本|韩国|英国|法国|德国|印度|俄罗斯|国际上|国外|全球平均|联合国|世贸组织|国际货币基金组织|世界银行)(?![^，。；]{0,3}(?:企业在|在华|对华|来华|客商))[^，。；]{0,24}$"
 )
 #: What a single work brings about is no one's aim: 建成后，运行时间将缩短50%.
 _EFFECT = re.compile(r"^由此|(?:建成|完成|通车|投产|投运|投用|投入使用|开通|达产|竣工)(?:之)?后，")
-#: What is told anew after a forecast.
-_TOLD = re.compile(r"截至|已|目前|去年|[；。]")
+#: What a body does, unlike what merely comes about: its 预计 is a plan.
+_DEED = re.compile(r"举办|投入|建设|建成|新增|完成|培育|开展|实施|发放|改造|推出")
+#: What ends a forecast: the next thing told or promised.
+_ANEW = re.compile(r"截至|已|目前|去年|计划|拟|力争|确保|；")
 _CONDITIONAL = re.compile(r"(?:若|如果|一旦|假如|倘若)[^，。；]{0,40}$")
 
 
@@ -51,7 +54,7 @@ class Place:
     left: str
     right: str
     earlier: str
-    #: Whether 预计 makes a forecast here: in news, of no ended period and no deed.
+    #: Whether 预计 may make a forecast here: in news, of no ended period.
     expected: bool = False
 
 
@@ -93,7 +96,7 @@ def _is_forecast(place: Place) -> bool:
     """Tell whether the amount is expected to come about, by this clause or one that it goes on from."""
     words = place.earlier + place.left
     expected = [found.end() for found in _EXPECTED.finditer(words)] if place.expected else []
-    if expected and not _TOLD.search(words, expected[-1]):
+    if expected and not _ANEW.search(words, expected[-1]) and not _DEED.search(words, expected[-1]):
         return True
     return _FORECAST.search(words + place.right) is not None
 
