@@ -72,7 +72,8 @@ def flow(amount: Amount) -> Flow:
         return Flow.CHANGE
     if amount.kind is MetricKind.INCREMENT:
         return Flow.INCREMENT
-    counted = amount.kind in {MetricKind.COUNT, MetricKind.LEVEL}
+    # 新建数据中心PUE, a number without unit, counts nothing new.
+    counted = amount.kind is MetricKind.COUNT or (amount.kind is MetricKind.LEVEL and amount.unit)
     return Flow.INCREMENT if counted and amount.metric.startswith(INCREMENT) else Flow.STOCK
 
 

@@ -73,7 +73,7 @@ def _test(amount: Amount) -> _Test:
     if values[0] < 0 and flow(amount) is Flow.CHANGE:
         bound = values[-1] * (_ABOUT if about else 1)
         return _Test(bound, down=True, strict=amount.comparator is Comparator.ABOVE, words=f"<= {bound:f}")
-    if is_ceiling(amount) or (amount.comparator not in _ABOVE and _is_burden(amount)):
+    if is_ceiling(amount) or _is_burden(amount):
         bound = values[-1] / _ABOUT if about else values[-1]
         strict = amount.comparator is Comparator.BELOW
         return _Test(bound, down=True, strict=strict, words=f"{'<' if strict else '<='} {_shown(bound)}")
@@ -83,8 +83,10 @@ def _test(amount: Amount) -> _Test:
 
 
 def _is_burden(amount: Amount) -> bool:
-    """Tell whether less is better: of a rank always, else by the metric."""
-    return dimension(amount) == "rank" or bool(_LESS_IS_BETTER.search(amount.metric))
+    """Tell whether less is better: of a rank always, else by the metric where the words leave it open."""
+    if dimension(amount) == "rank":
+        return True
+    return amount.comparator not in _ABOVE and bool(_LESS_IS_BETTER.search(amount.metric))
 
 
 def _met(test: _Test, observed: Amount, value: Decimal) -> bool | None:

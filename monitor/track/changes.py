@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from ..domain import Audit, MeasureLife, Standing, Statement, TargetLife, Version
-from .amounts import canonical, same_figure
+from .amounts import same_figure
 
 #: Who changed what no person did.
 RULE = "rule"
@@ -101,7 +101,7 @@ def _revised(was: Version, now: Version, key: str, at: datetime) -> Iterator[Aud
 
 
 def figure_words(version: Version) -> str:
-    """Return what a version asks for, in the dimension's own unit: `>= 70 %`; empty without a number."""
+    """Return what a version asks for: `>= 70 %`; empty without a number."""
     amount = version.amount
-    numbers = "–".join(f"{value:f}" for value in canonical(amount))
+    numbers = "–".join(f"{value.normalize():f}" for value in amount.values)
     return f"{amount.comparator} {numbers} {amount.unit or ''}".strip() if numbers else ""

@@ -37,7 +37,7 @@ def identity(finding: Finding) -> tuple[str, ...]:
             return ("measure", name, finding.stage, *whose)
         case Target():
             return ("target", place(finding), *stated(finding.amount), last_day(finding.deadline))
-        case Progress():
+        case _:
             return ("progress", place(finding), *stated(finding.amount), last_day(finding.as_of))
 
 

@@ -68,13 +68,20 @@ def gather_measures(
             by_number[measure.document_number].append(statement)
         else:
             by_name[measure_name(measure.name)].append(statement)
-    chains = list(by_number.values())
+    # Names do not meet but in a number: each is placed beside the numbered statements alone.
+    whole = {number: list(chain) for number, chain in by_number.items()}
+    others: list[list[Statement]] = []
     for name, unnumbered in by_name.items():
-        same_name = [
-            chain for chain in chains if any(measure_name(_measure(one).name) == name for one in chain)
+        numbers = [
+            number
+            for number, chain in by_number.items()
+            if any(measure_name(_measure(one).name) == name for one in chain)
         ]
-        others = [chain for chain in chains if chain not in same_name]
-        chains = [*others, *_placed(unnumbered, same_name, pins)]
+        placed = _placed(unnumbered, [by_number[number] for number in numbers], pins)
+        for number, chain in zip(numbers, placed, strict=False):
+            whole[number] += chain[len(by_number[number]) :]
+        others += placed[len(numbers) :]
+    chains = [*whole.values(), *others]
     lives = (_life(chain) for chain in merged(chains, pins))
     return tuple(sorted(lives, key=lambda life: (life.key, life.statements[0].url)))
 
@@ -88,8 +95,11 @@ def _issuers(measure: Measure) -> frozenset[str]:
     return frozenset(body(issuer) for issuer in measure.issuers)
 
 
-def _issuers_of(chain: Iterable[Statement]) -> frozenset[str]:
-    return frozenset(issuer for one in chain for issuer in _issuers(_measure(one)))
+def _issuers_of(chain: Iterable[Statement], like: Statement) -> frozenset[str]:
+    """Return who is known to have issued a measure; of a name that is anybody's, who issued it by that name."""
+    name = measure_name(_measure(like).name)
+    counted = (_measure(one) for one in chain if is_telling(name) or measure_name(_measure(one).name) == name)
+    return frozenset(issuer for measure in counted for issuer in _issuers(measure))
 
 
 def _is_own_page(statement: Statement) -> bool:
@@ -100,14 +110,14 @@ def _is_own_page(statement: Statement) -> bool:
 def _placed(
     unnumbered: Sequence[Statement], numbered: Sequence[list[Statement]], pins: Pins
 ) -> list[list[Statement]]:
-    """Return the measures of one name: own pages first, then what names an issuer, then the rest."""
+    """Return the numbered measures with what belongs to them, in their order, then the others of the name."""
     chains = [list(chain) for chain in numbered]
     for statement in unnumbered:
         if _is_own_page(statement) and _issuers(_measure(statement)):
             _put(statement, [chain for chain in chains if _is_page_of(statement, chain, pins)], chains)
     mentions = [one for one in unnumbered if not _is_own_page(one) and _issuers(_measure(one))]
     left = _attached(mentions, chains, pins)
-    chains += _connected(left)
+    chains += _connected(left, pins)
     nameless = [one for one in unnumbered if not _issuers(_measure(one))]
     telling = bool(nameless) and is_telling(measure_name(_measure(nameless[0]).name))
     if not telling:
@@ -126,7 +136,9 @@ def _put(statement: Statement, fits: Sequence[list[Statement]], chains: list[lis
 
 def _is_page_of(statement: Statement, chain: Sequence[Statement], pins: Pins) -> bool:
     """Tell whether a page is another copy of the document, or its next stage; not next year's namesake."""
-    if _issuers(_measure(statement)).isdisjoint(_issuers_of(chain)) or pins.separates(statement, chain):
+    if _issuers(_measure(statement)).isdisjoint(_issuers_of(chain, statement)) or pins.separates(
+        statement, chain
+    ):
         return False
     reached = max(RANK[_measure(one).stage] for one in chain)
     return _distance(statement, chain) <= NEAR or RANK[_measure(statement).stage] > reached
@@ -146,7 +158,7 @@ def _attached(
     """
     left = list(mentions)
     while True:
-        issuers = [_issuers_of(chain) for chain in chains]
+        issuers = [_issuers_of(chain, left[0]) for chain in chains] if left else []
         meant = {
             number: _meant(one, chains, issuers, pins, whoever=whoever) for number, one in enumerate(left)
         }
@@ -177,12 +189,16 @@ def _meant(
     return chosen[0] if len(chosen) == 1 else None
 
 
-def _connected(statements: Sequence[Statement]) -> list[list[Statement]]:
+def _connected(statements: Sequence[Statement], pins: Pins) -> list[list[Statement]]:
     """Return the statements in groups that hang together by common issuers."""
     groups: list[list[Statement]] = []
     for statement in statements:
         own = _issuers(_measure(statement))
-        touching = [group for group in groups if not own.isdisjoint(_issuers_of(group))]
+        touching = [
+            group
+            for group in groups
+            if not own.isdisjoint(_issuers_of(group, statement)) and not pins.separates(statement, group)
+        ]
         groups = [group for group in groups if group not in touching]
         groups.append([*(one for group in touching for one in group), statement])
     return groups

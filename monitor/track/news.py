@@ -14,7 +14,6 @@ from ..domain import (
     CheckResult,
     Finding,
     Measure,
-    Progress,
     Source,
     SourceState,
     Target,
@@ -28,7 +27,7 @@ def alert_kind(finding: Finding) -> AlertKind:
             return AlertKind.NEW_MEASURE
         case Target():
             return AlertKind.NEW_TARGET
-        case Progress():
+        case _:
             return AlertKind.NEW_PROGRESS
 
 

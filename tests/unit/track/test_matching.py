@@ -1,0 +1,258 @@
+"""Which target a reported figure belongs to."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+import make
+from monitor.domain import DecisionKind, MetricKind, Period, Precision, ProposalKind
+from monitor.track import candidate_keys, match
+from statements import day, decision, figure, goal, target, undated, until
+
+GOAL = goal(target("2025-01-10"))
+
+
+def test_a_figure_finds_the_target_of_its_metric_region_and_time():
+    found = match(figure("2025-07-10", as_of="2025-06-30"), [GOAL])
+    assert (found.target, found.score, found.why) == (GOAL.key, 0.9, "")
+
+
+def test_a_shared_plan_speaks_for_a_target():
+    planned = goal(target("2025-01-10", plans=("行动计划",)))
+    assert match(figure("2025-07-10", plans=("行动计划",)), [planned]).score == 1.0
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"metric": "通用算力规模"},
+        {"unit": "TB"},
+        {"kind": MetricKind.INCREMENT},
+        {"per": "year"},
+        {"region": "北京市"},
+        {"region": None},
+        {"region": "浦东新区", "wider": ("上海市", "全国")},
+        {"region": "全国", "wider": ()},
+        {"as_of": "2024-12-31"},
+        {"as_of": "2030-06-30"},
+    ],
+)
+def test_another_metric_unit_flow_region_or_time_is_never_linked(changes):
+    assert match(figure("2025-07-10", **changes), [GOAL]).target is None
+
+
+def test_a_place_inside_the_region_stays_a_candidate():
+    inside = figure("2025-07-10", region="浦东新区", wider=("上海市", "全国"))
+    found = match(inside, [GOAL])
+    assert found.target is None
+    assert [(one.target, one.region) for one in found.candidates] == [(GOAL.key, 0.3)]
+    assert found.why == "no target scores 0.75"
+
+
+def test_without_any_candidate_the_reason_says_so():
+    assert match(figure("2025-07-10"), []).why == "no target fits"
+
+
+def test_two_targets_that_are_too_near_are_left_to_a_person():
+    near = goal(
+        target("2025-01-10", metric="上海智能算力规模", region="上海市"), key="other", series="another"
+    )
+    found = match(figure("2025-07-10"), [GOAL, near])
+    assert found.target is None
+    assert found.why == "two targets are too near each other"
+    assert {one.target for one in found.candidates} == {GOAL.key, "other"}
+
+
+def test_a_rival_that_scores_far_less_does_not_matter():
+    rival = goal(target("2025-01-10", metric="智能算力卡规模"))
+    assert match(figure("2025-07-10"), [GOAL, rival]).target == GOAL.key
+
+
+def test_a_metric_that_names_nothing_is_left_to_a_person():
+    vague = goal(target("2025-01-10", metric="活动", unit="场", kind=MetricKind.COUNT))
+    found = match(figure("2025-07-10", metric="活动", unit="场", kind=MetricKind.COUNT), [vague])
+    assert (found.target, found.why) == (None, "the metric names nothing by itself")
+
+
+def test_of_the_steps_of_a_series_the_next_one_due_is_meant_and_later_ones_count_too():
+    steps = {
+        end: goal(target("2023-01-10", value, end))
+        for value, end in (("100", "2024-12-31"), ("150", "2026-12-31"), ("200", "2028-12-31"))
+    }
+    found = match(figure("2025-07-10"), steps.values())
+    assert found.target == steps["2026-12-31"].key
+    assert found.also == (steps["2028-12-31"].key,)
+
+
+def test_a_stock_reported_after_the_last_deadline_still_finds_it():
+    late = match(figure("2029-03-01"), [GOAL])
+    assert late.target == GOAL.key
+
+
+def test_a_target_without_deadline_takes_figures_of_any_later_time():
+    timeless = goal(target("2025-01-10", end=None))
+    assert match(figure("2040-01-01"), [timeless]).target == timeless.key
+    assert match(figure("2024-01-01"), [timeless]).target is None
+
+
+def test_a_figure_from_before_the_target_shows_where_its_way_begins():
+    early = match(figure("2025-01-05", as_of="2024-12-31"), [GOAL])
+    assert (early.target, early.begins) == (None, (GOAL.key,))
+    assert match(figure("2022-01-05"), [GOAL]).begins == ()
+
+
+def test_a_person_links_and_the_last_word_counts():
+    other = goal(target("2025-01-10", metric="算力规模"))
+    reported = figure("2025-07-10")
+    linked = decision(DecisionKind.LINK, other.key, 1, finding=reported.fingerprint)
+    assert match(reported, [GOAL, other], [linked]).target == other.key
+    assert match(reported, [GOAL, other], [linked]).why == "decided by a person"
+    taken_back = decision(DecisionKind.UNLINK, other.key, 2, finding=reported.fingerprint)
+    assert match(reported, [GOAL, other], [taken_back, linked]).target == GOAL.key
+
+
+def test_a_person_links_what_is_no_longer_among_the_goals():
+    reported = figure("2025-07-10")
+    linked = decision(DecisionKind.LINK, "elsewhere", 1, finding=reported.fingerprint)
+    assert match(reported, [], [linked]).target == "elsewhere"
+
+
+def test_a_rejected_link_never_comes_back():
+    reported = figure("2025-07-10")
+    no = decision(DecisionKind.REJECT, GOAL.key, proposal=ProposalKind.LINK, finding=reported.fingerprint)
+    assert match(reported, [GOAL], [no]).candidates == ()
+
+
+def test_accepting_that_a_target_is_met_is_no_link():
+    reported = figure("2025-07-10")
+    other = goal(target("2025-01-10", metric="算力规模"))
+    about_status = decision(
+        DecisionKind.ACCEPT, other.key, proposal=ProposalKind.MET, finding=reported.fingerprint
+    )
+    about_another = decision(DecisionKind.LINK, other.key, finding="another figure")
+    assert match(reported, [GOAL, other], [about_status, about_another]).target == GOAL.key
+
+
+def test_keys_begin_with_the_whole_metric_and_reach_up_through_regions():
+    stated = candidate_keys(target("2025-01-10").finding)
+    sought = candidate_keys(figure("2025-07-10").finding, ("全国",))
+    assert stated[0] == sought[0] == "compute|stock|上海市|=" + "".join(sorted("智能算力"))
+    assert sought[1].startswith("compute|stock|全国|=")
+    assert set(stated) & set(sought) >= {"compute|stock|上海市|智能", "compute|stock|上海市|算力"}
+
+
+def test_a_share_of_the_task_done_finds_the_target_of_that_year():
+    road = {"metric": "铁路投资", "unit": "元", "kind": MetricKind.LEVEL}
+    planned = target("2025-03-05", "800000000000", deadline=until("2025-12-31", "2025-01-01"), **road)
+    done = figure(
+        "2025-10-01",
+        "85",
+        metric="铁路投资",
+        unit="%",
+        kind=MetricKind.SHARE,
+        quote=make.quote("铁路投资完成全年目标任务的85%"),
+    )
+    assert set(candidate_keys(planned.finding)) & set(candidate_keys(done.finding))
+    assert match(done, [goal(planned)]).target == planned.fingerprint
+    assert match(done, [goal(planned, deadline=until("2026-12-31"))]).target is None
+    assert match(undated(done), [goal(planned)]).target is None
+
+
+FIRMS = {"metric": "高新技术企业", "unit": "家", "kind": MetricKind.INCREMENT}
+
+
+def yearly(published, value, **changes):
+    return goal(target(published, value, deadline=until("2025-12-31", "2025-01-01"), **(FIRMS | changes)))
+
+
+def new_firms(published, value, **changes):
+    return figure(published, value, **FIRMS, **changes)
+
+
+YEAR = yearly("2025-02-01", "1000")
+
+
+@pytest.mark.parametrize(
+    "reported",
+    [
+        new_firms("2025-07-10", "500", as_of="2025-06-30", start="2025-01-01"),
+        new_firms("2025-07-10", "500", as_of="2025-06-30"),
+        new_firms("2026-01-10", "1100", as_of="2025-12-31", start="2025-01-01"),
+    ],
+)
+def test_increments_of_the_year_from_its_beginning_belong_to_it(reported):
+    assert match(reported, [YEAR]).target == YEAR.key
+
+
+@pytest.mark.parametrize(
+    "reported",
+    [
+        new_firms("2025-01-10", "900", as_of="2024-12-31", start="2024-01-01"),
+        new_firms("2025-07-10", "200", as_of="2025-06-30", start="2025-04-01"),
+        new_firms("2025-07-10", "5000", as_of="2025-06-30", start="2021-01-01"),
+        new_firms("2025-07-10", "5000", as_of="2025-06-30"),
+        new_firms("2025-07-10", "900", quote=make.quote("十年来新增高新技术企业900家")),
+        new_firms("2026-07-10", "900", as_of="2026-06-30"),
+    ],
+)
+def test_increments_of_other_years_of_parts_and_of_many_years_do_not(reported):
+    assert match(reported, [YEAR]).target is None
+
+
+def test_a_sum_without_any_time_is_of_the_year_in_which_it_is_reported_later():
+    bare = undated(new_firms("2025-07-10", "500"))
+    assert match(bare, [YEAR]).target == YEAR.key
+    assert match(bare, [replace(YEAR, deadline=None)]).target == YEAR.key
+    assert match(bare, [replace(YEAR, deadline=until("2027-12-31", "2025-01-01"))]).target is None
+    assert match(undated(new_firms("2025-02-01", "500")), [YEAR]).target is None
+
+
+def test_growth_without_any_time_belongs_to_no_year():
+    growth = {"metric": "工业增加值", "unit": "%", "kind": MetricKind.CHANGE_PCT}
+    year = yearly("2025-02-01", "5", **growth)
+    assert match(figure("2025-07-10", "5", as_of="2025-06-30", start="2025-01-01", **growth), [year]).target
+    assert match(undated(figure("2025-07-10", "5", **growth)), [year]).target is None
+    assert (
+        match(figure("2025-07-10", "5", as_of="2025-06-30", start="2025-04-01", **growth), [year]).target
+        is None
+    )
+
+
+def test_an_event_on_a_day_begins_when_it_is_announced():
+    bonds = {"metric": "离岸人民币国债", "unit": "元", "region": "香港特别行政区"}
+    auction = goal(target("2024-12-05", "6000000000", deadline=make.period(date(2024, 12, 11)), **bonds))
+    assert match(figure("2024-08-14", "9000000000", **bonds), [auction]).target is None
+    assert match(figure("2024-12-11", "6000000000", **bonds), [auction]).target == auction.key
+
+
+def test_a_sum_promised_for_a_later_year_counts_from_when_it_was_promised():
+    later = goal(
+        target("2025-02-01", "1000", "2027-12-31", deadline=until("2027-12-31", "2027-01-01"), **FIRMS)
+    )
+    assert match(new_firms("2025-07-10", "200", as_of="2025-06-30", start="2025-01-01"), [later]).target
+    assert (
+        match(new_firms("2025-07-10", "200", as_of="2024-06-30", start="2024-01-01"), [later]).target is None
+    )
+
+
+def test_output_of_each_whole_year_tells_of_a_later_one():
+    trade = {"metric": "技术合同成交额", "unit": "元"}
+    later = goal(target("2024-05-01", "5000", deadline=until("2027-12-31", "2027-01-01"), **trade))
+    assert match(
+        figure("2026-01-20", "4000", as_of="2025-12-31", start="2025-01-01", **trade), [later]
+    ).target
+    assert (
+        match(figure("2025-07-20", "2000", as_of="2025-06-30", start="2025-04-01", **trade), [later]).target
+        is None
+    )
+
+
+def test_a_plan_of_years_counts_from_its_first_day():
+    plan = Period(day("2024-01-01"), day("2026-12-31"), Precision.PLAN, "“三年”", "D8")
+    three_years = goal(target("2024-05-01", "1000", deadline=plan, **FIRMS))
+    assert match(new_firms("2025-07-10", "500", as_of="2025-06-30", start="2024-01-01"), [three_years]).target
+    assert (
+        match(new_firms("2025-07-10", "500", as_of="2025-06-30", start="2025-01-01"), [three_years]).target
+        is None
+    )

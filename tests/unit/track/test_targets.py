@@ -1,0 +1,261 @@
+"""One target, many statements: restated, revised, a further step, or another target."""
+
+from decimal import Decimal
+
+import pytest
+
+import make
+from monitor.domain import Comparator, DecisionKind, MetricKind, Precision
+from monitor.errors import InputError
+from monitor.track import SLOTS, edit, gather_targets, goal_of, resolved, target_keys
+from statements import decision, target, until
+
+
+def values(life):
+    return [[f"{value:f}" for value in version.amount.values] for version in life.versions]
+
+
+def test_a_restatement_on_another_page_is_a_mention():
+    first = target("2025-01-10")
+    press = target("2025-02-01", metric="智能算力总规模", comparator=Comparator.ABOVE, issuer=None)
+    (life,) = gather_targets([press, first])
+    assert life.statements == (first, press)
+    assert (life.key, life.published, values(life)) == (first.fingerprint, first.published, [["100"]])
+    assert life.members == {first.fingerprint, press.fingerprint}
+
+
+def test_other_words_for_the_same_figure_and_day_are_a_mention():
+    first = target("2025-01-10", metric="行业高质量数据集建设项目", unit="个", kind=MetricKind.COUNT)
+    press = target("2025-02-01", metric="高质量数据集建设项目", unit="个", kind=MetricKind.COUNT)
+    assert len(gather_targets([first, press])) == 2
+    beside = make.quote("建成行业内高质量数据集建设项目100个")
+    again = target(
+        "2025-02-01", metric="行业高质量数据集建设项目库", unit="个", kind=MetricKind.COUNT, quote=beside
+    )
+    assert len(gather_targets([first, again])) == 1
+
+
+def test_other_words_in_one_text_are_another_target():
+    first = target("2025-01-10", metric="行业高质量数据集建设项目", unit="个", kind=MetricKind.COUNT, url="a")
+    beside = target(
+        "2025-01-10", metric="行业高质量数据集建设项目库", unit="个", kind=MetricKind.COUNT, url="a"
+    )
+    assert len(gather_targets([first, beside])) == 2
+
+
+@pytest.mark.parametrize("later", [target("2025-09-01", "120"), target("2025-09-01", end="2028-12-31")])
+def test_another_figure_or_another_day_from_the_same_issuer_revises(later):
+    first = target("2025-01-10")
+    (life,) = gather_targets([later, first])
+    assert [version.statement for version in life.versions] == [first, later]
+    assert life.target == later.finding
+    assert life.versions[-1].since == later.published
+
+
+def test_figure_and_day_both_different_are_a_further_step_of_the_series():
+    lives = gather_targets([target("2025-01-10"), target("2025-09-01", "200", "2030-12-31")])
+    assert len(lives) == 2
+    assert len({life.series for life in lives}) == 1
+
+
+def test_a_figure_stated_before_a_revision_is_a_mention_of_it():
+    first, second = target("2025-01-10"), target("2025-09-01", "120")
+    (life,) = gather_targets([first, second, target("2025-10-01")])
+    assert values(life) == [["100"], ["120"]]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        target("2025-09-01", "120", issuer="上海市发展改革委"),
+        target("2025-09-01", "120", issuer=None),
+        target("2025-01-10", "120", url="the same day"),
+        target("2025-09-01", "120", end=None),
+        target("2025-09-01", "120", region="北京市"),
+        target("2025-09-01", "120", metric="通用算力规模"),
+        target("2025-09-01", "120", kind=MetricKind.INCREMENT),
+    ],
+)
+def test_only_a_later_word_of_the_same_issuer_on_the_same_thing_revises(later):
+    lives = gather_targets([target("2025-01-10"), later])
+    assert [len(life.versions) for life in lives] == [1, 1]
+
+
+def test_two_figures_in_one_text_are_two_targets():
+    first = target("2025-01-10")
+    small, large = target("2025-09-01", "120", url="b"), target("2025-09-01", "150", url="b")
+    assert len(gather_targets([first, small, large])) == 3
+    again = target("2025-09-01", "100", url="b")
+    assert len(gather_targets([first, again, small])) == 2
+
+
+def test_another_metric_in_the_same_text_does_not_hinder_a_revision():
+    beside = target("2025-09-01", "200", metric="通用算力规模", url="b")
+    lives = gather_targets([target("2025-01-10"), target("2025-09-01", "120", url="b"), beside])
+    assert sorted(len(life.versions) for life in lives) == [1, 2]
+
+
+def test_the_next_years_growth_is_another_target_though_the_figure_is_the_same():
+    growth = {"metric": "工业增加值", "unit": "%", "kind": MetricKind.CHANGE_PCT}
+    this = target("2025-01-10", "5", deadline=until("2025-12-31", "2025-01-01"), **growth)
+    following = target("2026-01-10", "5", deadline=until("2026-12-31", "2026-01-01"), **growth)
+    assert len(gather_targets([this, following])) == 2
+
+
+def test_a_text_that_names_the_day_completes_one_that_did_not():
+    vague, exact = target("2025-01-10", end=None), target("2025-02-01")
+    (life,) = gather_targets([exact, vague])
+    (version,) = life.versions
+    assert (version.deadline, version.statement, version.since) == (
+        exact.finding.deadline,
+        exact,
+        vague.published,
+    )
+    assert life.known_since == exact.seen_at
+
+
+def test_a_text_that_leaves_the_day_out_is_a_mention():
+    (life,) = gather_targets([target("2025-01-10"), target("2025-02-01", end=None)])
+    assert len(life.versions) == 1
+
+
+def test_a_province_and_the_centre_do_not_state_one_target():
+    centre = target("2025-01-10", issuer="国务院", comparator=Comparator.ABOVE)
+    assert len(gather_targets([centre, target("2025-02-01")])) == 2
+
+
+def test_words_without_a_number_are_restated_only_as_they_are():
+    wish = {"kind": MetricKind.QUALITATIVE, "unit": None}
+    first = target("2025-01-10", "", metric="人工智能产业体系", **wish)
+    lives = gather_targets([first, target("2025-02-01", "", metric="人工智能产业体系", **wish),
+                            target("2025-03-01", "", metric="人工智能产业生态体系", **wish),
+                            target("2025-04-01", "", "2030-12-31", metric="人工智能产业体系", **wish)])  # fmt: skip
+    assert sorted(len(life.statements) for life in lives) == [1, 1, 2]
+    assert len(target_keys(first.finding)) == 1
+
+
+def test_keys_are_shared_by_restatements_revisions_and_steps():
+    keys = set(target_keys(target("2025-01-10").finding))
+    for other in (target("2025-02-01", "120"), target("2025-02-01", "200", "2030-12-31")):
+        assert keys & set(target_keys(other.finding))
+    assert not keys & set(target_keys(target("2025-02-01", region="北京市").finding))
+    ceiling = target("2025-02-01", metric="数据中心", comparator=Comparator.AT_MOST, deadline=None)
+    assert target_keys(ceiling.finding)[1].endswith("<100000|")
+
+
+def test_when_the_deadline_became_known_is_the_first_sight_of_that_day():
+    first, second = target("2025-01-10"), target("2025-09-01", end="2028-12-31")
+    (life,) = gather_targets([first, second])
+    assert life.known_since == second.seen_at
+    (timeless,) = gather_targets([target("2025-01-10", end=None)])
+    assert timeless.known_since == timeless.statements[0].seen_at
+
+
+def test_a_person_puts_two_statements_together_and_takes_them_apart_again():
+    one, other = target("2025-01-10"), target("2025-02-01", metric="人工智能算力规模")
+    link = decision(DecisionKind.LINK, one.fingerprint, 1, finding=other.fingerprint)
+    (life,) = gather_targets([one, other], [link])
+    assert life.members == {one.fingerprint, other.fingerprint}
+    apart = decision(DecisionKind.UNLINK, one.fingerprint, 2, finding=other.fingerprint)
+    closed = decision(DecisionKind.CLOSE, one.fingerprint, 3)
+    assert len(gather_targets([one, other], [closed, apart, link])) == 2
+
+
+def test_a_link_to_what_is_not_there_waits():
+    one = target("2025-01-10")
+    link = decision(DecisionKind.LINK, "gone", finding=one.fingerprint)
+    assert len(gather_targets([one], [link])) == 1
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_a_person_took_out_stays_out_however_often_it_is_restated(turned):
+    one = target("2025-01-10", url="a")
+    other = target("2025-02-01", comparator=Comparator.ABOVE, url="b")
+    pair = (one, other) if not turned else (other, one)
+    apart = decision(DecisionKind.UNLINK, pair[0].fingerprint, finding=pair[1].fingerprint)
+    again = target("2025-03-01", comparator=Comparator.EQUAL, url="c")
+    lives = gather_targets([one, other, again], [apart])
+    home = next(life for life in lives if again in life.statements)
+    assert len(lives) == 2
+    assert pair[0] in home.statements
+
+
+def test_a_goal_is_the_last_version_with_what_people_corrected():
+    first, second = (
+        target("2025-01-10", plans=("行动计划",)),
+        target("2025-09-01", "120", plans=("行动计划",)),
+    )
+    (life,) = gather_targets([first, second])
+    corrected = decision(DecisionKind.EDIT, first.fingerprint, 1, slot="values", value="130")
+    elsewhere = decision(DecisionKind.EDIT, "other", 2, slot="values", value="1")
+    closed = decision(DecisionKind.CLOSE, second.fingerprint, 3)
+    goal = goal_of(life, [elsewhere, closed, corrected])
+    assert goal.amount.values == (Decimal(130),)
+    assert (goal.key, goal.published, goal.plans) == (first.fingerprint, first.published, ("行动计划",))
+
+
+def test_the_issuer_of_a_goal_is_the_first_that_any_text_names():
+    silent = target("2025-01-10", issuer=None, page_issuer="上海市经济信息化委")
+    (life,) = gather_targets([silent])
+    assert goal_of(life).issuer == "上海市经济信息化委"
+    (life,) = gather_targets([silent, target("2025-02-01")])
+    assert goal_of(life).issuer == "上海市人民政府"
+
+
+@pytest.mark.parametrize(
+    ("slot", "value", "shown"),
+    [
+        ("metric", " 算力 ", "算力"),
+        ("comparator", "<=", Comparator.AT_MOST),
+        ("values", "5，3", (Decimal(3), Decimal(5))),
+        ("values", "", ()),
+        ("unit", "", None),
+        ("per", "year", "year"),
+    ],
+)
+def test_slots_of_the_amount_are_set_from_text(slot, value, shown):
+    (life,) = gather_targets([target("2025-01-10")])
+    assert getattr(edit(goal_of(life), slot, value).amount, slot) == shown
+
+
+def test_deadline_region_and_issuer_are_set_from_text():
+    (life,) = gather_targets([target("2025-01-10")])
+    goal = goal_of(life)
+    moved = edit(goal, "deadline", "2028-06-30").deadline
+    assert (moved.end.isoformat(), moved.precision, moved.rule) == ("2028-06-30", Precision.DAY, "person")
+    assert edit(goal, "deadline", "").deadline is None
+    assert edit(goal, "region", "").region is None
+    assert edit(goal, "issuer", "国务院").issuer == "国务院"
+
+
+@pytest.mark.parametrize(
+    ("slot", "value"),
+    [
+        ("colour", "red"),
+        ("metric", " "),
+        ("values", "many"),
+        ("values", "1,2,3"),
+        ("values", "NaN"),
+        ("comparator", "~"),
+        ("deadline", "2028"),
+    ],
+)
+def test_what_does_not_fit_a_slot_is_refused_with_the_reason(slot, value):
+    (life,) = gather_targets([target("2025-01-10")])
+    with pytest.raises(InputError, match=slot):
+        edit(goal_of(life), slot, value)
+
+
+def test_slots_are_named_for_those_who_edit():
+    assert {"metric", "values", "deadline", "region"} <= set(SLOTS)
+
+
+def test_decisions_find_the_present_key_of_their_target_in_order_of_time():
+    late = decision(DecisionKind.CLOSE, "a", 2)
+    early = decision(DecisionKind.REOPEN, "b", 1)
+    gone = decision(DecisionKind.REOPEN, "c", 3)
+    found = resolved([late, gone, early], {"a": "life", "b": "life"})
+    assert [(one.kind, one.target) for one in found] == [
+        (DecisionKind.REOPEN, "life"),
+        (DecisionKind.CLOSE, "life"),
+    ]
