@@ -14,11 +14,9 @@ import logging
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import chain
-from queue import SimpleQueue
 from threading import Event
 from urllib.parse import urlsplit
 
@@ -42,6 +40,7 @@ from ..notify import Route, Throttle, postings
 from ..store import Novelty, Recorded, Store
 from ..track import after_check, baseline_alert, health_alert
 from .following import Rules
+from .hosts import in_turn
 from .reading import parse_article, parse_listing
 from .recording import ReadArticle, Recorder, record_article
 
@@ -150,22 +149,9 @@ def checks(sources: Sequence[Source], service: Service, known: Known) -> Iterato
     hosts: dict[str, list[Source]] = defaultdict(list)
     for source in sources:
         hosts[urlsplit(source.listings[0].url).netloc].append(source)
-    with ThreadPoolExecutor(service.threads, thread_name_prefix="host") as pool:
-        done: SimpleQueue[Future[tuple[list[Source], CheckResult]]] = SimpleQueue()
-
-        def begin(queue: list[Source]) -> None:
-            pool.submit(lambda: (queue, check_safely(queue[0], service, known))).add_done_callback(done.put)
-
-        for queue in hosts.values():
-            begin(queue)
-        running = len(hosts)
-        while running:
-            (source, *rest), result = done.get().result()
-            running -= 1
-            if rest and not service.stop.is_set():
-                begin(rest)
-                running += 1
-            yield source, result
+    return in_turn(
+        hosts.values(), lambda source: check_safely(source, service, known), service.threads, service.stop
+    )
 
 
 def check_safely(source: Source, service: Service, known: Known) -> CheckResult:
