@@ -5,8 +5,9 @@ Sources: `after_check`, `coverage`, `due`. One article's news: `compare`, `finge
 
 Lives: a finding with its article is a `Statement`; statements of one thing are
 gathered into a life. Gathering is a function of the set of statements (and of
-people's decisions), so the order in which articles come does not matter. For a
-new statement it is enough to gather those it is connected with by keys:
+people's decisions), so the order in which articles come does not matter; only
+what we saw when does depend on it: `seen_at`, hence reminders, and the audit
+trail. For a new statement it is enough to gather those it is connected with by keys:
 
     measure_keys(measure) -> tuple[str, ...]
     gather_measures(statements, decisions=()) -> tuple[MeasureLife, ...]
@@ -18,7 +19,7 @@ Progress finds its target among the goals that share a key with it:
 
     candidate_keys(finding, wider=()) -> tuple[str, ...]  # most telling first
     match(progress, goals, decisions=()) -> Match
-    find_parts(goal, goals, wider=()) -> tuple[Proposal, ...]
+    find_parts(goal, goals, wider=()), find_same(goal, goals) -> tuple[Proposal, ...]
     observe(statements) -> tuple[Observation, ...]        # the last is the newest
 
 Where a target stands, and what is owed:
@@ -60,7 +61,7 @@ from .measures import gather_measures, measure_keys
 from .milestones import next_day, owed
 from .news import article_alerts, baseline_alert, health_alert
 from .observations import observe
-from .parts import find_parts, find_repeal, find_successor
+from .parts import find_parts, find_repeal, find_same, find_successor
 from .rereading import reidentify
 from .standing import Ladder, leads_on, propose, settled, standing
 from .targets import gather_targets, goal_of, series_of, target_keys
@@ -84,6 +85,7 @@ __all__ = [
     "figure_words",
     "find_parts",
     "find_repeal",
+    "find_same",
     "find_successor",
     "fingerprint",
     "flow",

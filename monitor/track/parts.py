@@ -1,4 +1,4 @@
-"""Targets about other targets: parts of a whole, and targets that a later one or a repeal has ended."""
+"""Targets about other targets: parts of a whole, perhaps the same one, ended by a later one or a repeal."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ..domain import Goal, MeasureLife, Proposal, ProposalKind, Stage
-from .amounts import canonical, dimension, flow, plain
+from .amounts import canonical, dimension, flow, plain, same_figure
 from .bodies import same_issuer
 from .measure_names import measure_name
-from .metrics import metric_key
+from .metrics import metric_key, similarity
 
 #: How sure a part is: same deadline, another deadline, a narrower thing in the same region.
 _SAME_DAY, _OTHER_DAY, _SUBSET = 0.9, 0.75, 0.6
+_UNKNOWN_ISSUER: Final = 0.5
+#: How alike the names of two targets with one figure are at least to be worth a person's time.
+_ALIKE: Final = 0.5
 _ENDED_BY_NEW: Final = 0.6
 _ENDED_BY_REPEAL: Final = 0.7
 
@@ -52,6 +55,45 @@ def _holds(goal: Goal, whole: Goal, wider: Sequence[str]) -> float:
         return (_SAME_DAY if same_day else _OTHER_DAY) if around else 0.0
     inside = goal.region == whole.region and len(wide) > 1 and narrow.endswith(wide)
     return _SUBSET if inside and same_issuer(goal.issuer, whole.issuer) else 0.0
+
+
+def find_same(goal: Goal, goals: Iterable[Goal]) -> tuple[Proposal, ...]:
+    """
+    Return the target that this one may be another statement of, as a proposal: none or one.
+
+    Rules keep them apart because the issuer is unknown (another figure for the same day: perhaps a
+    revision) or the words differ (the same figure and day). Only the later one proposes.
+    """
+    pairs = [
+        (score, other)
+        for other in goals
+        if (other.published, other.key) < (goal.published, goal.key) and (score := _may_be_same(goal, other))
+    ]
+    best = min(pairs, key=lambda one: (-one[0], one[1].published, one[1].key), default=None)
+    if best is None:
+        return ()
+    score, other = best
+    rule = (
+        "another figure, issuer unknown" if other.series == goal.series else "the same figure in other words"
+    )
+    return (Proposal(ProposalKind.SAME, goal.key, other.key, round(score, 4), rule, goal.published),)
+
+
+def _may_be_same(goal: Goal, other: Goal) -> float:
+    """Return how surely two targets that rules keep apart are one; 0 if they are not."""
+    ours, theirs = goal.amount, other.amount
+    if goal.region != other.region or not goal.deadline or not other.deadline or not ours.values:
+        return 0.0
+    if goal.deadline.end != other.deadline.end or flow(ours) is not flow(theirs):
+        return 0.0
+    if goal.series == other.series:
+        return _UNKNOWN_ISSUER if goal.issuer is None or other.issuer is None else 0.0
+    alike = (
+        similarity(plain(ours, goal.region), plain(theirs, other.region))
+        if same_figure(ours, theirs)
+        else 0.0
+    )
+    return alike if alike >= _ALIKE else 0.0
 
 
 def find_successor(goal: Goal, goals: Iterable[Goal]) -> tuple[Proposal, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from ..domain import Decision, DecisionKind, Statement
+from ..domain import Decision, DecisionKind, ProposalKind, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,14 @@ class Pins:
 
 
 def pins_of(decisions: Iterable[Decision]) -> Pins:
-    """Return what the last decision on each pair says."""
-    last: dict[tuple[str, str], DecisionKind] = {}
+    """Return what the last decision on each pair says; accepting that two targets are the same links them."""
+    last: dict[tuple[str, str], bool] = {}
     for decision in sorted(decisions, key=lambda one: one.at):
-        if decision.kind in {DecisionKind.LINK, DecisionKind.UNLINK}:
-            last[decision.finding, decision.target] = decision.kind
-    together = tuple(pair for pair, kind in last.items() if kind is DecisionKind.LINK)
-    return Pins(together, tuple(pair for pair, kind in last.items() if kind is DecisionKind.UNLINK))
+        same = decision.kind is DecisionKind.ACCEPT and decision.proposal is ProposalKind.SAME
+        if same or decision.kind in {DecisionKind.LINK, DecisionKind.UNLINK}:
+            last[decision.finding, decision.target] = decision.kind is not DecisionKind.UNLINK
+    together = tuple(pair for pair, linked in last.items() if linked)
+    return Pins(together, tuple(pair for pair, linked in last.items() if not linked))
 
 
 def merged(chains: Sequence[list[Statement]], pins: Pins) -> list[list[Statement]]:

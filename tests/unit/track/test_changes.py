@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 import make
-from monitor.domain import Comparator, ProposalKind, Stage, Standing, Status
+from monitor.domain import Comparator, MetricKind, ProposalKind, Stage, Standing, Status
 from monitor.track import (
     NEWS,
     figure_words,
     find_parts,
     find_repeal,
+    find_same,
     find_successor,
     gather_measures,
     gather_targets,
@@ -167,6 +168,39 @@ def test_other_metrics_regions_and_dimensions_hold_nothing():
     assert find_parts(inside, [WIDE]) == ()
     assert find_parts(inside, [replace(WIDE, region=None)], ("全国",)) == ()
     assert find_parts(inside, [goal(target("2025-01-10", unit="TB", region="全国"))], ("全国",)) == ()
+
+
+def test_another_figure_from_nobody_known_may_be_a_revision():
+    first, press = goal(target("2025-01-10")), goal(target("2025-06-10", "120", issuer=None))
+    (same,) = find_same(press, [press, first])
+    assert (same.kind, same.target, same.evidence) == (ProposalKind.SAME, press.key, first.key)
+    assert same.rule == "another figure, issuer unknown"
+    assert find_same(first, [press]) == ()
+    assert find_same(replace(press, issuer="国务院"), [first]) == ()
+
+
+def test_the_same_figure_in_nearly_the_same_words_may_be_the_same_target():
+    first = goal(target("2025-01-10", metric="人工智能特色课程体系", unit="个"))
+    later = goal(target("2025-06-10", metric="人工智能特色课程", unit="个"))
+    (same,) = find_same(later, [first])
+    assert same.rule == "the same figure in other words"
+    assert 0.5 < same.score < 0.7
+
+
+def test_what_is_surely_another_target_is_not_proposed_as_the_same():
+    later = goal(target("2025-06-10", "120", issuer=None))
+    for other in (
+        goal(target("2025-01-10", region="全国")),
+        goal(target("2025-01-10", end=None)),
+        goal(target("2025-01-10", end="2026-12-31")),
+        goal(target("2025-01-10", kind=MetricKind.INCREMENT)),
+        goal(target("2025-01-10", "120", metric="通用算力规模")),
+        goal(target("2025-01-10", "130", metric="人工智能算力规模")),
+    ):
+        assert find_same(later, [other]) == ()
+    assert find_same(replace(later, deadline=None), [goal(target("2025-01-10"))]) == ()
+    wish = goal(target("2025-06-10", "", unit=None, kind=MetricKind.QUALITATIVE))
+    assert find_same(wish, [goal(target("2025-01-10"))]) == ()
 
 
 def test_a_later_target_that_asks_for_more_sooner_supersedes():

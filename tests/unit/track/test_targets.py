@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 import make
-from monitor.domain import Comparator, DecisionKind, MetricKind, Precision
+from monitor.domain import Comparator, DecisionKind, MetricKind, Precision, ProposalKind
 from monitor.errors import InputError
 from monitor.track import SLOTS, edit, gather_targets, goal_of, resolved, target_keys
 from statements import decision, target, until
@@ -81,6 +81,21 @@ def test_only_a_later_word_of_the_same_issuer_on_the_same_thing_revises(later):
     assert [len(life.versions) for life in lives] == [1, 1]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"metric": "规上制造业企业人工智能应用普及率"}, {"metric": "智能终端、智能体应用普及率"}),
+        ({"metric": "智能算力规模"}, {"metric": "算力规模"}),
+        ({"metric": "备案大模型"}, {"metric": "行业大模型"}),
+        ({"region": "上海市"}, {"region": "江苏省"}),
+        ({"metric": "高新技术企业", "unit": "家"}, {"metric": "新增高新技术企业", "unit": "家"}),
+    ],
+)
+def test_targets_that_only_look_alike_stay_apart_even_with_one_figure_and_day(one, other):
+    given = [target("2025-01-10", issuer=None, **one), target("2025-02-01", issuer=None, **other)]
+    assert len(gather_targets(given)) == 2
+
+
 def test_two_figures_in_one_text_are_two_targets():
     first = target("2025-01-10")
     small, large = target("2025-09-01", "120", url="b"), target("2025-09-01", "150", url="b")
@@ -152,10 +167,18 @@ def test_when_the_deadline_became_known_is_the_first_sight_of_that_day():
 
 
 def test_a_person_puts_two_statements_together_and_takes_them_apart_again():
-    one, other = target("2025-01-10"), target("2025-02-01", metric="人工智能算力规模")
+    one, other = target("2025-01-10"), target("2025-02-01", metric="通用算力规模")
     link = decision(DecisionKind.LINK, one.fingerprint, 1, finding=other.fingerprint)
     (life,) = gather_targets([one, other], [link])
     assert life.members == {one.fingerprint, other.fingerprint}
+    same = decision(
+        DecisionKind.ACCEPT, one.fingerprint, 1, finding=other.fingerprint, proposal=ProposalKind.SAME
+    )
+    assert len(gather_targets([one, other], [same])) == 1
+    met = decision(
+        DecisionKind.ACCEPT, one.fingerprint, 1, finding=other.fingerprint, proposal=ProposalKind.MET
+    )
+    assert len(gather_targets([one, other], [met])) == 2
     apart = decision(DecisionKind.UNLINK, one.fingerprint, 2, finding=other.fingerprint)
     closed = decision(DecisionKind.CLOSE, one.fingerprint, 3)
     assert len(gather_targets([one, other], [closed, apart, link])) == 2
