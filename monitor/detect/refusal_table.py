@@ -60,8 +60,6 @@ REFUSALS: Final = (
     Refusal("first so many", "前$", "", "前|50家|", "新增|50家|"),
     Refusal("limit of a rule", "原则上(?:不超过|不少于|不低于|控制在)?$", "", "原则上不超过|50个|", "原则上达到|50%|"),
     Refusal("copies of papers", "一式$", "", "一式|3份|", "报告|3份|"),
-    Refusal("edition", "", "(?:年|届|周年|批次)?(?:庆典|纪念日|华诞)", "|75|周年庆典", "|75个|庆祝活动"),
-    Refusal("share of seats", "", "分(?:钟|会场|论坛)", "|5个|分论坛", "|5个|分平台"),
 )  # fmt: skip
 _COMPILED: Final = tuple((row.reason, re.compile(row.left), re.compile(row.right)) for row in REFUSALS)
 

@@ -27,10 +27,10 @@ ROW_FIELDS = ("id", "text", "title", "published", "issuer")
 #: F1 that must be kept on the shared and on our own labelled passages: what was reached, on ours less
 #: 0.01. Asked for on the shared ones: 0.92, 0.88, 0.82, 0.85, 0.5; on ours at most 0.05 lower.
 REACHED_F1 = {
-    "detection.all": (0.987, 0.948),
+    "detection.all": (0.987, 0.954),
     "core.all": (0.976, 0.924),
     "record.all": (0.961, 0.882),
-    "core.target": (0.971, 0.921),
+    "core.target": (0.971, 0.922),
     "detection.qualitative": (0.944, 0.879),
 }
 #: Share of aligned records whose slot is right.
