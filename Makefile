@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo run test check fix bench lock clean
+.PHONY: demo run test check fix bench torture lock clean
 .DEFAULT_GOAL := demo
 
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
@@ -43,6 +43,11 @@ test: check
 
 bench: $(VENV)/run
 	$(BIN)/python benchmarks/run.py
+
+# Kills the service at 200 random moments; KILLS and SEED choose others. docs/reliability.md tells the rest.
+KILLS ?= 200
+torture: $(VENV)/dev
+	$(BIN)/python tests/torture/campaign.py --kills $(KILLS) $(if $(SEED),--seed $(SEED)) --folder $$(mktemp -d)/torture
 
 # Universal: Python 3.11.2 to 3.14, x86-64 and arm64, by environment markers; no index addresses.
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes \

@@ -61,6 +61,7 @@ def upgrade() -> None:
         sqlite_where=OPEN,
         postgresql_where=OPEN,
     )
+    op.create_index(op.f("ix_message_channel_due_at"), "message", ["channel", "due_at"])
     op.create_index(op.f("ix_message_state_ended_at"), "message", ["state", "ended_at"])
     with op.batch_alter_table("alert") as alert:
         alert.add_column(sa.Column("details", sa.JSON(none_as_null=True), nullable=True))

@@ -66,6 +66,7 @@ class MessageRow(Row, table=True):
         # Only of what is still to be sent, by its migration: said here, it would load PostgreSQL's
         # dialect at every start on SQLite, 40 ms.
         Index(None, "channel", "id"),
+        Index(None, "channel", "due_at"),
         Index(None, "state", "ended_at"),
     )
 
