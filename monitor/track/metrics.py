@@ -39,6 +39,8 @@ _CANONICAL: Final = {
     for name, others in (line.split("|") for line in SYNONYMS.strip().splitlines())
     for other in others.split()
 }
+#: Counted at one fair or forum, and anew at the next.
+_EVENT = re.compile(r"(?:论坛|活动|展览|展会|发布会|赛事|比赛|演出|展商|展品|采购商|展位|展区|嘉宾|观众)$")
 #: Canonical names are found too, so that a synonym inside a longer name is left alone.
 _NAMES = re.compile(_longest_first({re.escape(word) for word in {*_CANONICAL, *_CANONICAL.values()}}))
 _EMPTY = re.compile(f"{_longest_first(EMPTY)}|{'|'.join(EMPTY_HERE)}")
@@ -68,7 +70,7 @@ def is_nameless(metric: str, quote: str = "") -> bool:
     So does one thing of an enumeration before one number: 4250亿元中央预算内投资、国债等资金.
     """
     words = _MARKS.sub("", metric)
-    if len(words) < _SHORTEST or words in NAMELESS or _CUT_OFF.search(words):
+    if len(words) < _SHORTEST or words in NAMELESS or _CUT_OFF.search(words) or _EVENT.search(words):
         return True
     return bool(re.search(re.escape(metric) + r"、[^，。；]{1,40}等", quote))
 
