@@ -20,7 +20,7 @@ _COMPUTE: Final = "算力"
 #: Names shorter than this are anybody's.
 _SHORTEST: Final = 3
 #: What is left of a name that was cut in the wrong place; a body is no figure.
-_CUT_OFF = re.compile(r"^(?:[为比占把将被由])|(?:第|基本|部委?|[委局厅院]|总局|日前|今天)$")
+_CUT_OFF = re.compile(r"^[为比占把将被由]|(?:第|基本|(?<![总干乐])部|部委|(?<![布格])局|国务院|日前|今天)$")
 #: Marks in which copies of one name differ.
 _MARKS = re.compile(r"[^\w&]|_")
 #: `智能算力在算力总规模中的比重`: the part names its whole, so that the whole need not be said.

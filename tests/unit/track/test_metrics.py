@@ -115,6 +115,11 @@ def test_some_metrics_name_nothing(metric):
     assert is_nameless(metric)
 
 
+@pytest.mark.parametrize("metric", ["互联网医院", "央企总部", "算力规模", "新职业", "粮食产量"])
+def test_others_name_what_they_count(metric):
+    assert not is_nameless(metric)
+
+
 def test_one_of_several_things_before_one_number_names_nothing_either():
     assert is_nameless("中央预算内投资", "超过4250亿元中央预算内投资、增发国债等资金")
     assert not is_nameless("中央预算内投资", "中央预算内投资安排7000亿元")
