@@ -79,8 +79,6 @@ def changed_lives(followed: Followed) -> Iterator[News]:
         life = lives.get(audit.subject)
         if life is None or audit.aspect not in _ASPECTS or not in_scope(life.statements):
             continue
-        if all(mark(one) in followed.new for one in life.statements):
-            continue
         kind = AlertKind.MEASURE_ADVANCED if isinstance(life, MeasureLife) else AlertKind.TARGET_REVISED
         finding = stated_by(audit.evidence, life.statements) or life.statements[-1].finding
         key = f"{audit.subject}:{audit.aspect}:{audit.evidence or audit.new}"
