@@ -1,5 +1,6 @@
 """Draw the texts of our own labelled sets. Run `python tests/quality/draw.py` to see the references."""
 
+import itertools
 import json
 import random
 import re
@@ -20,11 +21,15 @@ PASSAGES_SEED = 20251124
 #: Passages with a number near words that look ahead, and passages with any other number. Aims are
 #: rare (one passage in forty): without the first stratum a thousand passages would have to be read.
 AIM_PASSAGES, OTHER_PASSAGES = 76, 24
+#: A third set, drawn and labelled when the rules stood: what they read of passages nobody had looked at.
+FRESH_SEED = 20261124
+FRESH_AIMS, FRESH_OTHERS = 30, 10
 
 _LONGEST = 400
 _CHUNK = 300
 _SHORTEST = 40
 _SENTENCE = re.compile(r"[^。；\n]{1,600}[。；]?")
+_RUN = 16
 _NUMBER = re.compile(r"\d")
 _AIM = re.compile(
     r"到(?:20[2-9]\d|本世纪)年?|20(?:2[5-9]|3\d)年(?:底|末|前)|今年底|年底前|年内|力争|今年[^。]{0,40}(?:将|计划|拟)|未来[一二三四五六七八九十\d]+年|"
@@ -53,12 +58,41 @@ def articles(seed: int, number: int) -> list[Text]:
 
 def passages(seed: int) -> list[Passage]:
     """Return a random choice of passages from texts that the shared labels do not use."""
-    pieces = [piece for one in _unlabelled() for piece in _pieces(one) if _is_prose(piece.words)]
-    aims = [piece for piece in pieces if _looks_ahead(piece.words)]
-    others = [piece for piece in pieces if not _looks_ahead(piece.words)]
+    aims, others = _strata(_unlabelled())
     chance = random.Random(seed)
-    chosen = chance.sample(aims, AIM_PASSAGES) + chance.sample(others, OTHER_PASSAGES)
-    return sorted(chosen, key=lambda piece: (piece.text.file, piece.text.row, piece.start))
+    return _in_order(chance.sample(aims, AIM_PASSAGES) + chance.sample(others, OTHER_PASSAGES))
+
+
+def fresh_passages(seed: int) -> list[Passage]:
+    """Return passages of texts that our first set does not use, none with words of a labelled one."""
+    first = passages(PASSAGES_SEED)
+    used = {(piece.text.file, piece.text.row) for piece in first}
+    aims, others = _strata([text(file, row) for file, row in _everything() if (file, row) not in used])
+    labelled = {run for words in (*_shared(), *(piece.words for piece in first)) for run in _word_runs(words)}
+    chance = random.Random(seed)
+    chosen: list[Passage] = []
+    for pieces, number in ((aims, FRESH_AIMS), (others, FRESH_OTHERS)):
+        shuffled = chance.sample(pieces, len(pieces))
+        unseen = (piece for piece in shuffled if labelled.isdisjoint(_word_runs(piece.words)))
+        chosen += itertools.islice(unseen, number)
+    return _in_order(chosen)
+
+
+def _strata(texts: list[Text]) -> tuple[list[Passage], list[Passage]]:
+    """Return the passages that look ahead, and the others."""
+    pieces = [piece for one in texts for piece in _pieces(one) if _is_prose(piece.words)]
+    ahead = [piece for piece in pieces if _looks_ahead(piece.words)]
+    return ahead, [piece for piece in pieces if not _looks_ahead(piece.words)]
+
+
+def _in_order(pieces: list[Passage]) -> list[Passage]:
+    return sorted(pieces, key=lambda piece: (piece.text.file, piece.text.row, piece.start))
+
+
+def _word_runs(words: str) -> set[str]:
+    """Return every run of so many characters that two texts share it only if one repeats the other."""
+    plain = _squeezed(words)
+    return {plain[at : at + _RUN] for at in range(len(plain) - _RUN + 1)}
 
 
 def _is_prose(words: str) -> bool:
@@ -74,11 +108,15 @@ def _everything() -> list[tuple[str, int]]:
 
 
 def _unlabelled() -> list[Text]:
-    lines = (CORPUS / "gold" / "targets_progress.jsonl").read_text(encoding="utf-8").splitlines()
-    labelled = [_squeezed(json.loads(line)["text"])[:_SHORTEST] for line in lines]
+    labelled = [_squeezed(words)[:_SHORTEST] for words in _shared()]
     texts = [text(file, row) for file, row in _everything()]
     bodies = [(one, _squeezed(one.body)) for one in texts]
     return [one for one, body in bodies if not any(words in body for words in labelled)]
+
+
+def _shared() -> list[str]:
+    lines = (CORPUS / "gold" / "targets_progress.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line)["text"] for line in lines]
 
 
 def _squeezed(words: str) -> str:
@@ -107,5 +145,5 @@ def _runs(body: str, start: int, end: int) -> list[tuple[int, int]]:
 if __name__ == "__main__":
     for drawn in articles(RELEVANCE_SEED, RELEVANCE_ARTICLES):
         sys.stdout.write(f"{drawn.file}\t{drawn.row}\t{drawn.sha256[:12]}\t{drawn.title}\n")
-    for piece in passages(PASSAGES_SEED):
+    for piece in (*passages(PASSAGES_SEED), *fresh_passages(FRESH_SEED)):
         sys.stdout.write(f"{piece.text.file}\t{piece.text.row}\t{piece.start}-{piece.end}\n")

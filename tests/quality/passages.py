@@ -1,5 +1,9 @@
 """
-Our own labelled passages: references in labels/passages.jsonl, rows in the shared labels' format from here.
+Our own labelled passages: references under labels/, rows in the shared labels' format from here.
+
+Two sets: passages.jsonl, whose errors were studied while the rules were
+written, and passages_fresh.jsonl, drawn and labelled when the rules stood, to
+say what they read of passages that nobody had looked at.
 
 A label holds file, row and hash of the text, the passage as offsets in its
 body, and per record offsets in the passage (quote, value, metric) and values.
@@ -14,7 +18,9 @@ that describes the shared labels, with these habits where it leaves a choice:
 - 愿 and offers of the state to other states are planned targets of the whole
   country, 推动…达到 is aspirational.
 
-Run `python tests/quality/passages.py` to print the rows, as `score.py` reads them.
+- A number of school leavers or of travellers expected this year is a forecast.
+
+Run `python tests/quality/passages.py [passages_fresh.jsonl]` to print the rows, as `score.py` reads them.
 """
 
 import json
@@ -28,18 +34,22 @@ if __name__ == "__main__":
 from quality.texts import labels, referred
 
 
-def rows() -> list[dict[str, Any]]:
+FIRST, FRESH = "passages.jsonl", "passages_fresh.jsonl"
+_PREFIX = {FIRST: "own", FRESH: "fresh"}
+
+
+def rows(name: str = FIRST) -> list[dict[str, Any]]:
     """Return the passages with their records; an error if a text is not the one that was labelled."""
-    return [_row(number, label) for number, label in enumerate(labels("passages.jsonl"))]
+    return [_row(f"{_PREFIX[name]}-{number:03}", label) for number, label in enumerate(labels(name))]
 
 
-def _row(number: int, label: dict[str, Any]) -> dict[str, Any]:
+def _row(name: str, label: dict[str, Any]) -> dict[str, Any]:
     source = referred(label)
     words = source.body[label["start"] : label["end"]]
     return {
-        "id": f"own-{number:03}",
+        "id": name,
         "title": source.title,
-        "published": source.published.isoformat() if source.published else None,
+        "published": source.published.isoformat() if source.published else label.get("published"),
         "issuer": source.issuer or "中央广播电视总台新闻联播",
         "source": source.file,
         "text": words,
@@ -58,5 +68,5 @@ def _record(words: str, record: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    for row in rows():
+    for row in rows(*sys.argv[1:]):
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")

@@ -2,39 +2,46 @@
 
 import json
 import re
+from collections.abc import Callable
 
 import pytest
 
 from places import CORPUS
-from quality.draw import PASSAGES_SEED, passages
-from quality.passages import rows
+from quality.draw import FRESH_SEED, PASSAGES_SEED, Passage, fresh_passages, passages
+from quality.passages import FIRST, FRESH, rows
 from quality.texts import labels
 
 pytestmark = pytest.mark.corpus
 
 
-def test_there_are_enough_passages_and_targets() -> None:
-    records = [record for row in rows() for record in row["records"]]
-    assert len(rows()) >= 80
-    assert sum(record["type"] == "target" and bool(record["values"]) for record in records) >= 40
+@pytest.mark.parametrize(("name", "passages_wanted", "targets_wanted"), [(FIRST, 80, 40), (FRESH, 40, 20)])
+def test_there_are_enough_passages_and_targets(name: str, passages_wanted: int, targets_wanted: int) -> None:
+    records = [record for row in rows(name) for record in row["records"]]
+    assert len(rows(name)) >= passages_wanted
+    assert sum(record["type"] == "target" and bool(record["values"]) for record in records) >= targets_wanted
 
 
-def test_the_labelled_passages_are_the_drawn_ones() -> None:
-    drawn = [(piece.text.file, piece.text.row, piece.start, piece.end) for piece in passages(PASSAGES_SEED)]
-    labelled = [
-        (label["file"], label["row"], label["start"], label["end"]) for label in labels("passages.jsonl")
-    ]
-    assert labelled == drawn
+@pytest.mark.parametrize(
+    ("name", "draw", "seed"), [(FIRST, passages, PASSAGES_SEED), (FRESH, fresh_passages, FRESH_SEED)]
+)
+def test_the_labelled_passages_are_the_drawn_ones(
+    name: str, draw: Callable[[int], list[Passage]], seed: int
+) -> None:
+    references = [(piece.text.file, piece.text.row, piece.start, piece.end) for piece in draw(seed)]
+    assert [(one["file"], one["row"], one["start"], one["end"]) for one in labels(name)] == references
 
 
-def test_no_passage_stands_in_the_shared_labels() -> None:
+@pytest.mark.parametrize("name", [FIRST, FRESH])
+def test_no_passage_stands_in_the_shared_labels(name: str) -> None:
     lines = (CORPUS / "gold" / "targets_progress.jsonl").read_text(encoding="utf-8").splitlines()
     shared = [re.sub(r"\s", "", json.loads(line)["text"]) for line in lines]
-    assert not [row["id"] for row in rows() if any(re.sub(r"\s", "", row["text"]) in text for text in shared)]
+    found = [re.sub(r"\s", "", row["text"]) for row in rows(name)]
+    assert not [words for words in found if any(words in text for text in shared)]
 
 
-def test_every_quote_and_metric_is_cut_from_its_passage() -> None:
-    for row in rows():
+@pytest.mark.parametrize("name", [FIRST, FRESH])
+def test_every_quote_and_metric_is_cut_from_its_passage(name: str) -> None:
+    for row in rows(name):
         for record in row["records"]:
             assert row["text"][record["start"] : record["end"]] == record["quote"]
             assert record["metric"]
