@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ..domain import Answer, Verdict
-from .render import visible
+from .claims import visible
 
 SENT = Answer(Verdict.SENT)
 #: Characters of a service's own words that are kept.

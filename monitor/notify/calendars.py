@@ -59,6 +59,8 @@ def _event(deadline: Deadline, stamp: datetime) -> Event:
     event = Event()
     event.add("uid", _uid(deadline.key))
     event.add("dtstamp", stamp)
+    # Of two messages with one entry the later one holds (RFC 5546, 2.1.5): a deadline may be moved.
+    event.add("sequence", int(stamp.timestamp()) // 60)
     event.add("dtstart", deadline.on)
     event.add("dtend", deadline.on + timedelta(days=1))  # exclusive, RFC 5545, 3.6.1
     event.add("summary", shown(deadline.summary, 2 * FIELD_SHOWN))

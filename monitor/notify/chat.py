@@ -9,15 +9,11 @@ from enum import StrEnum
 
 from .content import Content, ContentKind, Item, Language, Section, Words
 from .dialects import Dialect
-from .harmless import QUOTE_SHOWN, TITLE_SHOWN, shown
+from .harmless import HEADLINE_SHOWN, LINES_SHOWN, QUOTE_SHOWN, TITLE_SHOWN, shown
 from .letters import MAY_BE_A_REPEAT, Part
 from .phrases import counts_words, coverage_words, in_order, subject
 from .split import Size, numbered
 
-#: Parts of one headline that are shown.
-HEADLINE_SHOWN = 6
-#: Details, notes and references of one item that are shown.
-LINES_SHOWN = 8
 #: Cells of an attainment bar.
 BAR = 10
 FULL = Decimal(100)

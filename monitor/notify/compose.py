@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from ..domain import SHANGHAI, Alert, AlertKind, Coverage
+from ..domain import SHANGHAI, Alert, AlertKind, Coverage, Target
 from .claims import claims, visible
 from .content import Content, ContentKind, Item, Reference, Section, SectionKind, Words, same
 from .kinds import HEADINGS, LABELS, SECTIONS, SEVERITIES
@@ -14,6 +14,10 @@ from .kinds import HEADINGS, LABELS, SECTIONS, SEVERITIES
 #: Unread attachments named with one item at most; the rest is counted.
 ATTACHMENTS_SHOWN = 5
 TITLE = Words("人工智能+", "AI+")
+#: Kinds whose finding is the target that they tell of; the second part of their alerts' keys is the target's.
+OF_TARGETS = frozenset(
+    {AlertKind.NEW_TARGET, AlertKind.TARGET_REVISED, AlertKind.MILESTONE, AlertKind.OVERDUE}
+)
 
 
 def alerts_content(alerts: Sequence[Alert], series: str, coverage: Coverage, now: datetime) -> Content:
@@ -51,9 +55,12 @@ def item_of(alert: Alert) -> Item:
         (same(visible(alert.source_name)), *since(alert)) if alert.finding is None else claims(alert.finding)
     )
     message = (same(visible(alert.message)),) if alert.message else ()
+    target = alert.finding if isinstance(alert.finding, Target) and alert.kind in OF_TARGETS else None
     return Item(
         label=LABELS[alert.kind],
         headline=headline,
+        key=alert.key.split(":")[1] if target and ":" in alert.key else "",
+        due=target.deadline.end if target and target.deadline else None,
         details=(*message, *(Words(visible(zh), visible(en)) for zh, en in alert.details)),
         attainment=alert.attainment,
         quote=visible(alert.finding.quote.text) if alert.finding else "",
@@ -63,7 +70,8 @@ def item_of(alert: Alert) -> Item:
         published=alert.published,
         notes=unread(alert),
         references=tuple(
-            Reference(visible(a.title) or a.url, a.url) for a in alert.unread[:ATTACHMENTS_SHOWN]
+            Reference(visible(a.title) or a.url.rpartition("/")[2], a.url)
+            for a in alert.unread[:ATTACHMENTS_SHOWN]
         ),
         severity=SEVERITIES[alert.kind],
     )

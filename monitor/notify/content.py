@@ -95,6 +95,10 @@ class Item:
     label: Words
     #: Who, what, how much, by when; to be joined by ` · `. Never empty.
     headline: tuple[Words, ...]
+    #: Names the target in all messages, for calendars; empty: it has no entry there.
+    key: str = ""
+    #: Last day of the target's deadline; None where it has none, or nothing is asked for by a day.
+    due: date | None = None
     details: tuple[Words, ...] = ()
     #: How much of the target is reached, in percent, for a bar; None: unknown. May exceed 100.
     attainment: Decimal | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from .render import visible
+from .claims import visible
 
 #: Characters of one part of a headline, of a detail or a note.
 FIELD_SHOWN = 120
@@ -13,6 +13,10 @@ FIELD_SHOWN = 120
 TITLE_SHOWN = 200
 #: Characters of a quote; with every character escaped it still fits one message of any service.
 QUOTE_SHOWN = 600
+#: Parts of one headline that are shown.
+HEADLINE_SHOWN = 6
+#: Details, notes and references of one item that are shown.
+LINES_SHOWN = 8
 #: Characters of an address; a longer one is not shown, since half an address leads elsewhere.
 ADDRESS_SHOWN = 1000
 #: Marks over one letter; more than these cover the lines around it.

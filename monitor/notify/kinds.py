@@ -50,7 +50,7 @@ SECTIONS = {
     AlertKind.SERVICE_RESTARTED: SectionKind.SERVICE,
 }
 
-#: Also the words of counts: `3 新目标`, `new targets: 3`.
+#: Also the words of counts: `3 新目标`, `3 new targets`.
 HEADINGS = {
     SectionKind.MEASURES: Words("新措施", "new measures"),
     SectionKind.ADVANCED: Words("措施进展", "measures advanced"),

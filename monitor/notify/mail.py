@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from datetime import date
 from decimal import Decimal
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -14,18 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain import SHANGHAI
 from .calendars import Deadline, calendar
-from .chat import ATTACHED, BAR, FULL, HEADLINE_SHOWN, LINES_SHOWN, READ_AT, REPEAT, bar, blocks
-from .content import Content, Item, Language, Section, SectionKind, Severity, Words
+from .chat import ATTACHED, BAR, FULL, READ_AT, REPEAT, bar, blocks
+from .content import Content, Item, Language, Section, Severity, Words
 from .dialects import LETTER
-from .harmless import QUOTE_SHOWN, TITLE_SHOWN, address, host_of, shown
+from .harmless import HEADLINE_SHOWN, LINES_SHOWN, QUOTE_SHOWN, TITLE_SHOWN, address, host_of, shown
 from .letters import Part
 from .phrases import counts_words, coverage_words, in_order, subject
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-#: Sections whose items are deadlines that readers may want in their calendars.
-WITH_DEADLINES = {SectionKind.TARGETS, SectionKind.REVISED, SectionKind.DUE, SectionKind.PROGRESS}
 FOOTER = Words(
     "由 aiplus-monitor 自动发送；数字以所引原文为准。",
     "Sent by aiplus-monitor; the quoted source is what counts.",
@@ -34,7 +30,6 @@ NAME = "aiplus-monitor"
 CALENDAR_NAME = "deadlines.ics"
 #: Contents whose form is kept: a digest goes to many recipients one after another.
 KEPT = 4
-_BY = re.compile(r"(?:期限|by) (\d{4}-\d{2}-\d{2})")
 
 
 def letter(content: Content, language: Language, key: str, domain: str) -> Part:
@@ -75,25 +70,20 @@ def _digest(text: str) -> str:
 
 
 def deadlines(content: Content) -> tuple[Deadline, ...]:
-    """Return what is due after the message was made, each once, soonest first."""
+    """Return what is due when the message is made or later, each target once, soonest first."""
     today = content.created_at.astimezone(SHANGHAI).date()
     found = {
-        made.key: made
+        item.key: Deadline(item.key, item.due, _what(item), item.quote, item.link)
         for section in content.sections
-        if section.kind in WITH_DEADLINES
         for item in section.items
-        if (made := _deadline(item)) is not None and made.on >= today
+        if item.key and item.due is not None and item.due >= today
     }
     return tuple(sorted(found.values(), key=lambda deadline: (deadline.on, deadline.key)))
 
 
-def _deadline(item: Item) -> Deadline | None:
-    said = [shown(words.zh or words.en) for words in item.headline]
-    match = next((match for words in said if (match := _BY.search(words))), None)
-    if match is None:
-        return None
-    what = " · ".join(words for words in said if not _BY.search(words))
-    return Deadline(f"{item.link} {what}", date.fromisoformat(match[1]), what, item.quote, item.link)
+def _what(item: Item) -> str:
+    """Return who, what and how much; by when is said by the entry's day. One wording for readers of all languages."""
+    return " · ".join(shown(words.zh or words.en) for words in item.headline[:-1])
 
 
 @cache

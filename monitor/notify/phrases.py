@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..domain import SHANGHAI, Coverage
+from .claims import SOURCES_SHOWN, brief, coverage_line
 from .content import Content, ContentKind, Language, Section, SectionKind, Words
 from .harmless import shown
-from .render import LATE, NOTHING_NEW, SOURCES_SHOWN, brief, coverage_line
+
+LATE = Words("（补发）", "(late)")
+NOTHING_NEW = Words("无新内容", "nothing new")
 
 #: Characters of a subject; more is cut by lists of messages on telephones.
 SUBJECT_SHOWN = 60

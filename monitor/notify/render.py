@@ -1,54 +1,29 @@
-"""Contents as plain text that reads well anywhere."""
+"""Contents as plain text for a terminal: in the order of all messages, every scraped word bounded."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
-from .claims import SOURCES_SHOWN, brief, coverage_line, joined, visible
-from .content import Content, ContentKind, Item, Language, Section, Words
+from .content import Content, ContentKind, Item, Language, Section
+from .harmless import HEADLINE_SHOWN, LINES_SHOWN, QUOTE_SHOWN, TITLE_SHOWN, address, shown
 from .letters import Part
-
-__all__ = [
-    "SOURCES_SHOWN",
-    "bar",
-    "brief",
-    "coverage_line",
-    "item_lines",
-    "plain",
-    "subject",
-    "visible",
-]
+from .phrases import counts_words, coverage_words, in_order, subject
 
 BAR_CELLS = 10
-LATE = Words("（补发）", "(late)")
-NOTHING_NEW = Words("无新内容", "nothing new")
 
 
 def plain(content: Content, language: Language) -> Part:
     """Return a whole content as one part."""
-    blocks = [notice.said(language) for notice in content.notices]
-    coverage = coverage_line(content.coverage)
-    if content.kind is ContentKind.DIGEST:
-        blocks.append(coverage)
-    if content.sections and language is not Language.ZH:
-        blocks.append(", ".join(f"{words.en}: {count}" for words, count in content.counts))
-    for section in content.sections:
+    blocks = [shown(notice.said(language), QUOTE_SHOWN) for notice in content.notices]
+    coverage = coverage_words(content.coverage).said(language)
+    first = content.kind is ContentKind.DIGEST
+    blocks += [line for line in (coverage if first else "", counts_words(content, language)) if line]
+    for section in in_order(content.sections):
         blocks += section_blocks(section, language)
-    if content.kind is not ContentKind.DIGEST:
+    if not first:
         blocks.append(coverage)
     return Part(subject(content, language), "\n\n".join(blocks))
-
-
-def subject(content: Content, language: Language) -> str:
-    """Return the title with the counts by kind."""
-    if content.kind is ContentKind.TEST:
-        return content.title.said(language)
-    late = LATE.said(language) if content.late else ""
-    if language is Language.EN:
-        counts = ", ".join(f"{count} {words.en}" for words, count in content.counts)
-        return f"{content.title.en}{' ' + late if late else ''}: {counts or NOTHING_NEW.en}"
-    counts = "，".join(f"{count} {words.zh}" for words, count in content.counts)
-    return f"{content.title.zh}{late}：{counts or NOTHING_NEW.zh}"
 
 
 def section_blocks(section: Section, language: Language) -> list[str]:
@@ -59,23 +34,25 @@ def section_blocks(section: Section, language: Language) -> list[str]:
     return blocks
 
 
-def item_lines(item: Item, language: Language) -> list[str]:
-    """Return an item as lines: label and claim, details, the quote, the official page, warnings."""
-    lines = [f"■ {item.label.said(language)} · {joined(item.headline, language)}"]
+def item_lines(item: Item, language: Language) -> Iterator[str]:
+    """Yield an item as lines: label and claim, how far, details, the quote, the official page, warnings."""
+    said = " · ".join(shown(words.said(language)) for words in item.headline[:HEADLINE_SHOWN])
+    yield f"■ {item.label.said(language)} · {said}"
     if item.attainment is not None:
-        lines.append(f"  {bar(item.attainment)} {item.attainment.normalize():f}%")
-    lines += [f"  {words.said(language)}" for words in item.details]
+        yield f"  {bar(item.attainment)} {item.attainment.normalize():f}%"
+    for words in item.details[:LINES_SHOWN]:
+        yield f"  {shown(words.said(language))}"
     if item.quote:
-        lines.append(f"  “{item.quote}”")
-    published = item.published.isoformat() if item.published else ""
-    if origin := " · ".join(part for part in (item.title, item.source, published) if part):
-        lines.append(f"  {origin}")
-    if item.link:
-        lines.append(f"  {item.link}")
-    notes = [words.said(language) for words in item.notes]
-    lines += [f"  {note}" for note in notes[:1]]
-    lines += [f"    {reference.title} {reference.url}" for reference in item.references]
-    return lines + [f"    {note}" for note in notes[1:]]
+        yield f"  “{shown(item.quote, QUOTE_SHOWN)}”"
+    about = (shown(item.title, TITLE_SHOWN), shown(item.source), str(item.published or ""))
+    if any(about):
+        yield "  " + " · ".join(part for part in about if part)
+    if link := address(item.link):
+        yield f"  {link}"
+    for words in item.notes[:LINES_SHOWN]:
+        yield f"  {shown(words.said(language))}"
+    for reference in item.references[:LINES_SHOWN]:
+        yield f"    {shown(reference.title)} {address(reference.url)}".rstrip()
 
 
 def bar(percent: Decimal) -> str:

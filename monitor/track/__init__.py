@@ -44,6 +44,7 @@ What changed, for the audit trail and for alerts:
 
     measure_changes(before, after, at), target_changes(before, after, at) -> tuple[Audit, ...]
     standing_changes(key, before, after, at) -> tuple[Audit, ...]
+    figure_words(amount, quote) -> str        # as the quote writes it
     reidentify(old, new) -> dict[str, str]    # old to new fingerprints of an article read again
 """
 
@@ -51,15 +52,16 @@ from __future__ import annotations
 
 from .amounts import dimension, flow
 from .attainment import attainment, pace
-from .changes import NEWS, figure_words, measure_changes, standing_changes, target_changes
+from .changes import NEWS, measure_changes, standing_changes, target_changes
 from .deadlines import deadline_words, how_dated
 from .decisions import SLOTS, edit, edited, resolved
+from .figures import figure_words
 from .health import after_check, coverage, due
 from .identity import compare, fingerprint
 from .matching import candidate_keys, match
 from .measures import gather_measures, measure_keys
 from .milestones import next_day, owed
-from .news import article_alerts, baseline_alert, health_alert
+from .news import baseline_alert, health_alert
 from .observations import observe
 from .parts import find_parts, find_repeal, find_same, find_successor
 from .rereading import reidentify
@@ -71,7 +73,6 @@ __all__ = [
     "SLOTS",
     "Ladder",
     "after_check",
-    "article_alerts",
     "attainment",
     "baseline_alert",
     "candidate_keys",

@@ -1,56 +1,8 @@
-"""Which alerts an article's changes, a baseline or a change of health are worth."""
+"""Which alerts a baseline or a change of health is worth."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
-
-from ..domain import (
-    Alert,
-    AlertKind,
-    Article,
-    Change,
-    ChangeKind,
-    CheckResult,
-    Finding,
-    Measure,
-    Source,
-    SourceState,
-    Target,
-)
-
-
-def alert_kind(finding: Finding) -> AlertKind:
-    """Return the kind of alert that a new finding makes."""
-    match finding:
-        case Measure():
-            return AlertKind.NEW_MEASURE
-        case Target():
-            return AlertKind.NEW_TARGET
-        case _:
-            return AlertKind.NEW_PROGRESS
-
-
-def article_alerts(
-    source: Source, article: Article, changes: Sequence[Change], now: datetime
-) -> tuple[Alert, ...]:
-    """Return an alert for each new finding in scope; what is known or off the topics makes none."""
-    return tuple(
-        Alert(
-            key=f"finding:{change.fingerprint}",
-            kind=alert_kind(change.finding),
-            created_at=now,
-            source_id=source.id,
-            source_name=source.name,
-            finding=change.finding,
-            article_title=article.title,
-            article_url=article.url,
-            published=article.published,
-            unread=article.attachments,
-        )
-        for change in changes
-        if change.kind is ChangeKind.NEW and change.finding.quote.in_scope
-    )
+from ..domain import Alert, AlertKind, CheckResult, Source, SourceState
 
 
 def baseline_alert(source: Source, result: CheckResult) -> Alert:

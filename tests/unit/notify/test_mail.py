@@ -15,10 +15,12 @@ import pytest
 
 import contents
 import make
+from monitor.domain import AlertKind
 from monitor.errors import ConfigError
+from monitor.notify import alerts_content
 from monitor.notify.calendars import Deadline, calendar
 from monitor.notify.channels import AppriseChannel
-from monitor.notify.content import Language, SectionKind, Words, same
+from monitor.notify.content import Language, Words, same
 from monitor.notify.mail import deadlines, html_of, letter, marked, message
 from monitor.notify.phrases import subject
 
@@ -100,6 +102,7 @@ def test_deadlines_come_as_a_calendar_soonest_first_each_once():
     assert file["Content-Type"].params["method"] == "PUBLISH"
     events = icalendar.Calendar.from_ical(part.calendar).walk("VEVENT")
     assert [event["DTSTART"].dt for event in events] == [date(2027, 12, 31)] * 4
+    assert len({event["UID"] for event in events}) == 4
     assert events[0]["SUMMARY"] == "示例市人民政府 · 智能算力规模 > 100EFLOPS"
     assert "全市智能算力规模突破100EFLOPS" in events[0]["DESCRIPTION"]
     assert events[0]["URL"].startswith("https://www.example.gov.cn/")
@@ -107,20 +110,60 @@ def test_deadlines_come_as_a_calendar_soonest_first_each_once():
 
 
 def test_what_is_past_or_has_no_deadline_is_no_entry():
-    past = contents.item(1, headline=(same("甲"), same("x"), Words("期限 2024-12-31", "by 2024-12-31")))
-    none = contents.item(2, headline=(same("甲"), same("x"), Words("期限 未说明", "by not stated")))
-    twice = (contents.item(3), contents.item(3))
-    content = contents.content(
-        sections=(
-            contents.section(items=(past, none, *twice)),
-            contents.section(1, SectionKind.OVERDUE),
-        )
+    items = (
+        contents.item(1, due=date(2025, 4, 1)),
+        contents.item(2, due=None),
+        contents.item(3, key=""),
+        contents.item(4, due=date(2025, 4, 2)),
+        contents.item(5),
+        contents.item(5),
     )
-    assert len(deadlines(content)) == 1
+    content = contents.content(sections=(contents.section(items=items),))
+    assert [(one.key, one.on) for one in deadlines(content)] == [
+        ("target4", date(2025, 4, 2)),
+        ("target5", date(2027, 12, 31)),
+    ]
     assert letter(contents.content(sections=()), Language.ZH, "k", DOMAIN).calendar == ""
     assert (
         list(read(letter(contents.content(sections=()), Language.ZH, "k", DOMAIN)).iter_attachments()) == []
     )
+
+
+def test_one_target_is_one_entry_in_all_messages_whatever_they_say_of_it():
+    told = make.target(deadline=make.period(date(2026, 6, 30), "到2026年6月底"))
+    moved = make.target(deadline=make.period(date(2026, 9, 30), "到2026年9月底"))
+    contents_of = [
+        alerts_content((make.alert(key, kind=kind, finding=finding),), "r", contents.COVERAGE, make.NOW)
+        for key, kind, finding in (
+            ("finding:abc", AlertKind.NEW_TARGET, told),
+            ("changed:abc:deadline:def", AlertKind.TARGET_REVISED, moved),
+            ("milestone:abc:2026-09-30:30", AlertKind.MILESTONE, moved),
+        )
+    ]
+    entries = [
+        icalendar.Calendar.from_ical(letter(one, Language.ZH, "k", DOMAIN).calendar).walk("VEVENT")
+        for one in contents_of
+    ]
+    assert [len(events) for events in entries] == [1, 1, 1]
+    assert len({events[0]["UID"] for events in entries}) == 1
+    days = [events[0]["DTSTART"].dt for events in entries]
+    assert days == [date(2026, 6, 30), date(2026, 9, 30), date(2026, 9, 30)]
+    assert entries[0][0]["SUMMARY"] == "上海市人民政府 · 智能算力规模 > 100EFLOPS"
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "finding"),
+    [
+        ("proposal:met:abc:def", AlertKind.STATUS_PROPOSAL, make.target()),
+        ("finding:abc", AlertKind.NEW_PROGRESS, make.progress()),
+        ("finding:abc", AlertKind.NEW_MEASURE, make.measure()),
+        ("finding:abc", AlertKind.NEW_TARGET, make.target(deadline=None)),
+        ("baseline:x", AlertKind.BASELINE, None),
+    ],
+)
+def test_what_asks_for_nothing_by_a_day_is_no_entry(key, kind, finding):
+    content = alerts_content((make.alert(key, kind=kind, finding=finding),), "r", contents.COVERAGE, make.NOW)
+    assert deadlines(content) == ()
 
 
 def test_a_calendar_entry_is_a_whole_day_with_a_reminder_and_a_lasting_id():
@@ -128,6 +171,7 @@ def test_a_calendar_entry_is_a_whole_day_with_a_reminder_and_a_lasting_id():
     again = calendar((Deadline("k", date(2026, 9, 30), "甲 · 乙"),), make.NOW + timedelta(days=9))
     (event,), (moved,) = (icalendar.Calendar.from_ical(one).walk("VEVENT") for one in (made, again))
     assert event["UID"] == moved["UID"]
+    assert event["SEQUENCE"] < moved["SEQUENCE"], "the later message holds"
     assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(days=1)
     (alarm,) = event.walk("VALARM")
     assert alarm["TRIGGER"].dt == timedelta(days=-30)

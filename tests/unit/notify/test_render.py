@@ -1,5 +1,6 @@
 """Alerts as contents, and contents as plain text."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import contents
 import make
 from monitor.domain import AlertKind, Attachment, Comparator, Coverage, MetricKind
 from monitor.notify import (
@@ -24,7 +26,7 @@ from monitor.notify import (
     visible,
 )
 from monitor.notify.claims import amount
-from monitor.notify.content import ContentKind, SectionKind, Severity, Words
+from monitor.notify.content import ContentKind, SectionKind, Severity, Words, same
 from monitor.notify.kinds import HEADINGS, LABELS, SECTIONS, SEVERITIES
 from monitor.notify.render import bar
 
@@ -91,7 +93,7 @@ def test_every_alert_shows_its_quote_and_link_and_the_message_ends_with_the_cove
     message = text(make.alert())
     assert message.title == "人工智能+：1 新目标"
     lines = message.body.splitlines()
-    assert lines[0] == "new targets: 1"
+    assert lines[0] == "1 新目标 new targets"
     assert f"  “{make.target().quote.text}”" in lines
     assert f"  {URL}" in lines
     assert "  示例市印发行动方案 · 来源 example · 2025-04-01" in lines
@@ -112,7 +114,7 @@ def test_readers_of_one_language_see_no_other_besides_the_quote(language, title,
     assert (line[: len(label)], line[-len(when) :]) == (label, when)
 
 
-def test_measures_come_before_targets_and_source_news_after_findings():
+def test_targets_come_before_measures_and_source_news_after_findings():
     alerts = [
         make.alert("3", kind=AlertKind.SOURCE_BROKEN, finding=None, message="HTTP 503", since=make.NOW),
         make.alert("2"),
@@ -120,10 +122,10 @@ def test_measures_come_before_targets_and_source_news_after_findings():
         make.alert("4", kind=AlertKind.BASELINE, finding=None, message="20 篇文章", source_name="丙"),
     ]
     message = text(*alerts)
-    order = [message.body.index(word) for word in ("■ 新措施 ", "■ 新目标 ", "■ 来源故障 ", "■ 首次读取 ")]
+    order = [message.body.index(word) for word in ("■ 新目标 ", "■ 新措施 ", "■ 来源故障 ", "■ 首次读取 ")]
     assert order == sorted(order)
     assert "自 since 2025-04-02 12:00\n  HTTP 503" in message.body
-    assert message.title == "人工智能+：1 新措施，1 新目标，1 来源状态，1 首次读取"
+    assert message.title == "人工智能+：1 新目标，1 新措施，1 来源状态，1 首次读取"
 
 
 def test_attachments_that_were_not_read_are_named_once_an_article_with_their_links():
@@ -131,7 +133,7 @@ def test_attachments_that_were_not_read_are_named_once_an_article_with_their_lin
     message = text(make.alert("1", unread=unread), make.alert("2", unread=unread))
     assert message.body.count("7 attachments not read, targets may be there") == 1
     assert "方案.pdf http://127.0.0.1/0.pdf" in message.body
-    assert "http://127.0.0.1/4.pdf http://127.0.0.1/4.pdf" in message.body
+    assert "    4.pdf http://127.0.0.1/4.pdf\n" in message.body
     assert "… +2" in message.body
     one = text(make.alert(unread=unread[:1]))
     assert "1 attachment not read" in one.body
@@ -221,3 +223,16 @@ def test_scraped_text_is_one_line_without_control_or_bidirectional_characters(wo
 def test_a_test_message_counts_nothing():
     made = replace(content(), kind=ContentKind.TEST, title=Words("测试", "test"))
     assert plain(made, Language.ZH).title == "测试"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\x1b[31mred\x1b[0m", "\u202egpj.exe", "a\x00b\x07c", "https://evil.example/", "很" * 1024 * 1024],
+    ids=["colour", "turned", "control", "address", "a megabyte"],
+)
+def test_no_text_of_a_page_reaches_a_terminal_as_it_stands(text):
+    item = contents.item(1, headline=(same(text),), quote=text, title=text, source=text, link=text)
+    made = contents.content(sections=(contents.section(items=(item,)),), notices=(same(text),))
+    body = plain(made, Language.BOTH).body
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e]|://", body.replace("https://evil", ""))
+    assert len(body) < 5000
