@@ -9,7 +9,6 @@ from decimal import Decimal
 from ..domain import (
     Alert,
     AlertKind,
-    Amount,
     Article,
     Audit,
     Finding,
@@ -82,7 +81,7 @@ def changed_lives(followed: Followed) -> Iterator[News]:
         kind = AlertKind.MEASURE_ADVANCED if isinstance(life, MeasureLife) else AlertKind.TARGET_REVISED
         finding = stated_by(audit.evidence, life.statements) or life.statements[-1].finding
         key = f"{audit.subject}:{audit.aspect}:{audit.evidence or audit.new}"
-        yield "changed", key, kind, finding, (change_words(shown_as_stated(audit, life)),), None
+        yield "changed", key, kind, finding, (change_words(audit),), None
 
 
 def new_figures(followed: Followed) -> Iterator[News]:
@@ -111,20 +110,6 @@ def in_scope(statements: Iterable[Statement]) -> bool:
 def stated_by(fingerprint: str, statements: Iterable[Statement]) -> Finding | None:
     """Return the finding of the statement with a fingerprint."""
     return next((one.finding for one in statements if one.fingerprint == fingerprint), None)
-
-
-def shown_as_stated(audit: Audit, life: MeasureLife | TargetLife) -> Audit:
-    """Return a change of a figure in the units of the texts: people look for what they can read there."""
-    if audit.aspect != "value" or isinstance(life, MeasureLife) or len(life.versions) == 1:
-        return audit
-    old, new = (figure_words(version.amount) for version in life.versions[-2:])
-    return replace(audit, old=old, new=new)
-
-
-def figure_words(amount: Amount) -> str:
-    """Return an amount as it is stated: `>= 70%`."""
-    numbers = "–".join(f"{value:f}" for value in amount.values)
-    return f"{amount.comparator} {numbers}{amount.unit or ''}"
 
 
 def change_words(audit: Audit) -> tuple[str, str]:

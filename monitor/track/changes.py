@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from ..domain import Audit, MeasureLife, Standing, Statement, TargetLife, Version
 from .amounts import same_figure
+from .figures import figure_words
 
 #: Who changed what no person did.
 RULE = "rule"
@@ -85,7 +86,7 @@ def _of_target(old: Sequence[TargetLife], life: TargetLife, at: datetime) -> Ite
     now = life.versions[-1]
     if not old:
         mark = now.statement.fingerprint
-        yield Audit(at, RULE, life.key, "target", "", figure_words(now), "first stated", mark)
+        yield Audit(at, RULE, life.key, "target", "", _words(now), "first stated", mark)
         return
     yield from _joined(old, life, at)
     yield from _revised(old[0].versions[-1], now, life.key, at)
@@ -94,14 +95,11 @@ def _of_target(old: Sequence[TargetLife], life: TargetLife, at: datetime) -> Ite
 def _revised(was: Version, now: Version, key: str, at: datetime) -> Iterator[Audit]:
     mark = now.statement.fingerprint
     if not same_figure(was.amount, now.amount):
-        yield Audit(at, RULE, key, "value", figure_words(was), figure_words(now), "stated anew", mark)
+        yield Audit(at, RULE, key, "value", _words(was), _words(now), "stated anew", mark)
     old, new = (version.deadline.end.isoformat() if version.deadline else "" for version in (was, now))
     if old != new:
         yield Audit(at, RULE, key, "deadline", old, new, "stated anew", mark)
 
 
-def figure_words(version: Version) -> str:
-    """Return what a version asks for: `>= 70 %`; empty without a number."""
-    amount = version.amount
-    numbers = "–".join(f"{value.normalize():f}" for value in amount.values)
-    return f"{amount.comparator} {numbers} {amount.unit or ''}".strip() if numbers else ""
+def _words(version: Version) -> str:
+    return figure_words(version.amount, version.statement.finding.quote.text)
