@@ -33,7 +33,6 @@ if __name__ == "__main__":
 
 from quality.texts import labels, referred
 
-
 FIRST, FRESH = "passages.jsonl", "passages_fresh.jsonl"
 _PREFIX = {FIRST: "own", FRESH: "fresh"}
 
