@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from .domain import Alert, Coverage, Target
+from .domain import Alert, Coverage, Finding, Status, Target
 from .notify import (
     DIGEST_QUEUE,
     Content,
+    Item,
+    Reference,
     Route,
     Section,
     SectionKind,
@@ -23,12 +25,15 @@ from .notify import (
     deadline_section,
     digest_content,
     last_period,
+    listed,
     next_period,
     periods,
+    question_item,
+    question_words,
     to_document,
     wants_finding,
 )
-from .store import DeadChannel, Filter, RecordedFinding, Store
+from .store import DeadChannel, LifeFilter, LifeRecord, Sort, Store, Waiting
 
 #: Deadlines up to so far ahead are listed.
 AHEAD = timedelta(days=90)
@@ -37,8 +42,13 @@ PASSED = timedelta(days=30)
 ONE_DAY = timedelta(days=1)
 #: A digest made so long after its time is marked late.
 LATE_AFTER = timedelta(hours=2)
-#: Targets asked for at most, before routes choose theirs.
+#: Targets and questions asked for at most, before routes choose theirs.
 TARGETS_ASKED = 2000
+QUESTIONS_ASKED = 500
+#: Questions listed in one digest; the rest is counted.
+QUESTIONS_SHOWN = 5
+#: Targets that are settled ask for nothing any more.
+UNSETTLED = {Status.OPEN, Status.DUE_SOON, Status.OVERDUE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +56,9 @@ class Facts:
     """What a digest says besides the alerts that waited for it."""
 
     coverage: Coverage
-    due: Sequence[RecordedFinding[Target]] = ()
-    passed: Sequence[RecordedFinding[Target]] = ()
+    due: Sequence[LifeRecord[Target]] = ()
+    passed: Sequence[LifeRecord[Target]] = ()
+    questions: Sequence[Item] = ()
     dead: Sequence[DeadChannel] = ()
 
 
@@ -92,21 +103,62 @@ def gather(store: Store, route: Route, coverage: Coverage, now: datetime) -> Fac
     today = now.astimezone(route.zone).date()
     return Facts(
         coverage,
-        due=due_between(store, route, today, today + AHEAD),
-        passed=due_between(store, route, today - PASSED, today - ONE_DAY),
+        due=due_between(store, route, (today, today + AHEAD), today),
+        passed=due_between(store, route, (today - PASSED, today - ONE_DAY), today),
+        questions=questions(store, route, today),
         dead=store.dead_since_last(route.id),
     )
 
 
-def due_between(store: Store, route: Route, first: date, last: date) -> tuple[RecordedFinding[Target], ...]:
-    """Return the targets of a route's readers with deadlines in a span of days, nearest first."""
-    wanted = Filter(in_scope=True, deadline_from=first, deadline_to=last)
-    found = store.targets(wanted, TARGETS_ASKED)
+def due_between(
+    store: Store, route: Route, days: tuple[date, date], today: date
+) -> tuple[LifeRecord[Target], ...]:
+    """Return the unsettled targets of a route's readers with deadlines in a span of days, nearest first."""
+    wanted = LifeFilter(in_scope=True, due_from=days[0], due_until=days[1])
+    found = store.lives("target", wanted, today=today, sort=Sort.DEADLINE, limit=TARGETS_ASKED)
     return tuple(
         row
-        for row in found
-        if wants_finding(route, row.finding) and (not route.sources or row.source_id in route.sources)
+        for row in of_sources(store, route, found)
+        if row.status in UNSETTLED and wants_finding(route, row.in_force)
     )
+
+
+def of_sources(
+    store: Store, route: Route, found: Sequence[LifeRecord[Target]]
+) -> Sequence[LifeRecord[Target]]:
+    """Return the targets that pages of a route's sources state; all where it names none."""
+    if not route.sources:
+        return found
+    carried = store.sources_of({row.article_url for row in found})
+    return [row for row in found if carried.get(row.article_url) in route.sources]
+
+
+def questions(store: Store, route: Route, today: date) -> tuple[Item, ...]:
+    """Return what waits for a person and concerns a route's readers, oldest first."""
+    asked = [one for one in store.review(today, QUESTIONS_ASKED) if wants_finding(route, meant(one))]
+    return tuple(question(one) for one in asked)
+
+
+def meant(one: Waiting) -> Finding:
+    """Return the finding by which a question is routed: the target, else the figure."""
+    if one.target is not None:
+        target: Target = one.target.in_force
+        return target
+    assert one.evidence is not None  # a figure between targets is its own evidence
+    return one.evidence.finding
+
+
+def question(one: Waiting) -> Item:
+    """Return a question with the words that speak for it, the target's own where there are no others."""
+    asked = one.proposal or one.match
+    assert asked is not None  # it is one or the other
+    words = question_words(asked, one.target.goal if one.target else None)
+    if one.evidence is None:
+        assert one.target is not None  # a proposal has a target
+        page = Reference(one.target.article_title, one.target.article_url)
+        return question_item(words, meant(one), page, one.target.published)
+    said = one.evidence
+    return question_item(words, said.finding, Reference(said.title, said.url), said.published)
 
 
 def select(
@@ -126,6 +178,7 @@ def select(
         lists = (
             deadline_section(SectionKind.OVERDUE, facts.passed),
             deadline_section(SectionKind.DUE, facts.due),
+            listed(SectionKind.PROPOSALS, facts.questions[:QUESTIONS_SHOWN], len(facts.questions)),
         )
     dead = tuple(undelivered(one) for one in facts.dead)
     return digest_content(route, alerts, lists, facts.coverage, (period, now), notices=dead, late=late)

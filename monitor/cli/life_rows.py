@@ -27,22 +27,10 @@ def is_number(text: str) -> bool:
     return text.lstrip("-+").replace(".", "", 1).isdigit()
 
 
-def in_force(row: LifeRecord[Any]) -> Any:
-    """Return the finding of a life as people edited it."""
-    from dataclasses import replace
-
-    if row.goal is None:
-        return row.finding
-    goal = row.goal
-    return replace(
-        row.finding, amount=goal.amount, deadline=goal.deadline, region=goal.region, issuer=goal.issuer
-    )
-
-
 def life_json(row: LifeRecord[Any]) -> dict[str, object]:
     """Return a life as JSON says it."""
     shown: dict[str, object] = {name: getattr(row, name) for name in row.__slots__ if name != "goal"}
-    shown |= {"id": row.key[:ID_LENGTH], "finding": in_force(row)}
+    shown |= {"id": row.key[:ID_LENGTH], "finding": row.in_force}
     if row.goal is None:
         for name in ("status", "status_since", "status_by", "attainment"):
             del shown[name]
@@ -53,7 +41,7 @@ def life_json(row: LifeRecord[Any]) -> dict[str, object]:
 
 def life_row(row: LifeRecord[Any]) -> dict[str, object]:
     """Return a life as a line of a spreadsheet."""
-    finding = in_force(row)
+    finding = row.in_force
     head = {"id": row.key[:ID_LENGTH], "name": row.name, "issuer": row.issuer, "region": row.region}
     tail = {
         "themes": " ".join(row.themes),
@@ -88,7 +76,7 @@ def print_lives(rows: Sequence[LifeRecord[Any]]) -> None:
     if not rows:
         typer.echo(NOTHING)
     for row in rows:
-        finding = in_force(row)
+        finding = row.in_force
         typer.secho(f"{row.key[:ID_LENGTH]}  {claim(finding)}", bold=True)
         typer.echo(f"  {standing_line(row)}")
         typer.echo(f"  “{finding.quote.text}”")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Protocol
 
-from ..domain import Alert, Coverage, Target
+from ..domain import Alert, AlertKind, Coverage, Target
 from .claims import claims, visible
 from .compose import TITLE, sections
 from .content import Content, ContentKind, Item, Section, SectionKind, Words
@@ -17,6 +18,12 @@ from .working_days import is_announced, unannounced
 
 #: Deadlines listed in one digest; the rest is counted.
 DEADLINES_SHOWN = 10
+#: Lists of a digest, and the kind of alert that a route must take for it to be shown.
+LISTS = {
+    SectionKind.OVERDUE: AlertKind.OVERDUE,
+    SectionKind.DUE: AlertKind.MILESTONE,
+    SectionKind.PROPOSALS: AlertKind.STATUS_PROPOSAL,
+}
 NAMES = {Pace.DAILY: Words("日报", "daily"), Pace.WEEKLY: Words("周报", "weekly")}
 ALL_WELL = Words("无新内容，所有来源正常。", "Nothing new, all sources healthy.")
 NOT_ALL_WELL = Words(
@@ -29,11 +36,15 @@ DEADLINE_LABELS = {
 }
 
 
-class Recorded(Protocol):
-    """A target with the article that holds it."""
+class Followed(Protocol):
+    """A target that is followed, with the article that states it."""
 
     @property
-    def finding(self) -> Target: ...  # noqa: D102 -- see the class
+    def key(self) -> str: ...  # noqa: D102 -- see the class
+    @property
+    def in_force(self) -> Target: ...  # noqa: D102
+    @property
+    def attainment(self) -> Decimal | None: ...  # noqa: D102
     @property
     def article_title(self) -> str: ...  # noqa: D102
     @property
@@ -42,19 +53,27 @@ class Recorded(Protocol):
     def published(self) -> date | None: ...  # noqa: D102
 
 
-def deadline_section(kind: SectionKind, targets: Sequence[Recorded]) -> Section:
+def deadline_section(kind: SectionKind, targets: Sequence[Followed]) -> Section:
     """Return targets by their deadlines, nearest to today first."""
     nearest = targets if kind is SectionKind.DUE else tuple(reversed(targets))
-    shown = tuple(deadline_item(kind, one) for one in nearest[:DEADLINES_SHOWN])
-    return Section(kind=kind, heading=HEADINGS[kind], items=shown, left_out=len(targets) - len(shown))
+    return listed(kind, [deadline_item(kind, one) for one in nearest[:DEADLINES_SHOWN]], len(targets))
 
 
-def deadline_item(kind: SectionKind, one: Recorded) -> Item:
-    """Return a recorded target as an item of a digest."""
+def listed(kind: SectionKind, items: Sequence[Item], total: int) -> Section:
+    """Return a list of a digest, of whose entries the first are shown."""
+    return Section(kind=kind, heading=HEADINGS[kind], items=tuple(items), left_out=total - len(items))
+
+
+def deadline_item(kind: SectionKind, one: Followed) -> Item:
+    """Return a target as an item of a digest, with how much of it is reached."""
+    target = one.in_force
     return Item(
         label=DEADLINE_LABELS[kind],
-        headline=claims(one.finding),
-        quote=visible(one.finding.quote.text),
+        headline=claims(target),
+        key=one.key,
+        due=target.deadline.end if target.deadline else None,
+        attainment=one.attainment,
+        quote=visible(target.quote.text),
         link=one.article_url,
         title=visible(one.article_title),
         published=one.published,
@@ -79,12 +98,17 @@ def digest_content(  # noqa: PLR0913 -- everything that one digest says
         kind=ContentKind.DIGEST,
         series=route.id,
         title=Words(f"{TITLE.zh} {name.zh} {day}", f"{TITLE.en} {name.en} {day}"),
-        sections=merged(sections(alerts), lists),
+        sections=merged(sections(alerts), [one for one in lists if shows(route, one.kind)]),
         coverage=coverage,
         created_at=now,
         notices=(*state(alerts, coverage), *calendar(route, day), *notices),
         late=late,
     )
+
+
+def shows(route: Route, kind: SectionKind) -> bool:
+    """Tell whether readers of a route get a list."""
+    return not route.kinds or LISTS[kind] in route.kinds
 
 
 def state(alerts: Sequence[Alert], coverage: Coverage) -> tuple[Words, ...]:

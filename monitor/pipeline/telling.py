@@ -12,13 +12,13 @@ from ..domain import (
     Article,
     Audit,
     Finding,
-    Goal,
     MeasureLife,
-    Proposal,
     Source,
+    Stage,
     Statement,
     TargetLife,
 )
+from ..notify import STAGES, proposal_words, target_words
 from .following import Followed, mark
 
 #: Words for what an audit row says changed.
@@ -114,19 +114,13 @@ def stated_by(fingerprint: str, statements: Iterable[Statement]) -> Finding | No
 
 def change_words(audit: Audit) -> tuple[str, str]:
     """Return what changed, from what to what."""
-    change = f"{audit.old or '–'} → {audit.new or '–'}"
-    return (f"{_ASPECTS[audit.aspect]}：{change}", f"{audit.aspect}: {change}")
+    zh, en = (f"{said(audit.old, number)} → {said(audit.new, number)}" for number in (0, 1))
+    return (f"{_ASPECTS[audit.aspect]}：{zh}", f"{audit.aspect}: {en}")
 
 
-def target_words(goal: Goal) -> tuple[str, str]:
-    """Return the target that a figure or proposal is about."""
-    end = goal.deadline.end.isoformat() if goal.deadline else "–"
-    name = f"{goal.amount.metric}（{goal.region or '–'}，{end}）"
-    return (f"目标：{name}", f"target {goal.key[:10]}: {name}")
-
-
-def proposal_words(proposal: Proposal) -> tuple[str, str]:
-    """Return what is proposed, and how it is decided."""
-    zh = f"建议状态：{proposal.kind}（{proposal.rule}，{proposal.score:.2f}）"
-    en = f"proposed: {proposal.kind}; `monitor target accept {proposal.target[:10]}` or `reject`"
-    return (zh, en)
+def said(value: str, language: int) -> str:
+    """Return a value of an audit row as readers know it: stages have names in both languages."""
+    if value in set(Stage):
+        words = STAGES[Stage(value)]
+        return (words.zh, words.en)[language]
+    return value or "–"

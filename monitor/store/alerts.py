@@ -74,6 +74,11 @@ class AlertMethods:
         with self._database.read() as connection:
             return outbox.waiting(connection, channel)
 
+    def sources_of(self, urls: Collection[str]) -> dict[str, str]:
+        """Return the sources of recorded articles by their addresses."""
+        with self._database.read() as connection:
+            return outbox.sources_of(connection, urls)
+
     def delivery_counts(self) -> tuple[DeliveryCount, ...]:
         """Return how many alerts and digests are in which state, by channel."""
         with self._database.read() as connection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -117,6 +117,15 @@ class LifeRecord(Generic[FindingT_co]):
     attainment: Decimal | None
     article_title: str
     article_url: str
+
+    @property
+    def in_force(self) -> FindingT_co:
+        """The finding as people edited it."""
+        if self.goal is None:
+            return self.finding
+        slots = {name: getattr(self.goal, name) for name in ("amount", "deadline", "region", "issuer")}
+        changed: FindingT_co = replace(self.finding, **slots)
+        return changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Connection, func, select, union
 
 from ..domain import Alert, Posting
 from . import codec
-from .tables import ALERT, DELIVERY, MESSAGE
+from .links import chunks
+from .tables import ALERT, ARTICLE, DELIVERY, MESSAGE
 from .values import DeliveryCount, DeliveryState
 from .writing import add_new
 
@@ -59,6 +60,15 @@ def waiting(connection: Connection, channel: str) -> tuple[Alert, ...]:
         .order_by(DELIVERY.c.id)
     )
     return tuple(codec.alert_from(row) for row in connection.execute(statement))
+
+
+def sources_of(connection: Connection, urls: Collection[str]) -> dict[str, str]:
+    """Return the sources of recorded articles by their addresses."""
+    found: dict[str, str] = {}
+    for chunk in chunks(urls):
+        rows = connection.execute(select(ARTICLE.c.url, ARTICLE.c.source_id).where(ARTICLE.c.url.in_(chunk)))
+        found |= {row.url: row.source_id for row in rows}
+    return found
 
 
 def is_waiting(now: datetime) -> ColumnElement[bool]:

@@ -4,22 +4,40 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 
 import pytest
 
 import make
 import world as worlds
-from monitor.digest import make_owed, preview
-from monitor.domain import AlertKind, Change, ChangeKind, Coverage, Reading, Validators
+from following import Desk
+from monitor.digest import make_owed, preview, question
+from monitor.domain import (
+    AlertKind,
+    Article,
+    Block,
+    Candidate,
+    Coverage,
+    Decision,
+    DecisionKind,
+    Match,
+    Proposal,
+    ProposalKind,
+    Status,
+)
 from monitor.notify import Language, Route, plain
 from monitor.notify.content import SectionKind
 from monitor.notify.routing import Cadence, Pace
-from monitor.pipeline import deliver
+from monitor.pipeline import Rules, decide, deliver
+from monitor.store import Waiting
 from recipients import FAILED, SENT, Recipient
 
 DAILY = Route(id="daily", channels=("mail", "chat"), cadence=Cadence(Pace.DAILY, time(8, 30)))
 WELL = Coverage(3, 3)
 DAY = timedelta(days=1)
+CITY = "上海市人民政府"
+CANDIDATE = Candidate("a", 0.6, 1.0, 1.0, 1.0, 0.0)
+DISTRICTS = ("浦东新区", "黄浦区", "徐汇区", "长宁区", "静安区", "普陀区", "虹口区")
 
 
 @pytest.fixture
@@ -36,13 +54,17 @@ def new(world, key, **changes):
     return make.alert(key, created_at=world.clock.now, **changes)
 
 
-def record(world, key, deadline, **changes):
-    """Record an article with a target of our own."""
-    target = make.target(deadline=deadline and make.period(deadline), **changes)
-    article = make.article(f"http://127.0.0.1/{key}.html", title=key)
-    change = Change(target, key, ChangeKind.NEW)
-    reading = Reading((target,))
-    world.store.record("example", article, (change,), (), make.NOW, reading=reading, validators=Validators())
+def record(world, title, deadline, place="上海市", on=date(2025, 2, 1)):
+    """Read an article with a target, as a first reading does: recorded and followed, not announced."""
+    by = f"到{deadline.year}年{deadline.month}月{deadline.day}日，" if deadline else ""
+    read(world, title, f"{by}{place}智能算力规模突破100EFLOPS。", on)
+
+
+def read(world, title, text, on):
+    page = Article(
+        url=f"http://127.0.0.1/{title}.html", title=title, blocks=(Block(text),), published=on, issuer=CITY
+    )
+    Desk(world.store).read(page, silent=True)
 
 
 def owe(world, route=DAILY, coverage=WELL):
@@ -77,11 +99,11 @@ def test_a_new_route_begins_with_its_next_time(world):
 
 def test_a_digest_tells_each_recipient_what_waited_then_what_is_due_and_passed(world):
     record(world, "soon", date(2025, 6, 30))
-    record(world, "sooner", date(2025, 5, 1), amount=make.amount(metric="中小企业数量"))
+    record(world, "sooner", date(2025, 5, 1), place="上海市徐汇区")
     record(world, "far", date(2026, 6, 30))
     record(world, "passed", date(2025, 3, 20))
     record(world, "long ago", date(2024, 3, 20))
-    record(world, "undated", None)
+    record(world, "undated", None, place="四川省")
     begin(world)
     post(world, new(world, "a"), new(world, "b", kind=AlertKind.NEW_MEASURE, finding=make.measure()))
     at(world, 2025, 4, 3, 8, 31)
@@ -160,25 +182,89 @@ def test_what_was_given_up_is_said_in_the_next_digest_that_goes_out(world):
     assert len(third.notices) == 1
 
 
+def listed(world, route=DAILY):
+    """Return the titles that a route's digest would list now, by section."""
+    content = preview(world.store, route, WELL, world.clock.now)
+    return {str(section.kind): [item.title for item in section.items] for section in content.sections}
+
+
 def test_a_digest_lists_only_what_its_readers_watch(world):
     record(world, "here", date(2025, 5, 1))
-    record(world, "there", date(2025, 5, 1), region="北京市")
-    begin(world)
-    regional = replace(DAILY, regions=("上海市",), sources=("example",))
-    at(world, 2025, 4, 3, 8, 31)
-    owe(world, regional)
-    (content,) = arrive(world, regional)
-    assert [item.title for item in content.sections[0].items] == ["here"]
-    elsewhere = replace(DAILY, sources=("other",))
-    assert preview(world.store, elsewhere, WELL, world.clock.now).sections == ()
+    record(world, "there", date(2025, 5, 1), place="北京市")
+    assert listed(world) == {"due": ["here", "there"]}
+    assert listed(world, replace(DAILY, regions=("上海市",), sources=("ministry", "press"))) == {
+        "due": ["here"]
+    }
+    assert listed(world, replace(DAILY, sources=("other",))) == {}
+    assert listed(world, replace(DAILY, kinds=frozenset({AlertKind.OVERDUE}))) == {}
+    assert listed(world, replace(DAILY, kinds=frozenset({AlertKind.MILESTONE}))) == {"due": ["here", "there"]}
+
+
+def test_a_target_stated_on_many_pages_is_listed_once_with_how_much_of_it_is_reached(world):
+    record(world, "one", date(2025, 5, 1))
+    record(world, "two", date(2025, 5, 1), on=date(2025, 3, 1))
+    read(world, "far", "截至2025年3月底，上海市智能算力规模达到60EFLOPS。", date(2025, 4, 1))
+    (section,) = preview(world.store, DAILY, WELL, world.clock.now).sections
+    (item,) = section.items
+    assert (item.title, item.due, item.attainment) == ("one", date(2025, 5, 1), Decimal(60))
+    assert item.key
+
+
+def test_a_target_that_is_settled_is_neither_due_nor_overdue(world):
+    record(world, "done", date(2025, 3, 20))
+    record(world, "open", date(2025, 3, 21), place="上海市徐汇区")
+    met, _ = sorted(world.store.lives("target", today=date(2025, 4, 2)), key=lambda row: row.article_title)
+    assert listed(world) == {"overdue": ["open", "done"]}
+    said = Decision(kind=DecisionKind.CLOSE, target=met.key, by="A", at=world.clock.now, status=Status.MET)
+    decide(world.store, said, Rules())
+    assert listed(world) == {"overdue": ["open"]}
+
+
+def test_what_waits_for_a_person_is_listed_with_what_is_asked_and_how_it_is_answered(world):
+    for number, place in enumerate(DISTRICTS):
+        record(world, f"set {number}", date(2025, 12, 31), place=f"上海市{place}")
+        reached = f"截至2025年3月底，上海市{place}智能算力规模达到120EFLOPS。"
+        read(world, f"reached {number}", reached, date(2025, 4, 1))
+    (section,) = preview(world.store, DAILY, WELL, world.clock.now).sections
+    assert section.kind is SectionKind.PROPOSALS
+    assert (len(section.items), section.left_out) == (5, 2)
+    item = section.items[0]
+    assert item.title == "reached 0"
+    assert "120EFLOPS" in item.quote
+    assert item.details[0].zh == "目标：智能算力规模 > 100EFLOPS（浦东新区，2025-12-31）"
+    assert item.details[1].zh.startswith("建议：已完成（把握 93%），处理：monitor target accept ")
+    assert item.details[1].en.startswith("proposed: met (93% sure): `monitor target accept ")
+
+
+def test_a_figure_between_targets_is_a_question_too_and_a_proposal_without_words_shows_its_target(world):
+    record(world, "set", date(2025, 12, 31))
+    (life,) = world.store.lives("target", today=date(2025, 4, 2))
+    (figure,) = world.store.find_statements("target", life.key)
+    between = Match(progress=figure.fingerprint, target=None, candidates=(CANDIDATE, CANDIDATE))
+    asked = question(Waiting(proposal=None, match=between, target=None, evidence=figure))
+    assert (asked.title, asked.details[0].zh) == ("set", "可能属于 2 个目标之一，请用 monitor review 选择")
+    missed = Proposal(ProposalKind.MISSED, life.key, "gone", 0.9, "rule", date(2026, 1, 1))
+    asked = question(Waiting(proposal=missed, match=None, target=life, evidence=None))
+    assert (asked.title, asked.link) == ("set", life.article_url)
+    assert asked.quote == figure.finding.quote.text
+    assert asked.details[1].zh.startswith("建议：未完成")
+
+
+def test_an_open_question_that_was_told_as_news_is_not_listed_again(world):
+    record(world, "set", date(2025, 12, 31))
+    read(world, "reached", "截至2025年3月底，上海市智能算力规模达到120EFLOPS。", date(2025, 4, 1))
+    (question,) = world.store.review(date(2025, 4, 2))
+    post(world, new(world, "p", kind=AlertKind.STATUS_PROPOSAL, finding=question.evidence.finding))
+    (section,) = preview(world.store, DAILY, WELL, world.clock.now).sections
+    assert section.total == 1
 
 
 def test_what_an_alert_says_is_not_listed_again_and_long_lists_are_counted(world):
     for number in range(13):
-        record(world, f"{number}", date(2025, 5, 1 + number), amount=make.amount(metric=f"指标{number}"))
+        record(world, f"{number}", date(2025, 5, 1 + number), place=f"上海市第{number}片区")
     begin(world)
-    told = make.target(deadline=make.period(date(2025, 5, 1)), amount=make.amount(metric="指标0"))
-    post(world, new(world, "m", kind=AlertKind.MILESTONE, finding=told))
+    first = world.store.lives("target", today=date(2025, 4, 2), limit=50)[-1]
+    post(world, new(world, "m", kind=AlertKind.MILESTONE, finding=first.in_force))
     at(world, 2025, 4, 3, 8, 31)
     owe(world)
     (content,) = arrive(world)

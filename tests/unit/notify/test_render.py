@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import contents
 import make
-from monitor.domain import AlertKind, Attachment, Comparator, Coverage, MetricKind
+from monitor.domain import AlertKind, Attachment, Comparator, Coverage, MetricKind, ProposalKind
 from monitor.notify import (
     Language,
     alerts_content,
@@ -28,6 +28,7 @@ from monitor.notify import (
 from monitor.notify.claims import amount
 from monitor.notify.content import ContentKind, SectionKind, Severity, Words, same
 from monitor.notify.kinds import HEADINGS, LABELS, SECTIONS, SEVERITIES
+from monitor.notify.questions import PROPOSED
 from monitor.notify.render import bar
 
 COVERAGE = Coverage(total=3, fresh=3)
@@ -163,6 +164,7 @@ def test_a_restart_says_how_long_nothing_was_watched():
 
 def test_every_kind_of_alert_has_words_a_place_and_a_severity():
     assert set(LABELS) == set(SEVERITIES) == set(SECTIONS) == set(AlertKind)
+    assert set(PROPOSED) == set(ProposalKind)
     assert set(HEADINGS) == set(SECTIONS.values()) == set(SectionKind)
     assert min(SEVERITIES.values()) is Severity.LOW
 
