@@ -10,7 +10,7 @@ from itertools import islice
 from ..text.quantities import Quantity, find_quantities
 from .amount_kind import kind_of, per_of, values_of
 from .context import Claim, Clause, Context, Mood, Run
-from .cues import AIM, AIM_AFTER, REPORTED, RESULT, RESULT_AFTER, WEAK_RESULT
+from .cues import AIM, AIM_AFTER, REPORTED, RESULT, RESULT_AFTER, RESULT_NEXT, WEAK_RESULT
 from .document import Document, Sentence
 from .inherit import Dated, Governing, governing, is_running, is_this_year, tense_of
 from .lists import runs
@@ -33,6 +33,7 @@ _BEYOND = 20
 _MAX_AMOUNTS = 40
 #: A result whose metric cannot be told is no record; an aim is kept for a person to complete.
 _MIN_METRIC = 2
+_OURS = re.compile(r"(?:中方|中国|我国|我们)(?:也|还|愿|决定|已)?将")
 _MERE_DUTY = ("确保", "务必", "必须", "要")
 #: Until so late in a year its news tell what it is to bring.
 _NEW_YEAR = 3
@@ -157,7 +158,11 @@ def _tense(
     if own is None and AIM_AFTER.match(text, quantity.end, clause.span.end):
         own = Tense.AIM
     period = tense_of(found, published, context.mood.genre)
-    finished = WEAK_RESULT.search(left) or RESULT_AFTER.search(right)
+    finished = (
+        WEAK_RESULT.search(left)
+        or RESULT_AFTER.search(right)
+        or RESULT_NEXT.match(text, quantity.end, context.sentence.end)
+    )
     if own is None and finished and Tense.AIM not in {carried, period}:
         own = Tense.RESULT
     return decide(
@@ -171,6 +176,7 @@ def _tense(
             running=running,
             new_year=published.month <= _NEW_YEAR and is_this_year(found),
             whole=quantity.shape == "coverage",
+            ours=_OURS.search(text, context.sentence.start, quantity.start) is not None,
             goal_verb=_GOAL_VERB.search(left) is not None or quantity.comparator != "=",
         )
     )

@@ -19,7 +19,9 @@ _WILL: Final = Cue(
     "将50个平台纳入名单",
 )  # fmt: skip
 #: What a plan is for or how long it lasts: right after such words 计划 is a noun.
-_KINDS_OF_PLAN: Final = "行动 攻坚 发展 建设 改善 培育 培养 保障 提升 支持 人才 年度 专项 [三五]年 [的》”]"
+_KINDS_OF_PLAN: Final = (
+    "行动 攻坚 发展 建设 改善 培育 培养 保障 提升 支持 人才 年度 专项 面积 产量 任务 [三五]年 [的》”]"
+)
 #: 计划 as a verb; verbs are too many to be listed, so what shows the noun is.
 _PLANS: Final = Cue(
     r"计划(?=[一-鿿\d])", "今年计划培育50家",
@@ -38,6 +40,7 @@ AIM_CUES: Final = (
     Cue(r"安排(?=[^，。；]{0,8}\d)", "安排资金50亿元"),
     Cue("有望|预计到", "有望达到50家"),
     Cue("下一步|(?:再|继续)(?=开工|新[建增])", "下一步建设50个平台"),
+    Cue("着力(?=打造|培育|构建|建设)", "着力打造50个平台"),
 )  # fmt: skip
 
 RESULT_CUES: Final = (
@@ -51,7 +54,7 @@ RESULT_CUES: Final = (
     Cue("如期|圆满|超额|提前完成|完成率", "如期完成50个"),
     Cue("受益|惠及", "惠及50万人"),
     Cue("数据显示|统计显示", "数据显示，增长5%"),
-    Cue(r"有(?=[\d超近约上])", "有50家企业"),
+    Cue(r"有(?=[\d超近约上])|现有", "有50家企业"),
     Cue(r"去年|上年|过去[一二三四五\d]年", "去年新增50家", "[比较]", "", "比去年增加50家"),
 )  # fmt: skip
 #: Results unless an aim governs: comparisons (今年安排…，比去年增加…) and verbs of finishing.
@@ -68,6 +71,8 @@ RESULT_AFTER_CUES: Final = (
     Cue("参加|参与|入选|获批|受益", "50家企业参加"),
     Cue("来自|处于|进入|成为|正在", "六成处于领先水平"),
 )
+#: What the next clause says of what was counted.
+RESULT_NEXT_CUES: Final = (Cue("[^。；，]{0,40}，是(?:我们|我国|全国|全球|世界)", "名人才，是我们的优势"),)
 #: Results that reach on to later clauses: those that open a report.
 REPORTED_CUES: Final = (
     Cue("已", "平台已建成", "[早业不]", "[知婚然]", "不已"),
@@ -115,6 +120,7 @@ AIM: Final = any_of(AIM_CUES)
 RESULT: Final = any_of(RESULT_CUES)
 WEAK_RESULT: Final = any_of(WEAK_RESULT_CUES)
 RESULT_AFTER: Final = any_of(RESULT_AFTER_CUES)
+RESULT_NEXT: Final = any_of(RESULT_NEXT_CUES)
 REPORTED: Final = any_of(REPORTED_CUES)
 AIM_AFTER: Final = any_of(AIM_AFTER_CUES)
 PLANNING: Final = any_of(PLANNING_CUES)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..domain import Period, Precision
@@ -17,6 +17,7 @@ from ..text.dates import Anchor, DateMention, find_dates
 from ..text.periods import Interval
 from ..text.sentences import Span, marker_length
 from .document import Document, Sentence
+from .regions import find_regions
 from .tense import Genre, Tense
 
 #: `增长到2024年的40万亿元` is dated by what it grew to.
@@ -70,7 +71,8 @@ def dated_sentences(document: Document, genre: Genre) -> Iterator[tuple[Sentence
             line, carried = sentence.line, ()
             outer = tuple(_outer(document, line, genre))
         found = tuple(find_dates(document.text, sentence.start, sentence.end))
-        usable = tuple(mention for mention in found if _is_usable(document.text, mention, sentence))
+        told = _of_years_told(found, document)
+        usable = tuple(mention for mention in told if _is_usable(document.text, mention, sentence))
         clauses = document.clauses(sentence)
         leading = frozenset(
             mention.start
@@ -191,6 +193,8 @@ def _is_usable(text: str, mention: DateMention, sentence: Sentence) -> bool:
     if mention.bound == "event" or (mention.rule == "D8" and _PLAN_NAME.match(text, mention.end)):
         return False
     before = text[max(sentence.start, mention.start - 5) : mention.start]
+    if before.endswith(("从", "由")) and text[mention.end : mention.end + 1].isdigit():
+        return False
     if _REACHED.search(before):
         return True
     if _BASELINE_AFTER.match(text, mention.end) or text.startswith("）", mention.end):
@@ -203,13 +207,31 @@ def _is_usable(text: str, mention: DateMention, sentence: Sentence) -> bool:
     )
 
 
+def _of_years_told(found: tuple[DateMention, ...], document: Document) -> tuple[DateMention, ...]:
+    """Give 年末 and 年底 the past year that the sentence named before them: `2024年，…年末常住人口`."""
+    told: list[DateMention] = []
+    for mention in found:
+        before = _last_year(tuple(told), document.anchor, None)
+        ends = mention.rule == "D4.part" and mention.words in {"年末", "年底"} and mention.bound == "within"
+        if ends and before is not None and before < document.anchor.year:
+            told.append(replace(mention, groups=(*mention.groups, ("year", str(before)))))
+        else:
+            told.append(mention)
+    return tuple(told)
+
+
 def _clause_of(clauses: list[Span], at: int) -> Span:
     return next((clause for clause in clauses if clause.start <= at < clause.end), clauses[-1])
 
 
 def _leads(text: str, mention: DateMention, clause: Span) -> bool:
+    """Tell whether only a place and words such as 力争 stand before the date in its clause: 贵州今年."""
     words = text[clause.start : mention.start]
-    return _LEAD.fullmatch(words[marker_length(words) :]) is not None
+    words = words[marker_length(words) :]
+    place = next(iter(find_regions(words)), None)
+    return any(
+        _LEAD.fullmatch(rest) for rest in (words, words[place.end :] if place and place.start == 0 else words)
+    )
 
 
 def _carry(

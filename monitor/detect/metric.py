@@ -63,7 +63,11 @@ def find_metric(around: Surroundings) -> str:
 
 
 def _without_filler(left: str) -> str:
-    return re.sub(r"(?:超过|超|近|约|达到|达|突破|了|至少|不少于|不低于|首批|共|第一批|\s)+$", "", left)
+    return re.sub(
+        r"(?:超过|超|近|约|达到|达|突破|了|至少|不少于|不低于|首批|共|第[一二三四五六七八九十\d]{1,2}批|\s)+$",
+        "",
+        left,
+    )
 
 
 def _left_phrase(left: str, *, countable: bool) -> str:

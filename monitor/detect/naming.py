@@ -21,6 +21,10 @@ _EMPTY_HEADS = frozenset(
 )
 _NOT_COUNTED = frozenset({"ratio", "points", "multiple"})
 _JOINT = re.compile(r"[、，和与及的]")
+#: `102项重大工程中，超过96%已开工`: the group that the share is of.
+_OF_THESE = re.compile(
+    r"(?:\d[万亿余多]{0,3}[个家项名座台辆件款种类条所处支])?(?P<what>[^，。；、\d]{2,24})中$"
+)
 _ORIGIN = re.compile(r"[由从](?=[^由从]*$)")
 
 
@@ -118,10 +122,13 @@ def _has_noun(words: str) -> bool:
 
 def _inherited(context: Context, clause: Clause, quantity: Quantity, before: tuple[Claim, ...]) -> str:
     """Return the metric of the amount before, or the subject of an earlier clause."""
+    text = context.text
+    group = _OF_THESE.search(text, *_last_span(clause)) if quantity.shape != "rank" else None
+    if group:
+        return group["what"]
     near = _subject_before(context, clause, before)
     if near:
         return near
-    text = context.text
     if before:
         first, last = before[0], before[-1]
         share = quantity.unit is not None and quantity.unit.dimension == "ratio"
@@ -135,6 +142,12 @@ def _inherited(context: Context, clause: Clause, quantity: Quantity, before: tup
             return subject
     own = text[clause.span.start : quantity.bound_start]
     return subject_of(own) if own else ""
+
+
+def _last_span(clause: Clause) -> tuple[int, int]:
+    """Return the span of the clause before; an empty one if there is none."""
+    last = clause.earlier[-1] if clause.earlier else clause.span
+    return last.start, min(last.end, clause.span.start)
 
 
 def _subject_before(context: Context, clause: Clause, before: tuple[Claim, ...]) -> str:

@@ -21,11 +21,13 @@ _RANKS = re.compile(r"居|列|排|进入|跻身|迈入|全球|世界|全国|占�
 _YEARS = range(1900, 2100)
 _TIME_DIMENSIONS = frozenset({"years", "months", "days", "hours", "minutes", "seconds", "age"})
 _TIME_METRIC = re.compile(
-    r"时间|年限|寿命|时长|时延|周期|时限|用时|耗时|天数|工期|响应|年龄|延迟|间隔|缩短|压缩|减少"
+    r"时间|年限|寿命|时长|时延|周期|时限|(?<=[一-鿿])(?:用时|耗时)|天数|工期|响应|年龄|延迟|间隔|缩短|压缩|减少"
 )
 _LENGTH_DIMENSIONS = frozenset({"length"})
 
-_BASELINE = re.compile(r"(?:由|从)(?:[^，。；]{0,12}的|[^，。；\d]{0,4})?(?:约|近|超过|不足|不到)?$")
+_BASELINE = re.compile(
+    r"(?:由|从)(?:[^，。；]{0,12}的|(?:\d{4}年|[今明去上]年)?[^，。；\d]{0,4})?(?:约|近|超过|不足|不到)?$"
+)
 _BASELINE_AFTER = re.compile(
     r"(?:左右|以上|以下)?(?:，)?(?:大幅|稳步|进一步|快速|逐步|持续|首次)?(?:提高|提升|上升|增加|增长|增至|升至|扩大|降|下降|减少|减至|压减|压缩|缩短|回落|发展|跃升|攀升|跃居|拓展|扩展|延长|上调|下调|调整|提至|增|减|到|变|收窄)"
 )
@@ -43,7 +45,9 @@ _EFFECT = re.compile(r"^由此|(?:建成|完成|通车|投产|投运|投用|投�
 #: What a body does, unlike what merely comes about: its 预计 is a plan.
 _DEED = re.compile(r"举办|投入|建设|建成|新增|完成|培育|开展|实施|发放|改造|推出")
 #: What ends a forecast: the next thing told or promised.
-_ANEW = re.compile(r"截至|已|目前|去年|计划|拟|力争|确保|；")
+_ANEW = re.compile(r"截至|已|目前|去年|计划|拟|力争|确保|一直|始终|；")
+#: What comes about whatever anyone plans: an aim for it is a forecast.
+_COMES_ABOUT = re.compile(r"毕业生|客流|车流|人流|人员流动|出行量|出游人[次数]|发送量|票房")
 _CONDITIONAL = re.compile(r"(?:若|如果|一旦|假如|倘若)[^，。；]{0,40}$")
 
 
@@ -65,7 +69,10 @@ def refused(quantity: Quantity, place: Place, *, written: str, aim: bool) -> str
     `written`: the number as it stands in the text; `aim`: whether an aim governs the clause.
     """
     return (
-        _by_shape(quantity, place, written, aim=aim) or _by_unit(quantity, place, written) or _by_words(place)
+        _by_shape(quantity, place, written, aim=aim)
+        or _by_unit(quantity, place, written)
+        or _by_words(place)
+        or ("forecast" if aim and _COMES_ABOUT.search(place.left) else None)
     )
 
 

@@ -49,6 +49,8 @@ class Evidence:
     new_year: bool = False
     #: The amount is all there is: 全覆盖.
     whole: bool = False
+    #: The state itself speaks of what it will do: 中方将.
+    ours: bool = False
 
 
 def decide(evidence: Evidence) -> tuple[Tense | None, str]:
@@ -62,9 +64,10 @@ def decide(evidence: Evidence) -> tuple[Tense | None, str]:
         result = Tense.RESULT in {evidence.clause, evidence.period, evidence.sentence}
         return (Tense.RESULT, "clause") if result else (None, "rules")
     if evidence.genre is Genre.ABROAD:
-        # A promise with a date, or a result told as one; nothing else there is ours to record.
+        # A promise with a date or of our own, or a result told as one; nothing else there is ours to record.
         said = evidence.clause or evidence.period
-        return (said, "clause") if said is Tense.RESULT or (said and evidence.running) else (None, "abroad")
+        promised = said is Tense.AIM and (evidence.running or evidence.ours)
+        return (said, "clause") if said is Tense.RESULT or promised else (None, "abroad")
     for name in ("clause", "period", "sentence", "heading", "paragraph"):
         said = getattr(evidence, name)
         if name == "paragraph" and evidence.genre is Genre.NEWS and not evidence.running:

@@ -2,14 +2,15 @@ import re
 
 import pytest
 
-from monitor.detect import cues, metric_words
+from monitor.detect import cues, metric_words, qualitative_words
 from monitor.detect.cues import AIM, REPORTED, RESULT, WEAK_RESULT
+from monitor.detect.qualitative_words import FORMS, Form
 from monitor.detect.refusal_table import REFUSALS, Refusal, reason_of
 from monitor.detect.wording import Cue, any_of
 
 TABLES = {
     name: table
-    for module in (cues, metric_words)
+    for module in (cues, metric_words, qualitative_words)
     for name, table in vars(module).items()
     if name.endswith("_CUES")
 }
@@ -62,3 +63,12 @@ def sides(example: str) -> tuple[str, str]:
 def test_each_refusal_fits_its_example_and_not_its_neighbour(row: Refusal) -> None:
     assert reason_of(*sides(row.like)) == row.reason
     assert reason_of(*sides(row.unlike)) != row.reason
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_each_form_of_aim_finds_what_its_example_is_about(form: Form) -> None:
+    before, what, after = form.like.split("|")
+    found = form.pattern.search(before + what + after)
+
+    assert found
+    assert found["what"] == what

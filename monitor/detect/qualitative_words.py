@@ -1,0 +1,136 @@
+"""How a clause says without a number what will be so, and what shows that it says something else. Tables only."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from .wording import Cue, any_of
+
+
+class Form(NamedTuple):
+    """A shape of clause; `what` in the pattern is what the aim is about. Examples put it between bars."""
+
+    name: str
+    pattern: re.Pattern[str]
+    like: str
+
+
+def _words(table: str) -> str:
+    return "|".join(word for line in table.strip().split("\n") for word in line[12:].split())
+
+
+#: What may stand right before a verb that makes something.
+_BEFORE_VERB: Final = _words("""
+bounds      ^ [，、]
+modals      要 将 力争 争取 努力 确保 能
+manners     基本 初步 全面 率先
+times       年 末 底 内
+links       并
+""")
+_MAKES: Final = _words("""
+builds      形成 建成 构建 建立(?:健全)? 打造 培育(?:壮大)? 建设
+reaches     迈入 迈进 跻身 进入 实现 突破 成为 完成 涌现
+starts      启动
+""")
+#: One or some of something, promised: 启动一批项目, 取得一批成果.
+_BEGINS: Final = "启动|实施|推出|取得|突破|转化|建成|落地"
+_CHANGES: Final = _words("""
+modals      将 得到 实现 取得
+more        进一步 更加 显著 明显 大幅 继续(?=下降|减少|降低)
+steadily    稳步 持续 不断
+widely      基本 全面 广泛 有效 普遍 初步 整体 达到(?=[一-鿿])
+""")
+_RESULTS: Final = _words("""
+better      提升 提高 增强 加强 完善 改善 优化 改观 好转 健全 成熟 现代化
+more        增长 扩大 壮大 发展 跃升 再上新台阶 上台阶
+less        下降 减少 降低 缩小 缓解
+made        突破 建成 形成 建立 确立 应用 普及 落地 覆盖 融合 运行 收官 成效 进展 保障
+seen        彰显 凸显 显现 领先 水平 前列
+""")
+_STATES: Final = _words("""
+even        同步 平衡 协调 稳定 衔接
+turning     向好 提质 增效 有升 有进
+""")
+_OPENS: Final = _words("""
+opens       开通运营 开通 通车 投入使用 投用 投运 投入运行 上线运行 正式运营 开园 落地
+finished    建成通车 建成投产 建成投用 投产 竣工 收官
+""")
+_RANKS: Final = "国际|世界|全国|国内|全球"
+
+TURNS: Final = Form(
+    "turns", re.compile(r"(?:建设|打造|培育|发展|建)成为?(?P<what>[^，。；]{4,40})$"), "将本市建设成为|智能制造高地|"
+)  # fmt: skip
+GOAL: Final = Form("goal", re.compile(r"实现(?P<what>[^，。；]{4,40}?)的目标$"), "实现|村村通快递|的目标")
+SOME: Final = Form(
+    "some",
+    re.compile(rf"(?:^|[，、要将力争年])(?:{_BEGINS})(?:了)?一批(?P<what>[^，。；]{{4,60}})$"),
+    "力争取得一批|原创性成果|",
+)
+MAKES: Final = Form(
+    "makes",
+    re.compile(rf"(?:{_BEFORE_VERB})(?P<verb>{_MAKES})(?:一批|起|出|若干|了)?(?P<what>[^，。；]{{4,60}})$"),
+    "将建立|先进的标准体系|",
+)
+LEVEL: Final = Form(
+    "level",
+    re.compile(rf"(?P<what>[^，。；]{{3,60}}?)(?:达到|迈入|进入|处于|居于)(?:{_RANKS})[^，。；\d]{{0,12}}$"),
+    "|整机产品性能|达到国际先进水平",
+)
+BECOMES: Final = Form(
+    "becomes",
+    re.compile(
+        rf"(?P<what>[^，。；]{{3,60}}?)(?:{_CHANGES})+[^，。；\d]{{0,3}}?(?:{_RESULTS})[^，。；\d]{{0,6}}$"
+    ),
+    "|产业结构|持续优化",
+)
+STAYS: Final = Form(
+    "stays",
+    re.compile(
+        rf"(?:^|[，、])(?P<what>(?!保持|推进|推动|进一步)[^，。；]{{2,30}}?)"
+        rf"(?:(?:保持|总体|基本|稳中|回稳|保稳)+(?:{_STATES})|同步)$"
+    ),
+    "|国际收支|保持基本平衡",
+)
+HAPPENS: Final = Form(
+    "happens",
+    re.compile(rf"(?P<what>[^，。；]{{2,40}}?)(?:将|圆满|全面|如期)?(?:{_OPENS})$"),
+    "|环城高速|建成通车",
+)
+#: Tried in this order.
+FORMS: Final = (TURNS, GOAL, SOME, MAKES, LEVEL, BECOMES, STAYS, HAPPENS)
+#: Verbs of `MAKES` that promise something even by a period without an end: 今年启动.
+STARTING: Final = frozenset({"启动", "建成", "实现", "形成", "完成"})
+OPENS_WITH_EVENT: Final = re.compile(r"(?:将|正式|全面|全线)*(?:开通|投入使用|建成|投产|通车|竣工|投运)")
+
+PROMISE_CUES: Final = (
+    Cue("要|拟|计划|预计", "要形成合力"),
+    Cue("将", "将形成合力", "", "近", "将近"),
+    Cue("力争|争取|确保", "力争形成合力"),
+    Cue("预期目标", "主要预期目标是"),
+)
+#: What a clause with such words says is no aim, or none of a deadline's.
+NO_AIM_CUES: Final = (
+    Cue("已", "已形成合力", "[早业不]", "知", "不已"),
+    Cue("了", "形成了合力", "", "解", "了解情况"),
+    Cue("目前|当前|正在(?!建)|过去|以来|同比|预测|届时|即将", "目前形成合力"),
+    Cue("会议|指出|强调|表示|认为|介绍|意义|提供|部署|各地正|决定|作出", "会议强调"),
+    Cue(r"今年是|\d年是|第一年|开局之年", "2026年是开局之年"),
+    Cue("(?:方面|以下|如下)$|以下|如下", "如下措施"),
+    Cue("的?目标$", "提出如下的目标", "", "", "目标明确"),
+    Cue(r"\d[多余]?[个家项]", "50个平台"),
+)
+#: Cut off the left end of what an aim is about, again and again.
+LEADING: Final = re.compile(
+    "^(?:"
+    + _words(r"""
+modals      力争 争取 使 让 预计 计划 要 将
+who, where  我国 全国 全市 全省 全线 基地 在(?=[今明]|\d)
+times       到 [今明]年(?:底|末|内)? \d{4}年(?:底|末)? \d{1,2}月(?:份|底)? 年[底内]前? [上下]半年
+particles   一批 起 的 “
+""")
+    + ")+"
+)
+
+PROMISED: Final = any_of(PROMISE_CUES)
+NO_AIM: Final = any_of(NO_AIM_CUES)
