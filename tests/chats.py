@@ -5,8 +5,9 @@ import hashlib
 import hmac
 import json
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
-from servers import Asked, Chat
+from servers import Asked, Chat, Manner
 
 
 class WeCom(Chat):
@@ -237,4 +238,56 @@ class Hook(Chat):
         return [asked.body["message"] for asked in self.accepted]
 
 
-CHATS = (WeCom, Ding, FeishuBots, LarkBots, SlackHooks, SlackApi, TelegramApi, NtfyServer, Hook)
+class MatrixHome(Chat):
+    """A homeserver of Matrix with one room and one user."""
+
+    token = "syt_bW9uaXRvcg_abcdefghijkl_0123"
+    room = "!qporfwt:matrix.example"
+    refusal = (403, {"errcode": "M_FORBIDDEN", "error": "you are not in the room"})
+    limit = (429, {"errcode": "M_LIMIT_EXCEEDED", "error": "too many requests", "retry_after_ms": 2000})
+
+    def __init__(self) -> None:
+        super().__init__()
+        #: Names and passwords of logins, rooms that were joined.
+        self.logins: list[tuple[str, str]] = []
+        self.joins: list[str] = []
+        #: For requests before the message; ACCEPT when empty.
+        self.earlier: list[Manner] = []
+        #: What it says to a login.
+        self.welcome: tuple[int, object] = (200, {"access_token": self.token, "user_id": "@monitor:x"})
+
+    @property
+    def address(self) -> str:
+        return f"matrix://{self.token}@127.0.0.1:{self.server_port}/%23news:matrix.example"
+
+    def answer(self, asked: Asked) -> tuple[int, bytes]:
+        if "/send/" in asked.path:
+            return super().answer(asked)
+        self.manners, waiting = self.earlier, self.manners
+        try:
+            return super().answer(asked)
+        finally:
+            self.manners = waiting
+            self.asked.remove(asked)
+
+    def judge(self, asked: Asked) -> tuple[int, object]:
+        if asked.path == "/_matrix/client/v3/login":
+            self.logins.append((asked.body["identifier"]["user"], asked.body["password"]))
+            return self.welcome
+        if asked.headers.get("Authorization") != f"Bearer {self.token}":
+            return 401, {"errcode": "M_UNKNOWN_TOKEN", "error": "unrecognised access token"}
+        if asked.path.startswith("/_matrix/client/v3/join/"):
+            self.joins.append(unquote(asked.path.rpartition("/")[2]))
+            return 200, {"room_id": self.room}
+        if not unquote(asked.path).startswith(f"/_matrix/client/v3/rooms/{self.room}/send/m.room.message/"):
+            return self.refusal
+        if len(json.dumps(asked.body, ensure_ascii=False).encode()) > 65_536:
+            return 413, {"errcode": "M_TOO_LARGE", "error": "event too large"}
+        self.accepted.append(asked)
+        return 200, {"event_id": f"$e{len(self.accepted)}"}
+
+    def bodies(self) -> list[str]:
+        return [asked.body["formatted_body"] for asked in self.accepted]
+
+
+CHATS = (WeCom, Ding, FeishuBots, LarkBots, SlackHooks, SlackApi, TelegramApi, NtfyServer, MatrixHome, Hook)

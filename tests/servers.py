@@ -110,6 +110,7 @@ class Manner(StrEnum):
     HANG = "hang"  # the request is read, no answer comes
     RESET = "reset"  # the request is read, the connection is torn down
     BREAK = "break"  # an answer begins and breaks off
+    LOSE = "lose"  # the message is accepted, its answer is lost on the way
 
 
 RETRY_AFTER_S = 7
@@ -162,7 +163,9 @@ class Chat(ThreadingHTTPServer):
         manner = self.manners.pop(0) if self.manners else Manner.ACCEPT
         if manner in PLAIN_ANSWERS:
             return PLAIN_ANSWERS[manner]
-        if manner in {Manner.HANG, Manner.RESET, Manner.BREAK}:
+        if manner is Manner.LOSE:
+            self.judge(asked)
+        if manner in {Manner.HANG, Manner.RESET, Manner.BREAK, Manner.LOSE}:
             raise Silence(manner)
         status, said = {
             Manner.ACCEPT: lambda: self.judge(asked),
@@ -197,6 +200,8 @@ class Listening(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    do_PUT = do_POST  # noqa: N815 -- as http.server calls it
 
     def _be_silent(self, manner: Manner) -> None:
         if manner is Manner.HANG:

@@ -11,6 +11,7 @@ from apprise.plugins.email import NotifyEmail
 from ..domain import Answer
 from .letters import Part
 from .mail import NAME, message
+from .matrix import Matrix
 from .plugins import CHATS, Judging
 from .smtp import Server, deliver
 
@@ -64,5 +65,5 @@ class Mailbox(Judging, NotifyEmail):
 def register() -> None:
     """Put our plugins in the place of Apprise's own, for their schemes; once a process."""
     manager = NotificationManager()
-    for plugin in (*CHATS, Mailbox):
+    for plugin in (*CHATS, Matrix, Mailbox):
         manager.add(plugin, force=True)

@@ -150,11 +150,14 @@ def retry_after(value: str, now: datetime) -> float | None:
 
 
 def _wait_in(body: bytes) -> float | None:
-    """Return the seconds that Telegram's and Discord's bodies ask for."""
+    """Return the seconds that the bodies of Telegram, Discord (`retry_after`) and Matrix (`retry_after_ms`) ask for."""
     document = _object(body)
     parameters = document.get("parameters")
-    wait = (parameters if isinstance(parameters, dict) else document).get("retry_after")
-    return float(wait) if isinstance(wait, int | float) else None
+    said = parameters if isinstance(parameters, dict) else document
+    for name, unit in (("retry_after", 1), ("retry_after_ms", 1000)):
+        if isinstance(wait := said.get(name), int | float):
+            return float(wait) / unit
+    return None
 
 
 def _object(body: bytes) -> dict[str, Any]:

@@ -27,11 +27,12 @@ FORMS = {
     "tgram": Form(TELEGRAM, 4096, utf16_units, Titled.IN_BODY),
     "ntfy": Form(PLAIN, 4096, utf8_bytes),
     "json": Form(PLAIN, 30_000, len),
-    "matrix": Form(MATRIX, 24_000, json_bytes),
+    "matrix": Form(MATRIX, 24_000, json_bytes, Titled.IN_BODY),
 }
 #: Seconds between two messages. WeCom and DingTalk allow 20 a minute, Telegram 20 a minute to a
 #: group, Feishu 100 a minute, Slack one a second, ntfy one in five seconds after a burst of 60.
-GAPS = {"wecombot": 3.1, "dingtalk": 3.1, "feishu": 0.7, "lark": 0.7, "slack": 1.1, "tgram": 3.1, "ntfy": 1.0}
+GAPS = {"wecombot": 3.1, "dingtalk": 3.1, "feishu": 0.7, "lark": 0.7, "slack": 1.1, "tgram": 3.1}
+GAPS |= {"ntfy": 1.0, "matrix": 0.5}
 #: Other services of Apprise: characters of the body that it may still join the title to.
 TITLE_ROOM = 100
 #: Characters of a word of an address that may be a secret.
@@ -85,7 +86,7 @@ def without_secrets(reason: str, address: str) -> str:
     if scheme_of(address) in WITH_HOST:
         login = rest.partition("/")[0].rpartition("@")[0]
         path = rest.partition("/")[2]
-        rest = f"{login} {path if scheme_of(address) != 'mailto' else ''}"
+        rest = f"{login}/{path if scheme_of(address) != 'mailto' else ''}"
     words = {word for found in _WORD.findall(rest) for word in (found.strip(), unquote(found.strip()))}
     for word in sorted(words, key=len, reverse=True):
         reason = reason.replace(word, "***")

@@ -48,7 +48,12 @@ def test_a_wait_of_years_is_a_day():
 
 
 @pytest.mark.parametrize(
-    "body", [b'{"parameters": {"retry_after": 5}}', b'{"message": "limited", "retry_after": 5.0}']
+    "body",
+    [
+        b'{"parameters": {"retry_after": 5}}',
+        b'{"message": "limited", "retry_after": 5.0}',
+        b'{"errcode": "M_LIMIT_EXCEEDED", "retry_after_ms": 5000}',
+    ],
 )
 def test_a_wait_may_stand_in_the_body(body):
     head = b"HTTP/1.1 429 Slow\r\nContent-Length: %d\r\n\r\n" % len(body)

@@ -1,5 +1,6 @@
 """Each channel against a server that behaves like the real one: what became of every attempt."""
 
+import re
 import smtplib
 import socket
 from contextlib import closing
@@ -66,6 +67,7 @@ def test_a_refusal_is_refused_in_the_services_own_words_even_in_a_200(kind):
         (chats.SlackApi, None),
         (chats.TelegramApi, servers.RETRY_AFTER_S),
         (chats.NtfyServer, servers.RETRY_AFTER_S),
+        (chats.MatrixHome, servers.RETRY_AFTER_S),
     ],
 )
 def test_a_limit_said_in_the_services_own_way_is_a_failure_with_its_wait(kind, wait_s):
@@ -136,6 +138,16 @@ def test_reasons_ids_and_labels_hold_no_secret(kind):
     gone = channel.send(first_part(channel))
     for word in (word for secret in secrets for word in secret.split("/") if secret in channel._address):
         assert word not in refused.reason + gone.reason + channel.id + channel.label
+
+
+def test_a_service_that_repeats_our_password_does_not_bring_it_into_the_log():
+    with servers.chat(chats.NtfyServer) as server:
+        server.refusal = (403, {"error": "no access for me with pass-word"})
+        server.manners = [Manner.REFUSE]
+        channel = AppriseChannel(f"ntfy://me:pass-word@127.0.0.1:{server.server_port}/news")
+        answer = channel.send(first_part(channel))
+    assert "no access" in answer.reason
+    assert "pass-word" not in answer.reason
 
 
 def test_a_batch_of_parts_is_judged_part_by_part():
@@ -409,3 +421,56 @@ def test_services_that_only_apprise_knows_are_taken_as_it_describes_them():
         for part in channel.parts(contents.content(sections=(contents.section(9),)), Language.ZH, "k"):
             assert len(part.body) <= limit
     assert sms._form.titled.value == "in body"
+
+
+def matrix(server, login="user:pass-word", room="%23news:matrix.example"):
+    return AppriseChannel(f"matrix://{login}@127.0.0.1:{server.server_port}/{room}?rto=0.4")
+
+
+def test_a_room_is_joined_once_and_a_login_made_once():
+    with servers.chat(chats.MatrixHome) as server:
+        channel = matrix(server)
+        for _ in range(2):
+            assert channel.send(first_part(channel)).verdict is Verdict.SENT
+        assert matrix(server, room="%23news").send(first_part(channel)).verdict is Verdict.SENT
+    assert server.logins == [("user", "pass-word")] * 2
+    assert server.joins == ["#news:matrix.example", "#news:127.0.0.1"]
+    assert len({asked.path for asked in server.accepted}) == 3, "each message has a transaction of its own"
+    (asked, *_) = server.accepted
+    assert asked.body["body"].startswith("人工智能+ 日报 2025-04-02：3 新目标\n")
+    assert not re.search(r"<|&[a-z#]", asked.body["body"])
+    assert "\n原文 Source www.example.gov.cn https://www.example.gov.cn/art/" in asked.body["body"]
+    assert asked.body["m.mentions"] == {}
+
+
+@pytest.mark.parametrize(
+    ("manner", "verdict"),
+    [
+        (Manner.HANG, Verdict.FAILED),
+        (Manner.RESET, Verdict.FAILED),
+        (Manner.TOO_MANY, Verdict.FAILED),
+        (Manner.REFUSE, Verdict.REFUSED),
+    ],
+)
+@pytest.mark.parametrize("login", ["user:pass-word", chats.MatrixHome.token])
+def test_what_fails_before_the_message_has_not_sent_it(login, manner, verdict):
+    with servers.chat(chats.MatrixHome) as server:
+        server.earlier = [manner]
+        channel = matrix(server, login)
+        assert channel.send(first_part(channel)).verdict is verdict
+        assert channel.send(first_part(channel)).verdict is Verdict.SENT
+        server.released.set()
+    assert len(server.accepted) == 1
+
+
+def test_a_token_that_ended_is_asked_for_anew():
+    with servers.chat(chats.MatrixHome) as server:
+        channel = matrix(server)
+        assert channel.send(first_part(channel)).verdict is Verdict.SENT
+        server.manners = [Manner.REFUSE]
+        assert channel.send(first_part(channel)).verdict is Verdict.REFUSED
+        assert channel.send(first_part(channel)).verdict is Verdict.SENT
+        server.welcome = (200, {"device_id": "X"})
+        answer = matrix(server).send(first_part(channel))
+    assert len(server.logins) == 3
+    assert (answer.verdict, answer.reason) == (Verdict.FAILED, "an answer without a token")
