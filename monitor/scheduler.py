@@ -84,7 +84,7 @@ class Watch:
         store, now = self.service.store, self.service.clock()
         shown = coverage(self.sources, store.states(), now)
         make_owed(store, self.service.routes, shown, now)
-        for refusal in deliver(self.service, self.channels, shown).refusals:
+        for refusal in deliver(self.service, self.channels, shown, self.stay_alive).refusals:
             logger.warning("message refused", extra={"action": "message_refused", "reason": refusal})
 
     def report(self, source: Source, result: CheckResult) -> None:
@@ -102,8 +102,7 @@ class Watch:
             extra["reason"] = result.failures[0].message
         logger.log(self.level(source, result), "source checked", extra=extra)
         self.on_result(source, result)
-        if self.beat_at is None or result.finished_at - self.beat_at >= HEARTBEAT:
-            self.beat(result.finished_at)
+        self.stay_alive()
 
     def level(self, source: Source, result: CheckResult) -> int:
         """Return WARNING at the first failure of a source, DEBUG while it lasts, else INFO."""
@@ -112,6 +111,12 @@ class Watch:
         state = self.service.store.states().get(source.id)
         first = state is None or state.failures <= 1 or state.health is Health.OK
         return logging.WARNING if first else logging.DEBUG
+
+    def stay_alive(self) -> None:
+        """Leave a sign of life in the middle of a long round, if the last one is not of just now."""
+        now = self.service.clock()
+        if self.beat_at is None or now - self.beat_at >= HEARTBEAT:
+            self.beat(now)
 
     def beat(self, now: datetime) -> None:
         """Leave a sign of life and renew the lease."""

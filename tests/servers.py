@@ -113,7 +113,8 @@ class Manner(StrEnum):
     LOSE = "lose"  # the message is accepted, its answer is lost on the way
 
 
-RETRY_AFTER_S = 7
+#: Longer than our own first wait.
+RETRY_AFTER_S = 420
 PLAIN_ANSWERS = {
     Manner.TOO_MANY: (429, b"slow down"),
     Manner.BROKEN: (500, b"internal error"),
@@ -144,8 +145,9 @@ class Chat(ThreadingHTTPServer):
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Listening)
-        #: For the next requests, in order; ACCEPT when empty.
+        #: For the next requests, in order; `usual` when empty.
         self.manners: list[Manner] = []
+        self.usual = Manner.ACCEPT
         self.asked: list[Asked] = []
         self.accepted: list[Asked] = []
         self.released = threading.Event()
@@ -160,7 +162,7 @@ class Chat(ThreadingHTTPServer):
 
     def answer(self, asked: Asked) -> tuple[int, bytes]:
         self.asked.append(asked)
-        manner = self.manners.pop(0) if self.manners else Manner.ACCEPT
+        manner = self.manners.pop(0) if self.manners else self.usual
         if manner in PLAIN_ANSWERS:
             return PLAIN_ANSWERS[manner]
         if manner is Manner.LOSE:
@@ -240,8 +242,9 @@ class Post(Controller):
         self.password = password
         self.letters: list[EmailMessage] = []
         self.envelopes: list[tuple[str, tuple[str, ...]]] = []
-        #: For the next messages, in order; accepted when empty.
+        #: For the next messages, in order; `usual` when empty.
         self.manners: list[Manner] = []
+        self.usual = Manner.ACCEPT
 
     @property
     def address(self) -> str:
@@ -269,7 +272,8 @@ class Post(Controller):
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         del session
-        match self.manners.pop(0) if self.manners else Manner.ACCEPT:
+        manner = self.manners.pop(0) if self.manners else self.usual
+        match manner:
             case Manner.REFUSE:
                 return "554 5.7.1 message refused as spam"
             case Manner.BUSY:
@@ -283,7 +287,14 @@ class Post(Controller):
         assert isinstance(content, bytes)
         self.letters.append(email.message_from_bytes(content, EmailMessage, policy=email.policy.default))
         self.envelopes.append((envelope.mail_from or "", tuple(envelope.rcpt_tos)))
+        if manner is Manner.LOSE:
+            server.transport.abort()
         return "250 2.0.0 OK queued"
+
+    def bodies(self) -> list[str]:
+        return [
+            letter["Subject"] + "\n" + letter.get_body(("plain",)).get_content() for letter in self.letters
+        ]
 
 
 @contextmanager

@@ -121,6 +121,11 @@ def places(alert: Alert, routes: Sequence[Route], now: datetime) -> tuple[Place,
     return tuple(found.values())
 
 
+def meant_for(route: Route, alert: Alert) -> datetime:
+    """Return when a route was to tell an alert: at once, or when quiet hours and days off were over."""
+    return due_at(route, alert.created_at, SEVERITIES[alert.kind])
+
+
 def due_at(route: Route, now: datetime, severity: Severity = Severity.NORMAL) -> datetime:
     """Return when a route may speak: now, or when quiet hours and days off are over."""
     if route.is_digest or (route.break_through is not None and severity >= route.break_through):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from ..domain import Alert, Answer, Coverage, Verdict
-from ..notify import Channel, Language, alerts_content, from_document, to_document
+from ..notify import Channel, Language, alerts_content, from_document, meant_for, to_document
 from ..store import Fold, Message
 from .check import Service
 
@@ -21,7 +21,7 @@ LEASE = timedelta(minutes=10)
 RETRY_AFTER = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 360))
 #: A service that asks for a longer wait is asked again after this all the same.
 LONGEST_WAIT = timedelta(days=1)
-#: A message that goes out so long after its time is marked late.
+#: A message that goes out so long after its time, or tells of what should have been told then, is marked late.
 LATE_AFTER = timedelta(hours=6)
 
 
@@ -34,17 +34,24 @@ class Delivered:
     refusals: tuple[str, ...] = ()
 
 
-def deliver(service: Service, channels: Sequence[Channel], coverage: Coverage) -> Delivered:
+def deliver(
+    service: Service,
+    channels: Sequence[Channel],
+    coverage: Coverage,
+    on_message: Callable[[], None] = lambda: None,
+) -> Delivered:
     """
     Send what is due to each channel, in order; what is not accepted is kept and tried again later.
 
-    A channel that is down is left alone until its next try; others go on.
+    A channel that is down is left alone until its next try; others go on. `on_message` is called
+    before each message: a long round is a sign of life.
     """
     due = service.store.channels_with_due(service.clock())
     sent = 0
     refusals: list[str] = []
     for channel in channels:
         while channel.id in due and not service.stop.is_set():
+            on_message()
             message = service.store.next_message(
                 channel.id, service.clock(), LEASE, folding(service, coverage)
             )
@@ -62,9 +69,13 @@ def deliver(service: Service, channels: Sequence[Channel], coverage: Coverage) -
 
 def folding(service: Service, coverage: Coverage) -> Fold:
     """Return how alerts that wait become one message."""
+    routes = {route.id: route for route in service.routes}
 
-    def compose(route: str, alerts: Sequence[Alert]) -> dict[str, Any]:
-        return to_document(alerts_content(alerts, route, coverage, service.clock()))
+    def compose(route_id: str, alerts: Sequence[Alert]) -> dict[str, Any]:
+        now, route = service.clock(), routes.get(route_id)
+        content = alerts_content(alerts, route_id, coverage, now)
+        late = any(now - (meant_for(route, one) if route else one.created_at) > LATE_AFTER for one in alerts)
+        return to_document(replace(content, late=late))
 
     return Fold(compose, per_hour={route.id: route.max_per_hour for route in service.routes})
 

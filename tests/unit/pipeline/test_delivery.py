@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ import make
 import world as worlds
 from monitor.domain import Coverage
 from monitor.notify import Language, Route
+from monitor.notify.routing import Quiet
 from monitor.pipeline import deliver
 from monitor.pipeline.delivery import LEASE
 from monitor.store import MessageState
@@ -182,6 +183,24 @@ def test_what_goes_out_long_after_its_time_is_marked_late_in_all_its_parts(world
     send(world, channel)
     assert channel.parts_seen
     assert all("（补发）" in part.title for part in channel.parts_seen)
+
+
+def test_news_that_waited_long_is_marked_late_but_not_what_quiet_hours_held_back(world):
+    silent = Route(id="silent", channels=("terminal",), quiet=Quiet(time(12), time(21)))
+    channel = Recipient()
+    post(world, "a", route="default")
+    post(world, "b", route="silent")
+    post(world, "c", route="gone")
+    world.clock.forward(hours=9)  # 21:00
+    assert send(world, channel, routes=(*world.service.routes, silent)).messages == 3
+    assert [
+        ("补发" in part.title, content.series)
+        for part, content in zip(channel.parts_seen, channel.contents, strict=True)
+    ] == [
+        (True, "default"),
+        (False, "silent"),
+        (True, "gone"),
+    ]
 
 
 def test_a_sender_whose_claim_another_took_over_stops(world):

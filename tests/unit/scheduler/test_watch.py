@@ -88,6 +88,24 @@ def test_a_long_round_renews_its_lease_and_gives_signs_of_life(world, watch):
     )
 
 
+def test_slow_sending_is_no_silence(world, watch):
+    watch.channels = tuple(Recipient(f"mail{number}") for number in range(20))
+    everyone = tuple(channel.id for channel in watch.channels)
+    watch.service = replace(watch.service, routes=(Route(id="now", channels=everyone),))
+    silences = []
+
+    def take_a_minute(_part):
+        silences.append(world.clock.now - world.store.last_tick())
+        world.clock.forward(minutes=1)
+
+    for channel in watch.channels:
+        channel.before_answer = take_a_minute
+    watch.tick()
+    assert len(silences) == 20
+    assert max(silences) == timedelta(0)
+    assert not world.store.acquire_lease(LEASE_NAME, "other", world.clock.now, timedelta(minutes=5))
+
+
 def test_the_service_ticks_at_once_and_gives_the_lease_back_when_it_is_told_to_stop(world, watch):
     stop, ticked = Event(), Event()
     watch.on_round = lambda _results: ticked.set()
