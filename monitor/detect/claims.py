@@ -83,9 +83,8 @@ def _is_usable(context: Context, clause: Clause, quantity: Quantity) -> bool:
     text = context.text
     left = text[clause.span.start : quantity.bound_start]
     found = _governing(context, clause, quantity)
-    told = (
-        tense_of(found, context.document.anchor, context.mood.genre) is Tense.RESULT and "预计将" not in left
-    )
+    past = tense_of(found, context.document.anchor, context.mood.genre) is Tense.RESULT
+    told = past and found is not None and found.mention.bound != "now" and "预计将" not in left
     place = Place(
         left[-_LEFT_CAP:],
         text[quantity.end : clause.span.end],

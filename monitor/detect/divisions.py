@@ -82,6 +82,19 @@ AMBIGUOUS = frozenset(
     ]
 )
 
+#: Names with a place's name inside that are not of that place.
+NO_PLACES = frozenset(
+    [
+        "巴丹吉林",
+        "上海合作组织",
+        "北京时间",
+        "北京冬奥",
+        "南京路",
+        "北京路",
+        "杭州湾",
+    ]
+)
+
 #: Regional blocs and their members.
 BLOCS = {
     "长三角": ("上海市", "江苏省", "浙江省", "安徽省"),

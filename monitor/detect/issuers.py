@@ -15,12 +15,21 @@ def _rows(table: str) -> Iterator[list[str]]:
     return (row.split("|") for row in table.split("\n") if row)
 
 
+_WRITTEN_OUT = re.compile(r"[*\[]")
+
+
+def _code_pattern(code: str) -> re.Pattern[str]:
+    """Return what a document number's code must be: all that is written out, or what it starts with."""
+    return re.compile(code.replace("*", ".{0,4}") if _WRITTEN_OUT.search(code) else f"{code}.*")
+
+
 #: Every spelling to the name used here, of central bodies and of the ends of local bodies' names.
 _CENTRAL: Final = {word: name for name, others, _ in _rows(CENTRAL) for word in (name, *others.split())}
 _LOCAL: Final = {word: name for name, others in _rows(LOCAL) for word in (name, *others.split())}
+#: Codes with the number of characters that say the body, longest first.
 _NUMBER_CODES: Final = sorted(
-    ((code, name) for name, _, codes in _rows(CENTRAL) for code in codes.split()),
-    key=lambda pair: (-len(pair[0]), pair[0]),
+    ((_code_pattern(code), code, name) for name, _, codes in _rows(CENTRAL) for code in codes.split()),
+    key=lambda row: (-len(row[1]), row[1]),
 )
 _CENTRAL_WORDS: Final = Lexicon(_CENTRAL)
 _LOCAL_WORDS: Final = Lexicon(word for word in _LOCAL if len(word) > 1)
@@ -161,9 +170,9 @@ def _from_local_code(code: str) -> tuple[str, ...]:
 def _from_central_code(code: str) -> tuple[str, ...]:
     if code[1:2] in {"政", "府"}:
         return ()
-    for start, name in _NUMBER_CODES:
-        if code.startswith(start):
-            rest = code[len(start) :]
+    for pattern, start, name in _NUMBER_CODES:
+        if pattern.fullmatch(code):
+            rest = code[1 if _WRITTEN_OUT.search(start) else len(start) :]
             is_office = not name.endswith(("办公厅", "司")) and ("厅" in rest or rest.startswith("办"))
             return (f"{name}办公厅" if is_office else name,)
     return ()

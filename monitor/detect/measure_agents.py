@@ -60,6 +60,9 @@ def _place_before(left: str) -> Mention | None:
     places = find_regions(left)
     if not places or not _GAP.fullmatch(left, places[-1].end):
         return None
+    if left[: places[-1].start].endswith(("在", "于", "赴")):
+        # 两部门在宁夏启动: where, not who.
+        return None
     return Mention(canonical(places[-1].name), places[-1].start, places[-1].end)
 
 

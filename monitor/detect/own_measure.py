@@ -34,6 +34,8 @@ _SITE = re.compile(r"[_|][^_|]{2,40}$")
 _SIGNED = re.compile(
     r"[、和与及\s（）]*(?:等?[一二三四五六七八九十\d]*个?(?:部门|单位|部委))?|.{2,30}(?:局|厅|委|部|办|院|会|政府|室|司|处|组|中心|党组)"
 )
+#: The name of a body by its end; newspapers and sites end otherwise.
+_BODY = re.compile(r"[一-鿿]{3,28}(?:局|厅|委|部|办|院|会|政府|办公室|司|组|中心)")
 _ISSUES_HERE = re.compile(
     r"现(?:将|就|予|印发|公布|发布|公开|批准|征求)|印发(?:给)?你们|征求意见|予以(?:公布|公告|印发)|决定(?:开展|成立|废止|修改|组织|在|面向|对)"
 )
@@ -122,12 +124,19 @@ def _from_bare_title(document: Document, title: str, number: str | None) -> tupl
 
 
 def _issuers(document: Document, title: str, number: str | None) -> tuple[str, ...]:
-    """Return who signs: the title's head first, then the page's own words, then the number's code."""
+    """
+    Return who signs: the title's head first, then the page's own words, then the number's code.
+
+    A body that no table knows counts where the title begins with it or the page names it.
+    """
     head = title.partition("关于")[0] if "关于" in title else title
     signed = [body for body in find_issuers(head) if "关于" in title or body.start == 0]
     if signed:
         return tuple(dict.fromkeys(body.name for body in signed))
-    return stated(document.article.issuer) or from_document_number(number or "")
+    known = stated(document.article.issuer) or from_document_number(number or "")
+    unknown = (head if "关于" in title else "", document.article.issuer or "")
+    named = ("".join(name.split()) for name in unknown)
+    return known or tuple(name for name in named if _BODY.fullmatch(name))[:1]
 
 
 def _topics(document: Document, name: str, topics: tuple[Topic, ...]) -> tuple[str, ...]:

@@ -7,15 +7,23 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .document import Document, Sentence
+from .genre import genre_of
 from .issuers import find_issuer, region_of
-from .regions import NATIONAL, find_regions
+from .place_words import ELSEWHERE, EVENT, SITE, WHOLE_COUNTRY
+from .regions import NATIONAL, find_regions, province_of
+from .tense import Genre
 
 _ANNOUNCES = re.compile(r"[也还则又日前近天今已]{0,4}(?:发布|印发|出台|公布|制定|提出|明确|计划|将|要)")
 #: So far back in its paragraph a claim's place or speaker is looked for.
 _REACH = 500
-_NATIONAL_WORDS = ("全国", "我国", "中国", "全社会")
 #: The speaker's own province, city or county, wherever that is.
 _OWN_PLACE = re.compile(r"[全我本](?:省|市|县|州|自治区)(?!场|级)")
+#: 北京、上海等10个省市: the places are examples; 北京非首都功能 is not in 北京.
+_NOT_MEANT = re.compile(
+    r"(?:、[^，。；、]{1,8})*等(?:[^，。；]{0,8}(?:[省市区县]|城市|地区|国家)|[^，。；]{0,6}$)|非首都"
+)
+#: Places of so many provinces before an amount that names none: it is of all of them.
+_SEVERAL = 3
 
 
 @dataclass
@@ -30,16 +38,39 @@ class Places:
         issuer = self.document.article.issuer
         return (region_of(issuer) if issuer else None) or NATIONAL
 
+    @cached_property
+    def _goes_on(self) -> bool:
+        """Whether a place named once is meant in the sentences after it: in news, not in documents."""
+        return genre_of(self.document) in {Genre.NEWS, Genre.ABROAD}
+
     def region_at(self, sentence: Sentence, start: int, end: int) -> str | None:
-        """Return the place that the clause, else the sentence, else the paragraph names."""
+        """
+        Return the place that the clause, else the sentence, else the paragraph names.
+
+        None for what holds for one enterprise, work or fair, and where the place is not known.
+        """
         text = self.document.text
         line = self.document.lines[sentence.line]
-        before = max(line.start, sentence.start - _REACH)
-        for words in (text[start:end], text[sentence.start : start], text[before : sentence.start]):
-            found = _last_place(words)
-            if found:
-                return found
-        unknown = self.home == NATIONAL and _OWN_PLACE.search(text, line.start, end)
+        before = text[max(line.start, sentence.start - _REACH) : sentence.start] if self._goes_on else ""
+        found = _last_place(text[start:end])
+        if found:
+            return found
+        if SITE.search(text, sentence.start, end):
+            return None
+        found = _last_place(text[sentence.start : start])
+        if found:
+            return found
+        if ELSEWHERE.search(text, sentence.start, end) or EVENT.search(before + text[sentence.start : end]):
+            return None
+        return self._around(before) or self._at_home(line.start, end)
+
+    def _around(self, before: str) -> str | None:
+        """Return the place that the paragraph named last; none of several that it went through."""
+        provinces = {province_of(mention.name) for mention in find_regions(before)}
+        return NATIONAL if len(provinces) >= _SEVERAL else _last_place(before)
+
+    def _at_home(self, start: int, end: int) -> str | None:
+        unknown = self.home == NATIONAL and _OWN_PLACE.search(self.document.text, start, end)
         return None if unknown else self.home
 
     def issuer_at(self, sentence: Sentence, start: int) -> str | None:
@@ -61,6 +92,10 @@ def _speaker(words: str) -> str | None:
 
 
 def _last_place(words: str) -> str | None:
-    places = [(mention.start, mention.name) for mention in find_regions(words)]
-    places += [(at, NATIONAL) for word in _NATIONAL_WORDS if (at := words.rfind(word)) >= 0]
+    places = [
+        (mention.start, mention.name)
+        for mention in find_regions(words)
+        if not _NOT_MEANT.match(words, mention.end)
+    ]
+    places += [(word.start(), NATIONAL) for word in WHOLE_COUNTRY.finditer(words)]
     return max(places)[1] if places else None

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from .divisions import AMBIGUOUS, BLOCS, CITY_CODES, PROVINCES
+from .divisions import AMBIGUOUS, BLOCS, CITY_CODES, NO_PLACES, PROVINCES
 from .lexicon import Lexicon, Mention
 
 #: Region of the central government and its ministries.
 NATIONAL: Final = "全国"
 #: A place's name with such a tail names an organisation: 北京邮电大学, 上海浦东发展银行.
-_ORGANISATION = re.compile(r"[一-鿿]{0,6}?(?:大学|学院|证券|银行|日报|晚报|卫视|电视台)")
+_ORGANISATION = re.compile(r"[一-鿿]{0,6}?(?:大学|学院|证券|银行|交易所|日报|晚报|卫视|电视台)")
 #: What a prefecture's short form leaves out: 恩施土家族苗族自治州 → 恩施州.
 _PEOPLES = re.compile(
     r"(?:朝鲜|土家|布依|哈尼|景颇|傈僳|蒙古|哈萨克|柯尔克孜|[苗藏羌彝侗壮傣白回]族|族){1,6}自治州$"
@@ -50,7 +50,9 @@ def _codes() -> Iterator[tuple[str, str]]:
 
 
 _PLACES: Final = dict(reversed(tuple(_table())))
-_WORDS: Final = Lexicon((*_PLACES, *BLOCS))
+_WORDS: Final = Lexicon((*_PLACES, *BLOCS, *NO_PLACES))
+#: A city whose short name is also a word is meant after 在, and set off: `在日照，`.
+_SET_OFF = re.compile(rf"(?<=在)(?:{'|'.join(sorted(AMBIGUOUS))})(?=[，、])")
 #: First character of a document number's code to the place; provinces win over cities.
 CODES: Final = CITY_CODES | dict(_codes())
 
@@ -83,13 +85,14 @@ def find_regions(text: str) -> tuple[Mention, ...]:
     """
     found: list[Mention] = []
     for word in _WORDS.find_all(text):
-        if _ORGANISATION.match(text, word.end):
+        if word.name in NO_PLACES or _ORGANISATION.match(text, word.end):
             continue
         mention = Mention(full_name(word.name) or word.name, word.start, word.end)
         if found and found[-1].end == mention.start and found[-1].name == province_of(mention.name):
             mention = Mention(mention.name, found.pop().start, mention.end)
         found.append(mention)
-    return tuple(found)
+    found += [Mention(f"{city.group()}市", *city.span()) for city in _SET_OFF.finditer(text)]
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
 def find_region(text: str) -> str | None:

@@ -249,7 +249,7 @@ _RULES: tuple[tuple[str, str, Callable[[Groups, Anchor], Interval | None]], ...]
     ("D10", rf"(?:未来|今后|用|再用|接下来的?|力争用?)?(?P<count>{_D}{{1,3}})(?P<unit>个月|年)(?:左右)?(?:内|以内|之内|左右的?时间|的?时间)", _ahead),
     ("D10.next", rf"(?:未来|今后|接下来的?)(?P<count>{_D}{{1,3}})(?P<unit>个月|年)", _ahead),
     ("D16.since", rf"(?:近|过去|最近|这|[一-十]|\d)?(?:{_D}{{1,3}})(?:多|余)?年(?:多)?来|近年来|(?:近|过去)[一两二三四五六七八九十\d]{{1,2}}(?:个月|年)", _open),
-    ("D16.now", r"目前|当前|眼下|如今|现在|截至目前|截至今日|迄今|(?<!截)至今(?!年)|到目前为止|现阶段|现已", _open),
+    ("D16.now", r"目前|当前|眼下|如今|现在|截至目前|截至今[天日]|(?<!的)今[天日](?=，|的[一-鿿])|迄今|(?<!截)至今(?!年)|到目前为止|现阶段|现已", _open),
 )  # fmt: skip
 _RESOLVE = {rule: resolver for rule, _, resolver in _RULES}
 _PATTERNS = {rule: re.compile(pattern) for rule, pattern, _ in _RULES}

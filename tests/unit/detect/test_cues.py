@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from monitor.detect import cues, metric_words, qualitative_words
+from monitor.detect import cues, metric_words, place_words, qualitative_words
 from monitor.detect.cues import AIM, REPORTED, RESULT, WEAK_RESULT
 from monitor.detect.qualitative_words import FORMS, Form
 from monitor.detect.refusal_table import REFUSALS, Refusal, reason_of
@@ -10,7 +10,7 @@ from monitor.detect.wording import Cue, any_of
 
 TABLES = {
     name: table
-    for module in (cues, metric_words, qualitative_words)
+    for module in (cues, metric_words, place_words, qualitative_words)
     for name, table in vars(module).items()
     if name.endswith("_CUES")
 }

@@ -41,6 +41,15 @@ def test_a_province_before_another_provinces_city_stays_apart() -> None:
 def test_names_inside_names_of_organisations_do_not_count() -> None:
     assert find_region("北京邮电大学在上海设院") == "上海市"
     assert find_region("湖南卫视报道") is None
+    assert find_region("巴丹吉林沙漠") is None
+
+
+def test_a_city_whose_name_is_a_word_counts_where_it_is_set_off() -> None:
+    assert [place.name for place in find_regions("在济南，产线已满；在日照，产线已满")] == [
+        "济南市",
+        "日照市",
+    ]
+    assert find_region("在日照下") is None
 
 
 def test_provinces_and_members_are_known() -> None:

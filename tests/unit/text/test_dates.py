@@ -127,6 +127,8 @@ def test_a_year_told_by_another_follows_the_one_named_last(text: str, end: date)
         ("“十四五”以来", "since"),
         ("五年来", "since"),
         ("目前，", "now"),
+        ("截至今天，", "now"),
+        ("今天的西部，", "now"),
         ("进入四季度，", "event"),
         ("3月31日，国新办举行发布会", "event"),
         ("3月5日在会议上", "event"),
