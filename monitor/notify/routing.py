@@ -152,12 +152,12 @@ def after_quiet(route: Route, moment: datetime) -> datetime:
     if route.quiet is None:
         return moment
     local = moment.astimezone(route.zone)
-    start, end, at = route.quiet.start, route.quiet.end, local.time()
+    today, start, end, at = local.date(), route.quiet.start, route.quiet.end, local.time()
     if start < end:
-        return utc(route, local.date(), end, moment) if start <= at < end else moment
+        return quiet_until(route, today, moment) if start <= at < end else moment
     if at >= start:
-        return utc(route, local.date() + ONE_DAY, end, moment)
-    return utc(route, local.date(), end, moment) if at < end else moment
+        return quiet_until(route, today + ONE_DAY, moment)
+    return quiet_until(route, today, moment) if at < end else moment
 
 
 def next_worked(day: date) -> date:
@@ -170,10 +170,17 @@ def utc(route: Route, day: date, at: time, like: datetime) -> datetime:
     """
     Return a wall-clock time of a route's zone in the zone of another moment.
 
-    A time that the clocks skip in spring is the moment they jump to; of one that
-    comes twice in autumn, the first.
+    A time that the clocks skip in spring comes as much later as they jump; of one
+    that comes twice in autumn, the first.
     """
     return datetime.combine(day, at, route.zone).astimezone(like.tzinfo)
+
+
+def quiet_until(route: Route, day: date, moment: datetime) -> datetime:
+    """Return the end of the quiet hours of a day; of one that comes twice in autumn, the first after the moment."""
+    assert route.quiet is not None  # who asks has looked
+    first = utc(route, day, route.quiet.end, moment)
+    return first if first > moment else utc(route, day, route.quiet.end.replace(fold=1), moment)
 
 
 def periods(route: Route, after: datetime, now: datetime) -> tuple[datetime, ...]:

@@ -150,6 +150,55 @@ def test_deferring_never_drops_goes_back_or_ends_within_quiet_hours(moment, zone
         assert is_worked(due.astimezone(zone).date())
 
 
+@given(
+    st.sampled_from(
+        [
+            (BERLIN, datetime(2025, 10, 26, 1, tzinfo=UTC)),
+            (BERLIN, datetime(2025, 3, 30, 1, tzinfo=UTC)),
+            (ZoneInfo("America/New_York"), datetime(2025, 11, 2, 6, tzinfo=UTC)),
+            (ZoneInfo("Australia/Lord_Howe"), datetime(2025, 4, 5, 15, tzinfo=UTC)),
+            (ZoneInfo("America/Havana"), datetime(2025, 11, 2, 5, tzinfo=UTC)),
+        ]
+    ),
+    st.integers(-180, 180),
+    st.times(),
+    st.integers(1, 1439),
+)
+def test_quiet_hours_around_a_change_of_the_clocks_end_later_than_now(change, minutes, start, length):
+    zone, moment = change
+    now = moment + minutes * timedelta(minutes=1)
+    end = (datetime.combine(date(2025, 1, 1), start) + length * timedelta(minutes=1)).time()
+    silent = route(zone=zone, quiet=Quiet(start, end))
+    due = due_at(silent, now)
+    assert now <= due < now + 26 * timedelta(hours=1)
+    assert due_at(silent, due) == due
+
+
+def test_in_an_hour_that_comes_twice_quiet_hours_end_after_now():
+    silent = route(zone=BERLIN, quiet=Quiet(time(2), time(2, 30)))
+    again = datetime(2025, 10, 26, 1, 10, tzinfo=UTC)  # 02:10 for the second time
+    assert due_at(silent, again) == datetime(2025, 10, 26, 1, 30, tzinfo=UTC)
+
+
+@given(
+    st.sets(st.integers(0, 60), max_size=40),
+    st.integers(0, 6),
+    st.sampled_from([Pace.DAILY, Pace.WEEKLY]),
+    st.times(),
+    st.sampled_from([SHANGHAI, BERLIN, ZoneInfo("Australia/Lord_Howe")]),
+)
+def test_whatever_days_are_off_digests_come_at_most_once_a_day_and_in_order(days, weekday, pace, at, zone):
+    first = date(2025, 3, 1)
+    off = {first + number * DAY for number in days}
+    silent = route(cadence=Cadence(pace, at, weekday), zone=zone, working_days=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("monitor.notify.routing.is_worked", lambda day: day not in off)
+        found = list(moments(silent, china(2025, 3, 2), china(2025, 4, 25)))
+    local = [moment.astimezone(zone).date() for moment in found]
+    assert found == sorted(set(found))
+    assert local == sorted(set(local))
+
+
 @pytest.mark.parametrize(
     ("cadence", "after", "now", "expected"),
     [
