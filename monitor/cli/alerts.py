@@ -11,8 +11,9 @@ import typer
 from . import assembly
 
 if TYPE_CHECKING:
-    from ..notify import Alerting, Route
-    from ..store import LoggedMessage
+    from ..domain import Coverage
+    from ..notify import Alerting, Content, Route
+    from ..store import LoggedMessage, Store
 
 app = typer.Typer(help="Channels, routes and messages.", no_args_is_help=True)
 
@@ -102,27 +103,43 @@ def preview(
     route_id: Annotated[
         str | None, typer.Argument(metavar="[ROUTE]", help="Route; the first if none.")
     ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(metavar="RECIPIENT", help="As this recipient's service gets it, part by part."),
+    ] = None,
 ) -> None:
     """Print what a route would say now, of the alerts that wait for it; nothing is sent or recorded."""
-    from .. import digest
-    from ..notify import alerts_content, plain
+    from ..notify import plain
     from ..track import coverage
 
     settings = assembly.read_settings()
     registry = assembly.read_registry(settings)
-    route = choose(assembly.read_alerting(settings, registry), route_id)
+    alerting = assembly.read_alerting(settings, registry)
+    route = choose(alerting, route_id)
+    channel = None if to is None else assembly.open_channel_to(alerting, to)
     now = assembly.clock()
     with assembly.open_store(settings) as store:
-        shown = coverage(registry.sources, store.states(), now)
-        if route.is_digest:
-            content = digest.preview(store, route, shown, now)
-        else:
-            waiting = store.waiting(route.channels[0])
-            content = alerts_content(waiting, route.id, shown, now) if waiting else None
+        content = said(store, route, to or route.channels[0], coverage(registry.sources, store.states(), now))
     if content is None:
         typer.echo("nothing to say")
-    else:
-        assembly.print_message(plain(content, route.language))
+        return
+    parts = [plain(content, route.language)]
+    if channel is not None:
+        parts = list(channel.parts(content, route.language, f"preview:{now.isoformat()}"))
+    for part in parts:
+        assembly.print_message(part)
+
+
+def said(store: Store, route: Route, recipient: str, coverage: Coverage) -> Content | None:
+    """Return what a route would say to a recipient now; None if nothing."""
+    from .. import digest
+    from ..notify import alerts_content
+
+    now = assembly.clock()
+    if route.is_digest:
+        return digest.preview(store, route, coverage, now)
+    waiting = store.waiting(recipient)
+    return alerts_content(waiting, route.id, coverage, now) if waiting else None
 
 
 def choose(alerting: Alerting, route_id: str | None) -> Route:

@@ -128,6 +128,24 @@ def open_channels(alerting: Alerting, write: Callable[[Part], None] = print_mess
     return tuple(channels)
 
 
+def open_channel_to(alerting: Alerting, recipient_id: str) -> Channel:
+    """
+    Return the channel of one recipient.
+
+    Raises:
+        InputError: nobody has that id; those there are are named.
+        ConfigError: no service accepts the address.
+
+    """
+    from ..notify import open_channel
+
+    for recipient in alerting.recipients:
+        if recipient.id == recipient_id:
+            return open_channel(recipient, print_message)
+    known = ", ".join(recipient.id for recipient in alerting.recipients)
+    raise InputError(f"no recipient has the id {recipient_id!r}; there are: {known}")
+
+
 @contextmanager
 def open_service(
     settings: Settings, registry: Registry, store: Store, alerting: Alerting

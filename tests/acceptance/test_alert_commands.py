@@ -72,6 +72,19 @@ def test_routes_are_kept_and_the_log_shows_messages_until_they_are_sent(run, hoo
     assert json.loads(run("alerts", "log", "--json").out)[0]["state"] == "sent"
 
 
+def test_a_preview_can_be_seen_as_a_recipients_service_gets_it(run, hook, monkeypatch):
+    hook.status = 500
+    run("check")
+    monkeypatch.setenv("HOOK", "wecombot://693axxx6-7aoc-4bc4-97a0-0ec2sifa5aaa")
+    shown = run("alerts", "preview", "daily", "--to", "hook")
+    assert "### 人工智能+ 日报" in shown.out
+    assert "### 首次读取 first readings (" in shown.out
+    assert hook.received == []
+    nobody = run("alerts", "preview", "daily", "--to", "nobody")
+    assert nobody.code == 2
+    assert "there are: hook" in nobody.err
+
+
 @pytest.mark.usefixtures("replica")
 def test_without_messages_and_routes_the_commands_say_so(run):
     assert run("alerts", "log").out == "no messages yet\n"
