@@ -46,7 +46,7 @@ def deliver(
     A channel that is down is left alone until its next try; others go on. `on_message` is called
     before each message: a long round is a sign of life.
     """
-    due = service.store.channels_with_due(service.clock())
+    due = frozenset(service.store.channels_with_due(service.clock()))
     sent = 0
     refusals: list[str] = []
     for channel in channels:

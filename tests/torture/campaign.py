@@ -4,7 +4,7 @@ Kill the service at random moments while findings arrive and alerts go out.
 `make torture` runs 200 kills and prints what came of them; the test command
 runs a slice with a fixed seed. Promised, and checked here: every alert reaches
 every recipient; no more repeats than kills and requests left without an
-answer; nothing is told before it is recorded.
+answer, and each says that it may be one; nothing is told before it is recorded.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ SENDER = [sys.executable, str(HERE / "sender.py")]
 SINKS = 3
 #: Names an article, in its title.
 NUMBERED = re.compile(r"第(\d{1,6})号")
+#: What a message says that may have come before.
+MARK = "may be a repeat"
 #: Lives undisturbed by which it is measured how long one lasts until its news is on the way.
 MEASURED = 3
 #: Share of kills that fall within the moments after a request reached a sink, and how long those are.
@@ -93,8 +95,8 @@ class SinkServer(Server):
         self.database = database
         self.chance = random.Random(seed)
         self.healthy = False
-        #: Numbers of the articles in each accepted message, in order of arrival.
-        self.arrived: list[tuple[str, ...]] = []
+        #: Numbers of the articles in each accepted message, in order of arrival, and whether it is marked.
+        self.arrived: list[tuple[tuple[str, ...], bool]] = []
         self.silent = 0
         self.too_early: list[str] = []
         self.lock = threading.Lock()
@@ -114,7 +116,7 @@ class SinkServer(Server):
     def take(self, body: dict[str, Any]) -> None:
         numbers = tuple(NUMBERED.findall(str(body["message"])))
         self.too_early += [number for number in numbers if not is_recorded(self.database, number)]
-        self.arrived.append(numbers)
+        self.arrived.append((numbers, MARK in body["title"]))
 
 
 class Receive(BaseHTTPRequestHandler):
@@ -168,8 +170,12 @@ class Result:
     queued: dict[str, Counter[str]] = field(default_factory=dict)
     #: Alerts that never arrived, by recipient.
     lost: dict[str, list[str]] = field(default_factory=dict)
+    #: Lives that ended while or just after a message was on its way.
+    while_sending: int = 0
     messages: int = 0
     repeats: int = 0
+    #: Repeats that do not say so.
+    unmarked: int = 0
     silent: int = 0
     too_early: list[str] = field(default_factory=list)
 
@@ -179,6 +185,7 @@ class Result:
         return (
             not any(self.lost.values())
             and not self.too_early
+            and not self.unmarked
             and self.repeats <= self.kills + self.silent
             and all(self.queued.values())
         )
@@ -188,12 +195,14 @@ class Result:
         return [
             f"seed {self.seed}, commit {commit()}, {self.seconds:.0f} s",
             (
-                f"kills {self.kills}; articles published {self.articles}; alerts queued {alerts} "
+                f"kills {self.kills}, {self.while_sending} of them with a message on its way; "
+                f"articles published {self.articles}; alerts queued {alerts} "
                 f"for {len(self.queued)} recipients; messages accepted {self.messages}"
             ),
             (
                 f"lost {sum(len(one) for one in self.lost.values())}; told before recorded {len(self.too_early)}; "
-                f"repeats {self.repeats} (allowed: {self.kills} kills + {self.silent} without an answer)"
+                f"repeats {self.repeats} (allowed: {self.kills} kills + {self.silent} without an answer), "
+                f"{self.unmarked} of them unmarked"
             ),
             "every promise was kept" if self.kept else "A PROMISE WAS BROKEN",
         ]
@@ -250,7 +259,7 @@ def run(folder: Path, kills: int, seed: int) -> Result:
         while result.kills < kills:
             result.articles += 1
             publish(web, result.articles)
-            life(sender, sinks, chance, usual_s)
+            result.while_sending += life(sender, sinks, chance, usual_s)
             result.kills += 1
         for sink in sinks:
             sink.healthy = True
@@ -310,8 +319,8 @@ def measure(web: WebServer, sender: Sender, sinks: list[SinkServer], result: Res
     return sorted(lives)[MEASURED // 2]
 
 
-def life(sender: Sender, sinks: list[SinkServer], chance: random.Random, usual_s: float) -> None:
-    """Start a process and kill it at a random moment, or while a message is on its way."""
+def life(sender: Sender, sinks: list[SinkServer], chance: random.Random, usual_s: float) -> bool:
+    """Start a process and kill it at a random moment; tell whether a message was on its way to one sink."""
     sink = chance.choice(sinks[1:])
     sink.asked.clear()
     sender.begin(0)
@@ -321,6 +330,7 @@ def life(sender: Sender, sinks: list[SinkServer], chance: random.Random, usual_s
     else:
         time.sleep(chance.uniform(0, 1.5 * usual_s))
     sender.kill()
+    return sink.asked.is_set()
 
 
 def judge(result: Result, database: Path, sinks: list[SinkServer]) -> None:
@@ -338,8 +348,10 @@ def judge(result: Result, database: Path, sinks: list[SinkServer]) -> None:
         titles = [title for channel, title in rows if queue.get(channel, channel) == name]
         result.queued[name] = Counter(NUMBERED.search(title)[1] for title in titles)
         seen: set[str] = set()
-        for numbers in sink.arrived:
-            result.repeats += bool(numbers) and seen.issuperset(numbers)
+        for numbers, marked in sink.arrived:
+            repeats = not seen.isdisjoint(numbers)
+            result.repeats += repeats
+            result.unmarked += repeats and not marked
             seen |= set(numbers)
         result.lost[name] = sorted(result.queued[name].keys() - seen)
         result.messages += len(sink.arrived)
