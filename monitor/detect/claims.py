@@ -14,6 +14,7 @@ from .cues import AIM, AIM_AFTER, REPORTED, RESULT, RESULT_AFTER, RESULT_NEXT, W
 from .document import Document, Sentence
 from .inherit import Dated, Governing, governing, is_running, is_this_year, tense_of
 from .lists import runs
+from .metric import SPENDING
 from .naming import Named, name_metrics
 from .refusals import Place, refused
 from .tense import Evidence, Genre, Tense, decide
@@ -113,7 +114,7 @@ def _claims(context: Context, clause: Clause, run: Run, before: tuple[Claim, ...
     if tense is None:
         return
     named = name_metrics(context, clause, run, before)
-    if tense is Tense.RESULT and len(named.metrics[0]) < _MIN_METRIC:
+    if tense is Tense.RESULT and (len(named.metrics[0]) < _MIN_METRIC or named.metrics[0] in SPENDING):
         return
     # Amounts side by side share the verb before the first of them.
     first = run.quantities[0]

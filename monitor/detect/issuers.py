@@ -38,6 +38,9 @@ _NOT_A_MINISTRY = re.compile(r"(?<=部)(?:门(?!户)|署(?!名)|队|分)")
 #: 上海市委 is a body, 上海市委托 is not.
 _PARTY_COMMITTEE = re.compile(r"委(?![托员派任内外]|书记|常委)")
 _FOREIGN = re.compile(r"(?:美国|日本|韩国|英国|法国|德国|印度|越南|俄罗斯|加拿大|澳大利亚|欧盟|外国)$")
+#: 国务院部门, 民政部门: others than the body itself.
+_NO_BODY_AFTER = re.compile(r"(?:部)?门|各|直属|(?<=部)(?:署|队|分)|提请")
+_JOINT = re.compile(r"[、和与 ]|会同|联合")
 #: Two characters stand inside other words (全国办理, 其中办理, 中央行政): they need a border on both sides.
 _SHORT = 2
 _BORDER_BEFORE = re.compile(r"(?:^|[^一-鿿]|[由经与和及日])$")
@@ -73,6 +76,16 @@ def find_issuer(text: str, home: str | None = None) -> str | None:
     """Return the first body that the text names; None when it names none."""
     found = find_issuers(text, home)
     return found[0].name if found else None
+
+
+def end_of_body(text: str) -> int:
+    """Return where the central bodies end that the text begins with (财政部、教育部); 0 if it begins with none."""
+    end = at = 0
+    while (body := _CENTRAL_WORDS.at(text, at)) and not _NO_BODY_AFTER.match(text, at + len(body)):
+        end = at + len(body)
+        joint = _JOINT.match(text, end)
+        at = joint.end() if joint else end
+    return end
 
 
 def canonical(name: str) -> str:

@@ -6,28 +6,29 @@ import re
 from dataclasses import dataclass
 
 from ..text.sentences import marker_length
-from .metric_words import CLOSING, OPENING, STARTS_VERB, STOP
+from .issuers import end_of_body
+from .metric_words import CLOSING, DATE_END, OPENING, STARTS_VERB, STOP, SUBJECT_END
 from .regions import find_regions
 from .verbs import ACTION
 
 _ACTION_START = re.compile(rf"^{ACTION}(?:和{ACTION})?(?:了|着|起)?(?=[^率量额值比数度，。的]|$)")
 _ACTION_END = re.compile(rf"{ACTION}(?:了|着|起|出|有|成|超|近|约|共)?$")
 _TRAIL_OF_TOTAL = re.compile(r"占(?:到)?了?(?:[^，。；占]{0,14}?)(?:的)?$|占比(?:为|达)?(?:全国|全球|世界)?$")
-_DATE_END = re.compile(
-    r"(?:[今明去]年(?:底|末|内)?|年内|年底前?|全年|上年度?|每年|年均|期间|以来|\d{1,2}月(?:份|底)?|\d{4}年(?:底|末)?)$"
+_ADVERB = re.compile(
+    rf"共(?!建|享|同)(?={ACTION})|"
+    r"已经|(?<![早业])已|先后|累计|(?<=[一-鿿]{2})(?:将|还将|拟)(?!近)"
 )
-_ADVERB = re.compile(r"已经|(?<![早业])已|先后|累计|(?<=[一-鿿]{2})(?:将|还将|拟)(?!近)")
 _THIS_ONE = re.compile(r"(?:这|该)(?:家|个|座|所|些|里|条)")
 _PLACE = re.compile(r"^(?:在)?(?:[一-鿿]{2,4}?(?:省|市|自治区|新区|示范区|合作区))(?!场|级|内|民|值|区域)")
 #: An amount cried out before what it is: `471495亿元！这是2023年…总额`.
 _THIS_IS = re.compile(r"^！这(?:就)?是(?:\d{4}年|去年|今年)?")
 _OF = re.compile(r"^(?:的|左右的|以上的|以内的|多的)")
 _MAX_SUBJECT = 14
+#: Verbs that name what they spend: 将投入10亿元.
+SPENDING = frozenset({"投入", "投资", "融资", "支出"})
+_SPENT = ("资金", "基金", "经费", "财政")
 #: 在各地, 对企业: no subject.
 _NO_SUBJECT = frozenset("在对从为")
-_SUBJECT_END = re.compile(
-    r"(?:已|将|正|稳步|持续|不断|明显|显著|大幅|加快|加速|快速|全面|取得|实现|达到|突破|增长|提升|提高|上升|下降|完成|进入|保持|继续|较快|[上去今]年|迎来|迈上|迈入|处于|位居|累计|新增|共|有|了|为|是|在|，|同比|占|比|超|达|，)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _left_phrase(left: str, *, countable: bool) -> str:
     before = None
     while before != phrase:
         before = phrase
-        phrase = _DATE_END.sub("", CLOSING.sub("", phrase.rstrip("，、； ")))
+        phrase = DATE_END.sub("", CLOSING.sub("", phrase.rstrip("，、； ")))
     phrase = _after_adverb(phrase)
     if _THIS_ONE.match(phrase):
         return ""
@@ -95,7 +96,7 @@ def _left_phrase(left: str, *, countable: bool) -> str:
             phrase = phrase[action.end() :]
         phrase = _without_place(phrase)
     if _ACTION_END.fullmatch(phrase):
-        return ""
+        return phrase if phrase in SPENDING and countable else ""
     return _trimmed(phrase)
 
 
@@ -108,12 +109,14 @@ def _after_adverb(phrase: str) -> str:
     tail = phrase[found.end() :]
     action = _ACTION_START.match(tail)
     rest = tail[action.end() :] if action else tail
+    if tail in SPENDING and not phrase[: found.start()].endswith(_SPENT):
+        return tail
     return tail if rest.strip("了着过 ，的") else phrase[: found.start()]
 
 
 def _without_place(phrase: str) -> str:
-    """Cut a place off the start: `深圳49家` counts nothing called 深圳, `杭州的供电可靠性` is 供电可靠性."""
-    cut = _PLACE.sub("", phrase)
+    """Cut a body or a place off the start: `深圳49家` counts nothing called 深圳, `杭州的供电可靠性` is 供电可靠性."""
+    cut = _PLACE.sub("", phrase[end_of_body(phrase) :])
     first = next(iter(find_regions(cut[:14])), None)
     if first is not None and first.start == 0:
         cut = cut[first.end :]
@@ -148,7 +151,7 @@ def subject_of(clause: str) -> str:
     while before != phrase:
         before = phrase
         phrase = _without_place(OPENING.sub("", phrase))
-    end = _SUBJECT_END.search(phrase, 1)
+    end = SUBJECT_END.search(phrase, 1)
     if end is None:
         return _trimmed(phrase) if len(phrase) <= _MAX_SUBJECT and phrase[:1] not in _NO_SUBJECT else ""
     return _trimmed(phrase[: end.start()])

@@ -25,6 +25,8 @@ _JOINT = re.compile(r"[、，和与及的]")
 _OF_THESE = re.compile(
     r"(?:\d[万亿余多]{0,3}[个家项名座台辆件款种类条所处支])?(?P<what>[^，。；、\d]{2,24})中$"
 )
+#: `10个规模超千亿元的集群`: an amount inside what tells the things counted from others.
+_MODIFIER = re.compile(r"[一-鿿]{2,4}(?:超过?|达到?|不低于)[\d.千百十万亿]{1,8}[一-鿿]{1,2}(?:以上)?的")
 _ORIGIN = re.compile(r"[由从](?=[^由从]*$)")
 
 
@@ -80,9 +82,10 @@ def _surroundings(context: Context, clause: Clause, run: Run, left: str) -> Surr
     end = next(
         (other.bound_start for other in clause.quantities if other.start > last.start), clause.span.end
     )
+    modifier = _MODIFIER.match(context.text, last.end, clause.span.end)
     return Surroundings(
         left,
-        context.text[last.end : end],
+        context.text[modifier.end() : clause.span.end] if modifier else context.text[last.end : end],
         countable=unit is None or unit.dimension not in _NOT_COUNTED or shape == "share",
         classifier=shape == "number"
         and (unit is None or unit.dimension == "count" or unit.name in {"名", "位"}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from .wording import Cue, any_of
+from .wording import Cue, any_of, listed
 
 
 class Form(NamedTuple):
@@ -16,43 +16,39 @@ class Form(NamedTuple):
     like: str
 
 
-def _words(table: str) -> str:
-    return "|".join(word for line in table.strip().split("\n") for word in line[12:].split())
-
-
 #: What may stand right before a verb that makes something.
-_BEFORE_VERB: Final = _words("""
+_BEFORE_VERB: Final = listed("""
 bounds      ^ [，、]
 modals      要 将 力争 争取 努力 确保 能
 manners     基本 初步 全面 率先
 times       年 末 底 内
 links       并
 """)
-_MAKES: Final = _words("""
+_MAKES: Final = listed("""
 builds      形成 建成 构建 建立(?:健全)? 打造 培育(?:壮大)? 建设
 reaches     迈入 迈进 跻身 进入 实现 突破 成为 完成 涌现
 starts      启动
 """)
 #: One or some of something, promised: 启动一批项目, 取得一批成果.
 _BEGINS: Final = "启动|实施|推出|取得|突破|转化|建成|落地"
-_CHANGES: Final = _words("""
+_CHANGES: Final = listed("""
 modals      将 得到 实现 取得
 more        进一步 更加 显著 明显 大幅 继续(?=下降|减少|降低)
 steadily    稳步 持续 不断
 widely      基本 全面 广泛 有效 普遍 初步 整体 达到(?=[一-鿿])
 """)
-_RESULTS: Final = _words("""
+_RESULTS: Final = listed("""
 better      提升 提高 增强 加强 完善 改善 优化 改观 好转 健全 成熟 现代化
 more        增长 扩大 壮大 发展 跃升 再上新台阶 上台阶
 less        下降 减少 降低 缩小 缓解
 made        突破 建成 形成 建立 确立 应用 普及 落地 覆盖 融合 运行 收官 成效 进展 保障
 seen        彰显 凸显 显现 领先 水平 前列
 """)
-_STATES: Final = _words("""
+_STATES: Final = listed("""
 even        同步 平衡 协调 稳定 衔接
 turning     向好 提质 增效 有升 有进
 """)
-_OPENS: Final = _words("""
+_OPENS: Final = listed("""
 opens       开通运营 开通 通车 投入使用 投用 投运 投入运行 上线运行 正式运营 开园 落地
 finished    建成通车 建成投产 建成投用 投产 竣工 收官
 """)
@@ -123,7 +119,7 @@ NO_AIM_CUES: Final = (
 #: Cut off the left end of what an aim is about, again and again.
 LEADING: Final = re.compile(
     "^(?:"
-    + _words(r"""
+    + listed(r"""
 modals      力争 争取 使 让 预计 计划 要 将
 who, where  我国 全国 全市 全省 全线 基地 在(?=[今明]|\d)
 times       到 [今明]年(?:底|末|内)? \d{4}年(?:底|末)? \d{1,2}月(?:份|底)? 年[底内]前? [上下]半年

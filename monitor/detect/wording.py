@@ -32,3 +32,12 @@ class Cue(NamedTuple):
 def any_of(cues: Iterable[Cue]) -> re.Pattern[str]:
     """Return the pattern that finds any of the cues; of several at one place the first in the table."""
     return re.compile("|".join(cue.source() for cue in cues))
+
+
+def listed(table: str) -> str:
+    """
+    Return the words of a table as alternatives of a pattern.
+
+    A line is a sense in its first twelve characters, then words that have it, divided by spaces.
+    """
+    return "|".join(word for line in table.strip().split("\n") for word in line[12:].split())
