@@ -170,14 +170,14 @@ def select(
     One that is made up says only what waited for it: what is due and what is
     well is said by the present one, and nobody looked in the meantime.
     """
-    late = now - period > LATE_AFTER
+    late, today = now - period > LATE_AFTER, now.astimezone(route.zone).date()
     if not alerts and (late or not route.nothing_new):
         return None
     lists: tuple[Section, ...] = ()
     if not late:
         lists = (
-            deadline_section(SectionKind.OVERDUE, facts.passed),
-            deadline_section(SectionKind.DUE, facts.due),
+            deadline_section(SectionKind.OVERDUE, facts.passed, today),
+            deadline_section(SectionKind.DUE, facts.due, today),
             listed(SectionKind.PROPOSALS, facts.questions[:QUESTIONS_SHOWN], len(facts.questions)),
         )
     dead = tuple(undelivered(one) for one in facts.dead)

@@ -11,6 +11,7 @@ from ..domain import (
     Coverage,
     Finding,
     Measure,
+    MetricKind,
     Period,
     Stage,
     Target,
@@ -29,6 +30,8 @@ COMPARATORS = {
     Comparator.RANGE: "",
     Comparator.EQUAL: "",
 }
+#: Amounts by which something changes: without a sign a growth by 41% reads as a level of 41%.
+CHANGES = frozenset({MetricKind.CHANGE_PCT, MetricKind.CHANGE_PP, MetricKind.INCREMENT})
 PER = {"year": Words("/年", " a year"), "month": Words("/月", " a month")}
 #: From this magnitude on, numbers are shown in 万 or 亿 as Chinese readers expect.
 SCALES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
@@ -41,6 +44,8 @@ STAGES = {
     Stage.REVISED: Words("修订", "revised"),
     Stage.REPEALED: Words("废止", "repealed"),
 }
+#: Characters of what went wrong, in a coverage line; `monitor status` and the alert say all.
+REASON_SHOWN = 50
 NOT_STATED = Words("未说明", "not stated")
 NOBODY = "—"
 
@@ -59,13 +64,15 @@ def number(value: Decimal) -> str:
 
 
 def amount(stated: Amount) -> Words:
-    """Return comparator, number and unit: `≥ 60%`, `3–5个`; empty for a qualitative amount."""
+    """Return comparator, number and unit: `≥ 60%`, `3–5个`, a growth as `+41%`; empty for a qualitative amount."""
     if not stated.values:
         return same("")
     compared, unit = COMPARATORS[stated.comparator], visible(stated.unit or "")
     per = PER.get(stated.per or "", same(""))
-    zh = compared + "–".join(number(value) for value in stated.values) + unit
-    en = compared + "–".join(f"{value.normalize():,f}" for value in stated.values) + unit
+    signs = ["+" if stated.kind in CHANGES and value > 0 else "" for value in stated.values]
+    numbers = list(zip(signs, stated.values, strict=True))
+    zh = compared + "–".join(sign + number(value) for sign, value in numbers) + unit
+    en = compared + "–".join(f"{sign}{value.normalize():,f}" for sign, value in numbers) + unit
     return Words(zh + per.zh, en + per.en, zh + per.zh + per.en)
 
 
@@ -125,8 +132,9 @@ def claim(finding: Finding) -> str:
 
 
 def brief(reason: str) -> str:
-    """Return what went wrong without the advice that follows it."""
-    return visible(reason.partition(": ")[0])
+    """Return what went wrong without the advice that follows it, short."""
+    said = visible(reason.partition(": ")[0])
+    return said if len(said) <= REASON_SHOWN else said[: REASON_SHOWN - 1].rstrip() + "…"
 
 
 def coverage_line(coverage: Coverage) -> str:

@@ -61,7 +61,7 @@ def item_of(alert: Alert) -> Item:
         headline=headline,
         key=alert.key.split(":")[1] if target and ":" in alert.key else "",
         due=target.deadline.end if target and target.deadline else None,
-        details=(*message, *(Words(visible(zh), visible(en)) for zh, en in alert.details)),
+        details=(*message, *(both(visible(zh), visible(en)) for zh, en in alert.details)),
         attainment=alert.attainment,
         quote=visible(alert.finding.quote.text) if alert.finding else "",
         link=alert.article_url,
@@ -75,6 +75,13 @@ def item_of(alert: Alert) -> Item:
         ),
         severity=SEVERITIES[alert.kind],
     )
+
+
+def both(zh: str, en: str) -> Words:
+    """Return words in two languages; what both of them say the same is said once to readers of both."""
+    head_zh, _, rest_zh = zh.partition("：")
+    head_en, _, rest_en = en.partition(": ")
+    return Words(zh, en, f"{head_zh} {head_en}：{rest_zh}" if rest_zh and rest_zh == rest_en else "")
 
 
 def since(alert: Alert) -> tuple[Words, ...]:

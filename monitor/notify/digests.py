@@ -53,10 +53,10 @@ class Followed(Protocol):
     def published(self) -> date | None: ...  # noqa: D102
 
 
-def deadline_section(kind: SectionKind, targets: Sequence[Followed]) -> Section:
+def deadline_section(kind: SectionKind, targets: Sequence[Followed], today: date) -> Section:
     """Return targets by their deadlines, nearest to today first."""
     nearest = targets if kind is SectionKind.DUE else tuple(reversed(targets))
-    return listed(kind, [deadline_item(kind, one) for one in nearest[:DEADLINES_SHOWN]], len(targets))
+    return listed(kind, [deadline_item(kind, one, today) for one in nearest[:DEADLINES_SHOWN]], len(targets))
 
 
 def listed(kind: SectionKind, items: Sequence[Item], total: int) -> Section:
@@ -64,20 +64,31 @@ def listed(kind: SectionKind, items: Sequence[Item], total: int) -> Section:
     return Section(kind=kind, heading=HEADINGS[kind], items=tuple(items), left_out=total - len(items))
 
 
-def deadline_item(kind: SectionKind, one: Followed) -> Item:
-    """Return a target as an item of a digest, with how much of it is reached."""
+def deadline_item(kind: SectionKind, one: Followed, today: date) -> Item:
+    """Return a target as an item of a digest, with how far its deadline is and how much of it is reached."""
     target = one.in_force
     return Item(
         label=DEADLINE_LABELS[kind],
         headline=claims(target),
         key=one.key,
         due=target.deadline.end if target.deadline else None,
+        details=how_far(target, today),
         attainment=one.attainment,
         quote=visible(target.quote.text),
         link=one.article_url,
         title=visible(one.article_title),
         published=one.published,
     )
+
+
+def how_far(target: Target, today: date) -> tuple[Words, ...]:
+    """Return in how many days a target is due, or since when it is over."""
+    if target.deadline is None:
+        return ()
+    days = (target.deadline.end - today).days
+    if days < 0:
+        return (Words(f"已过 {-days} 天", f"{-days} days ago"),)
+    return (Words(f"还有 {days} 天", f"{days} days left") if days else Words("今日到期", "due today"),)
 
 
 def digest_content(  # noqa: PLR0913 -- everything that one digest says

@@ -7,6 +7,7 @@ from datetime import date
 
 from ..domain import AlertKind, Finding, Goal, Match, Proposal, ProposalKind
 from .claims import claims, visible, what
+from .compose import both
 from .content import Item, Reference, Words
 from .kinds import LABELS
 
@@ -63,7 +64,7 @@ def question_item(
     return Item(
         label=LABELS[AlertKind.STATUS_PROPOSAL],
         headline=claims(evidence),
-        details=tuple(Words(visible(zh), visible(en)) for zh, en in words),
+        details=tuple(both(visible(zh), visible(en)) for zh, en in words),
         quote=visible(evidence.quote.text),
         link=page.url,
         title=visible(page.title),

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from ..domain import Alert, AlertKind, CheckResult, Source, SourceState
 
+#: What a first reading counts.
+COUNTED = (
+    "{} 篇文章，{} 项措施，{} 个目标，{} 条进展",
+    "{} articles, {} measures, {} targets, {} progress reports",
+)
+
 
 def baseline_alert(source: Source, result: CheckResult) -> Alert:
     """Return the one alert of a source's first reading: what was found is counted, not announced."""
+    counts = (result.new_articles, result.new_measures, result.new_targets, result.new_progress)
     return Alert(
         key=f"baseline:{source.id}",
         kind=AlertKind.BASELINE,
         created_at=result.finished_at,
         source_id=source.id,
         source_name=source.name,
-        message=(
-            f"{result.new_articles} 篇文章 articles, {result.new_measures} 项措施 measures, "
-            f"{result.new_targets} 个目标 targets, {result.new_progress} 条进展 progress"
-        ),
+        details=((COUNTED[0].format(*counts), COUNTED[1].format(*counts)),),
     )
 
 

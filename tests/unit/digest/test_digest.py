@@ -210,6 +210,21 @@ def test_a_target_stated_on_many_pages_is_listed_once_with_how_much_of_it_is_rea
     assert item.key
 
 
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        (date(2025, 5, 1), ("还有 29 天", "29 days left")),
+        (date(2025, 4, 2), ("今日到期", "due today")),
+        (date(2025, 3, 20), ("已过 13 天", "13 days ago")),
+    ],
+)
+def test_a_deadline_says_how_far_it_is(world, end, words):
+    record(world, "one", end)
+    (section,) = preview(world.store, DAILY, WELL, world.clock.now).sections
+    ((said,),) = (item.details for item in section.items)
+    assert (said.zh, said.en) == words
+
+
 def test_a_target_that_is_settled_is_neither_due_nor_overdue(world):
     record(world, "done", date(2025, 3, 20))
     record(world, "open", date(2025, 3, 21), place="上海市徐汇区")

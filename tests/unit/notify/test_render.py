@@ -43,6 +43,15 @@ def text(*alerts, language=Language.BOTH):
     return plain(content(*alerts), language)
 
 
+def growth(*values):
+    return make.amount(
+        kind=MetricKind.CHANGE_PCT,
+        comparator=Comparator.EQUAL,
+        values=tuple(Decimal(value) for value in values),
+        unit="%",
+    )
+
+
 @pytest.mark.parametrize(
     ("stated", "words"),
     [
@@ -54,6 +63,10 @@ def text(*alerts, language=Language.BOTH):
         (make.amount(comparator=Comparator.AT_MOST, values=(Decimal("1.25"),), unit=None), "≤ 1.25"),
         (make.amount(comparator=Comparator.BELOW, values=(Decimal(1),), unit="年"), "< 1年"),
         (make.amount(values=(Decimal(10),), unit="家", per="year"), "> 10家/年 a year"),
+        (growth(41), "+41%"),
+        (growth("-2.5"), "-2.5%"),
+        (growth(3, 5), "+3–+5%"),
+        (make.amount(kind=MetricKind.INCREMENT, values=(Decimal(20000),), unit="个"), "> +2万个"),
         (make.amount(kind=MetricKind.QUALITATIVE, values=()), ""),
     ],
 )
@@ -153,6 +166,20 @@ def test_details_and_attainment_stand_under_the_claim():
 @pytest.mark.parametrize(("percent", "cells"), [(-5, 0), (0, 0), (9, 0), (10, 1), (100, 10), (250, 10)])
 def test_a_bar_is_never_fuller_than_the_truth_nor_longer_than_ten_cells(percent, cells):
     assert bar(Decimal(percent)) == "▰" * cells + "▱" * (10 - cells)
+
+
+def test_readers_of_both_languages_are_not_told_the_same_twice():
+    same_end = ("目标：算力 > 1（全国）", "target abc: 算力 > 1（全国）")
+    alert = make.alert(details=(same_end, ("原为：50", "was: 40"), ("甲", "a")))
+    lines = text(alert).body.splitlines()
+    assert "  目标 target abc：算力 > 1（全国）" in lines
+    assert "  原为：50 was: 40" in lines
+    assert "  甲 a" in lines
+
+
+def test_a_reason_in_the_coverage_line_is_short():
+    line = coverage_line(Coverage(1, 0, (("甲", make.NOW, "x" * 200 + ": do this"),)))
+    assert f"({'x' * 49}…)" in line
 
 
 def test_a_restart_says_how_long_nothing_was_watched():

@@ -10,8 +10,9 @@ SOURCE = make.source()
 def test_the_first_reading_makes_one_alert_with_the_counts():
     alert = baseline_alert(SOURCE, make.result(new_articles=20, new_targets=7))
     assert alert.key == "baseline:example"
-    assert "20 篇文章" in alert.message
-    assert "7 个目标" in alert.message
+    ((zh, en),) = alert.details
+    assert zh == "20 篇文章，0 项措施，7 个目标，0 条进展"
+    assert en == "20 articles, 0 measures, 7 targets, 0 progress reports"
 
 
 def test_one_outage_has_one_key_for_breaking_and_another_time_another():
