@@ -70,6 +70,7 @@ RESULT_AFTER_CUES: Final = (
     Cue("落户|落地|接入|上线|投产|投运|开工", "50个项目落地"),
     Cue("参加|参与|入选|获批|受益", "50家企业参加"),
     Cue("来自|处于|进入|成为|正在", "六成处于领先水平"),
+    Cue("不久前|日前|近日", "50家机构日前启动合作"),
 )
 #: What the next clause says of what was counted.
 RESULT_NEXT_CUES: Final = (Cue("[^。；，]{0,40}，是(?:我们|我国|全国|全球|世界)", "名人才，是我们的优势"),)

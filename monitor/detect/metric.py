@@ -25,7 +25,7 @@ _THIS_IS = re.compile(r"^！这(?:就)?是(?:\d{4}年|去年|今年)?")
 _OF = re.compile(r"^(?:的|左右的|以上的|以内的|多的)")
 _MAX_SUBJECT = 14
 #: Verbs that name what they spend: 将投入10亿元.
-SPENDING = frozenset({"投入", "投资", "融资", "支出"})
+SPENDING = frozenset({"投入", "支出"})
 _SPENT = ("资金", "基金", "经费", "财政")
 #: 在各地, 对企业: no subject.
 _NO_SUBJECT = frozenset("在对从为")

@@ -120,7 +120,7 @@ def _past_counted(text: str, start: int, end: int) -> int:
 
 
 def _has_noun(words: str) -> bool:
-    return find_metric(Surroundings(words, "", countable=False)) != ""
+    return find_metric(Surroundings(words, "", countable=True)) != ""
 
 
 def _inherited(context: Context, clause: Clause, quantity: Quantity, before: tuple[Claim, ...]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..text.sentences import Span
+from ..text.sentences import Span, sentences
 from .context import Mood
 from .document import Document, Sentence
 from .inherit import Dated, Governing, deadline, governing, tense_of
@@ -64,6 +65,10 @@ def _read(document: Document, sentence: Sentence, dated: Dated, clause: Span, mo
 
 
 _MIN_WHAT = 3
+#: What opens a clause and names no work: 作为又一工程, 线路长39公里.
+_NO_NAME = re.compile(r"^(?:作为|随着|在|对|记者)|\d")
+_MODALS = re.compile("(?:计划|预计|力争|争取|还|将|拟)+$")
+_POINTING = ("该", "这", "项目", "工程", "全线")
 _NEAR = frozenset({"clause", "sentence", "paragraph", "list_head"})
 
 
@@ -85,14 +90,38 @@ def _what(document: Document, sentence: Sentence, clause: Span, found: Governing
     for form in FORMS:
         fits = form.pattern.search(words)
         if fits and not (form is MAKES and vague_period and fits["verb"] not in STARTING):
-            return _tidied(fits["what"]) or _subject_before(document, clause, sentence)
-    return _subject_before(document, clause, sentence) if OPENS_WITH_EVENT.match(words) else ""
+            return _tidied(fits["what"]) or _subject(document, clause, sentence, found)
+    return _subject(document, clause, sentence, found) if OPENS_WITH_EVENT.match(words) else ""
+
+
+def _subject(document: Document, clause: Span, sentence: Sentence, found: Governing) -> str:
+    """Return what the clause says of its subject before the date, else the subject before the clause."""
+    own = _tidied(_MODALS.sub("", document.text[clause.start : found.mention.start].rstrip("在于到")))
+    return own or _subject_before(document, clause, sentence)
 
 
 def _subject_before(document: Document, clause: Span, sentence: Sentence) -> str:
-    """Return the subject of the clause before: `大楼正在装修，将在今年10月投入使用`."""
+    """
+    Return the subject of the clause before: `大楼正在装修，将在今年10月投入使用`.
+
+    Where there is none, or it only points back (该项目), the paragraph's sentence before names it.
+    """
     earlier = [span for span in document.clauses(sentence) if span.end <= clause.start]
-    return subject_of(document.text[earlier[-1].start : earlier[-1].end]) if earlier else ""
+    subject = subject_of(document.text[earlier[-1].start : earlier[-1].end]) if earlier else ""
+    if subject and not subject.startswith(_POINTING):
+        return subject
+    return next(_named_before(document, sentence), subject)
+
+
+def _named_before(document: Document, sentence: Sentence) -> Iterator[str]:
+    """Yield the subjects of the clauses of the paragraph's sentence before."""
+    line = document.lines[sentence.line]
+    before = list(sentences(document.text, line.start, sentence.start))[-1:]
+    for span in before:
+        for clause in document.clauses(Sentence(span.start, span.end, sentence.line)):
+            name = subject_of(document.text[clause.start : clause.end].rstrip("。；"))
+            if len(name) >= _MIN_WHAT and not (_NO_NAME.search(name) or name.startswith(_POINTING)):
+                yield name
 
 
 def _tidied(what: str) -> str:

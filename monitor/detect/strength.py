@@ -6,9 +6,9 @@ from ..domain import Strength
 from .cues import STRENGTH
 
 
-def strength_of(clause_left: str, sentence_left: str, paragraph: str = "") -> Strength:
-    """Return the class of the nearest modal in the clause, else in the sentence, else of the list head."""
-    for words in (clause_left, sentence_left, paragraph):
+def strength_of(clause_left: str, sentence_left: str, clause_right: str = "") -> Strength:
+    """Return the class of the nearest modal in the clause, else in the sentence, else after the number."""
+    for words in (clause_left, sentence_left, clause_right):
         best, at = None, -1
         for strength, cues in STRENGTH:
             last = max((found.start() for found in cues.finditer(words)), default=-1)

@@ -127,7 +127,9 @@ def _record(document: Document, claim: Claim, places: Places) -> Target | Progre
         region=region,
         issuer=issuer,
         strength=strength_of(
-            text[claim.start : claim.quantity.start], text[claim.sentence.start : claim.start]
+            text[claim.start : claim.quantity.start],
+            text[claim.sentence.start : claim.start],
+            text[claim.quantity.end : claim.end],
         ),
     )
 

@@ -176,6 +176,7 @@ def test_aims_are_targets_with_their_deadline(text: str, records: list[str]) -> 
         ("全国铁路共发送旅客50万人次。", ["p 旅客 = 500000 人次 2025-09-12"]),
         ("财政部、应急管理部紧急预拨2亿元救灾资金。", ["p 救灾资金 = 200000000 元 2025-09-12"]),
         ("今年已安排超2300亿元特别国债支持建设。", ["p 特别国债 > 230000000000 元 2025-09-12"]),
+        ("今年，100多家机构日前共同启动改革。", ["p 机构 > 100 家 2025-09-12"]),
         ("“万村通项目覆盖50个村庄（含新建。", ["p 村庄 = 50 个 2025-09-12"]),
         ("产业规模（不含农业达50亿元。", ["p 产业规模 >= 5000000000 元 2025-09-12"]),
         ("数字企业加快发展，在各地，已有50家上市。", ["p 数字企业 = 50 家 2025-09-12"]),
@@ -348,6 +349,7 @@ def test_relative_days_count_from_the_day_of_signing() -> None:
         ("今年计划培育平台50个。", Strength.PLANNED),
         ("力争创新引领，到2027年，算力规模达到50EFLOPS。", Strength.ASPIRATIONAL),
         ("到2027年，算力规模达到50EFLOPS。", Strength.STATED),
+        ("6所高校将开设新专业。", Strength.PLANNED),
     ],
 )
 def test_the_nearest_modal_tells_how_firm_an_aim_is(text: str, strength: Strength) -> None:
@@ -399,6 +401,7 @@ def test_the_whole_city_is_the_issuers_or_no_one_knows_whose(issuer: str | None,
         ("已覆盖80%的企业。", MetricKind.COVERAGE),
         ("增速同比加快0.7个百分点。", MetricKind.CHANGE_PP),
         ("今年以来，新增企业50家。", MetricKind.INCREMENT),
+        ("将再培育企业50家。", MetricKind.INCREMENT),
         ("目前共有企业50家。", MetricKind.COUNT),
         ("目前里程达50公里。", MetricKind.LEVEL),
         ("上半年，产量降幅为5%。", MetricKind.CHANGE_PCT),
