@@ -50,8 +50,8 @@ class Settings(BaseSettings):
     #: Seconds between two looks at what is due.
     tick: int = Field(default=60, ge=1, le=3600)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
-    #: Proposals accepted without a person: kinds with the least score, `link=0.75 met=0.9`.
-    accept: str = "link=0.75"
+    #: Proposals accepted without a person: kinds with the least score, `link=0.75 met=0.9`; never `same`.
+    accept: str = "link=0.75 part=0.75"
     #: Days before a deadline on which people are reminded of it.
     milestones: str = "180 90 30 7 1 0"
     #: Days between two reminders after a deadline; 0: none.
@@ -133,6 +133,8 @@ def read_acceptance(text: str) -> tuple[tuple[ProposalKind, float], ...]:
             least = -1.0
         if not 0 <= least <= 1:
             raise ValueError(f"{part!r}: write {kind}=0.9, the score from 0 to 1")
+        if kind == ProposalKind.SAME:
+            raise ValueError("only a person makes two targets one: leave out same")
         found.append((ProposalKind(kind), least))
     return tuple(found)
 

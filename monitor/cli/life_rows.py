@@ -32,7 +32,7 @@ def life_json(row: LifeRecord[Any]) -> dict[str, object]:
     shown: dict[str, object] = {name: getattr(row, name) for name in row.__slots__ if name != "goal"}
     shown |= {"id": row.key[:ID_LENGTH], "finding": row.in_force}
     if row.goal is None:
-        for name in ("status", "status_since", "status_by", "attainment"):
+        for name in ("status", "status_since", "status_by", "attainment", "pace"):
             del shown[name]
     else:
         del shown["stage"]
@@ -64,6 +64,8 @@ def life_row(row: LifeRecord[Any]) -> dict[str, object]:
             "precision": deadline.precision if deadline else None,
             "status": row.status,
             "attainment": row.attainment,
+            "pace_way": row.pace.way if row.pace else None,
+            "pace_time": row.pace.time if row.pace else None,
         }
         | tail
     )
@@ -90,6 +92,10 @@ def standing_line(row: LifeRecord[Any]) -> str:
     words = [f"status: {row.status}"]
     if row.attainment is not None:
         words.append(f"{row.attainment:.1f}% reached")
+    if row.pace is not None:
+        from ..track import pace_words
+
+        words.append(pace_words(row.pace)[1])
     if row.goal.deadline is not None:
         from ..track import deadline_words, how_dated
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..domain import Status
+from ..domain import Stage, Status
 from ..errors import InputError
 from . import assembly
 from .life_rows import (
@@ -41,6 +41,7 @@ class Order(StrEnum):
 Region = Annotated[str | None, typer.Option(help="Only regions whose name begins so (上海市).")]
 Issuer = Annotated[str | None, typer.Option(help="Only issuers whose name contains this.")]
 Theme = Annotated[str | None, typer.Option(help="Only this theme.")]
+StageIs = Annotated[Stage | None, typer.Option("--stage", help="Only measures that have reached this.")]
 StatusIs = Annotated[Status | None, typer.Option("--status", help="Only targets that stand so.")]
 DueWithin = Annotated[
     int | None, typer.Option(min=0, max=36_500, help="Only deadlines from today until so many days ahead.")
@@ -57,6 +58,7 @@ def measures(
     region: Region = None,
     issuer: Issuer = None,
     theme: Theme = None,
+    stage: StageIs = None,
     since: Since = None,
     everything: Everything = False,
     sort: SortBy = Order.PUBLISHED,
@@ -67,7 +69,9 @@ def measures(
     """List measures, each once, with the stage it has reached."""
     if sort is Order.DEADLINE:
         raise InputError("measures have no deadline; sort them by published or updated")
-    wanted = asked(issuer=issuer, region=region, theme=theme, since=day(since), in_scope=scope(everything))
+    wanted = asked(
+        issuer=issuer, region=region, theme=theme, stage=stage, since=day(since), in_scope=scope(everything)
+    )
     show_lives("measure", wanted, sort, limit, form(json, as_csv))
 
 
@@ -105,6 +109,7 @@ def deadlines(
     theme: Theme = None,
     status: StatusIs = None,
     due_within: DueWithin = None,
+    since: Since = None,
     everything: Everything = False,
     limit: Limit = 50,
     json: Json = False,
@@ -121,6 +126,7 @@ def deadlines(
         status=status,
         due_from=first,
         due_until=last,
+        since=day(since),
         in_scope=scope(everything),
     )
     show_lives("target", wanted, Order.DEADLINE, limit, form(json, as_csv))
@@ -129,6 +135,9 @@ def deadlines(
 def progress(
     region: Region = None,
     issuer: Issuer = None,
+    theme: Theme = None,
+    status: StatusIs = None,
+    due_within: DueWithin = None,
     since: Since = None,
     everything: Everything = False,
     limit: Limit = 50,
@@ -136,9 +145,19 @@ def progress(
     as_csv: Csv = False,
 ) -> None:
     """List reported figures with the targets they count for, newest first."""
-    wanted = asked(issuer=issuer, region=region, since=day(since), in_scope=scope(everything))
+    first, last = until(due_within)
+    wanted = asked(
+        issuer=issuer,
+        region=region,
+        theme=theme,
+        status=status,
+        due_from=first,
+        due_until=last,
+        since=day(since),
+        in_scope=scope(everything),
+    )
     with assembly.open_store(assembly.read_settings()) as store:
-        rows = store.linked_progress(wanted, limit)
+        rows = store.linked_progress(wanted, limit, today=today())
     print_out([progress_row(row) for row in rows], [progress_json(row) for row in rows], form(json, as_csv))
     if form(json, as_csv) == "text":
         print_progress(rows)
@@ -149,13 +168,23 @@ def changes(
     issuer: Issuer = None,
     theme: Theme = None,
     status: StatusIs = None,
+    due_within: DueWithin = None,
     since: Since = None,
     limit: Limit = 50,
     json: Json = False,
     as_csv: Csv = False,
 ) -> None:
     """List what changed in measures and targets, latest first: who, when, from, to, why."""
-    wanted = asked(issuer=issuer, region=region, theme=theme, status=status, since=day(since))
+    first, last = until(due_within)
+    wanted = asked(
+        issuer=issuer,
+        region=region,
+        theme=theme,
+        status=status,
+        due_from=first,
+        due_until=last,
+        since=day(since),
+    )
     with assembly.open_store(assembly.read_settings()) as store:
         rows = store.changes(wanted, today=today(), limit=limit)
     print_out([change_row(row) for row in rows], rows, form(json, as_csv))

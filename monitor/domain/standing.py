@@ -121,12 +121,22 @@ class Decision:
 class Acceptance:
     """From which score on proposals are accepted without a person; a kind left out never is."""
 
-    thresholds: tuple[tuple[ProposalKind, float], ...] = ((ProposalKind.LINK, 0.75),)
+    thresholds: tuple[tuple[ProposalKind, float], ...] = (
+        (ProposalKind.LINK, 0.75),
+        (ProposalKind.PART, 0.75),
+    )
 
     def accepts(self, proposal: Proposal) -> bool:
         """Tell whether settings accept a proposal by themselves."""
-        least = dict(self.thresholds).get(proposal.kind)
-        return least is not None and proposal.score >= least
+        return self._accepts(proposal.kind, proposal.score)
+
+    def accepts_link(self, score: float) -> bool:
+        """Tell whether settings accept by themselves that progress belongs to a target."""
+        return self._accepts(ProposalKind.LINK, score)
+
+    def _accepts(self, kind: ProposalKind, score: float) -> bool:
+        least = dict(self.thresholds).get(kind)
+        return least is not None and score >= least
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ..domain import Audit, Decision
+from ..domain import Audit, Decision, Target
 from ..store import Store
 from .following import Followed, Rules, follow
+from .statements import of_kind
 
 
 def decide(store: Store, decision: Decision, rules: Rules) -> None:
@@ -13,7 +14,9 @@ def decide(store: Store, decision: Decision, rules: Rules) -> None:
         following.decide(decision)
         following.audit([audit_of(decision)])
         named = following.named({name for name in (decision.target, decision.finding) if name})
-        follow(Followed(following, rules, decision.at), named)
+        # What was accepted or refused of parts and doubles counts though no statement changed.
+        related = following.keys({one.fingerprint for one in of_kind(named, Target)})
+        follow(Followed(following, rules, decision.at), named, set(related.values()))
 
 
 def audit_of(decision: Decision) -> Audit:

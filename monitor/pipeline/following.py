@@ -9,7 +9,7 @@ the article, or the decision, that caused it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -25,6 +25,7 @@ from ..domain import (
     Measure,
     MeasureLife,
     Observation,
+    Pace,
     Progress,
     Proposal,
     ProposalKind,
@@ -39,14 +40,18 @@ from ..track import (
     Ladder,
     attainment,
     candidate_keys,
-    find_parts,
     find_successor,
     gather_measures,
     gather_targets,
     goal_of,
+    held_back,
+    is_baseline,
+    link_changes,
     match,
     measure_changes,
     observe,
+    pace,
+    part_keys,
     propose,
     reidentify,
     resolved,
@@ -55,7 +60,8 @@ from ..track import (
     standing_changes,
     target_changes,
 )
-from .statements import keyed, keys_of, progress_keys
+from .relating import fallen, relate, repeal_of, touching
+from .statements import keyed, keys_of, of_kind, progress_keys, wider
 
 #: Identity of a statement: the same claim on another page is another statement.
 Mark = tuple[str, str]
@@ -86,6 +92,8 @@ class Followed:
     matches: dict[Mark, tuple[Statement, Match]] = field(default_factory=dict)
     #: The target that progress counts for, and what share of it is reached.
     reached: dict[Mark, tuple[Goal, Decimal | None]] = field(default_factory=dict)
+    #: How fast targets are approached, by their keys.
+    paces: dict[str, Pace] = field(default_factory=dict)
     #: Proposals that nobody has decided and that were not there before, with what speaks for them.
     proposals: list[tuple[Goal, Proposal, Finding]] = field(default_factory=list)
     audits: list[Audit] = field(default_factory=list)
@@ -109,27 +117,27 @@ def follow_article(followed: Followed, url: str, statements: Sequence[Statement]
     replaced = [
         one for one in gone if one.fingerprint in heirs or (one in misread and one.fingerprint not in decided)
     ]
+    loose = following.relatives(replaced) if replaced else ()
     left = following.retire(replaced, heirs) if replaced else ()
-    follow(followed, [*changed, *left])
+    follow(followed, [*changed, *left], loose)
 
 
-def follow(followed: Followed, statements: Sequence[Statement]) -> None:
-    """Gather statements with those near them, link progress, and judge the targets that this concerns."""
+def follow(followed: Followed, statements: Sequence[Statement], loose: Collection[str] = ()) -> None:
+    """
+    Gather statements with those near them, link progress, relate and judge the targets that this concerns.
+
+    `loose` are further targets to be related: what they were a part of may be gone.
+    """
     follow_measures(followed, of_kind(statements, Measure))
-    moved, again = follow_targets(followed, of_kind(statements, Target))
+    moved, again = follow_targets(followed, of_kind(statements, Target), loose)
     moved |= follow_progress(followed, [*of_kind(statements, Progress), *again])
-    judge(followed, moved)
+    judge(followed, moved | fallen(followed.following, followed.measures))
     followed.following.audit(followed.audits)
 
 
 def mark(statement: Statement) -> Mark:
     """Return the identity of a statement."""
     return (statement.fingerprint, statement.url)
-
-
-def of_kind(statements: Iterable[Statement], kind: type[Finding]) -> list[Statement]:
-    """Return the statements of one kind of finding."""
-    return [one for one in statements if isinstance(one.finding, kind)]
 
 
 def neighbourhood(
@@ -185,22 +193,28 @@ def shown_measure(life: MeasureLife) -> Shown:
 
 
 def follow_targets(
-    followed: Followed, statements: Sequence[Statement]
+    followed: Followed, statements: Sequence[Statement], loose: Collection[str]
 ) -> tuple[set[str], tuple[Statement, ...]]:
     """Gather targets and keep their lives; return the keys of those to judge, and progress to match again."""
+    following = followed.following
     if not statements:
+        followed.audits += relate(following, loose, followed.rules.acceptance, followed.now)
         return set(), ()
     near, decisions = neighbourhood(followed, statements)
+    relatives = following.relatives(one for one in near if mark(one) not in followed.new)
     before = gather_targets([one for one in near if mark(one) not in followed.new], decisions)
     after = gather_targets(near, decisions)
     shown = [shown_target(life, decisions) for life in after]
-    changed, orphans = followed.following.save(shown)
+    changed, orphans = following.save(shown)
     followed.audits += target_changes(before, after, followed.now)
     followed.targets += after
     by_key = {life.statements[0].fingerprint: life for life in shown}
     keys = {key for name in changed for key in by_key[name].goal_keys}
-    again = followed.following.progress_near(progress_keys(sorted(keys))) if keys else ()
-    series = followed.following.series({by_key[name].series for name in changed})
+    again = following.progress_near(progress_keys(sorted(keys))) if keys else ()
+    others = {key for goal in following.goals_named(changed) for key in touching(following, goal)}
+    related = {*loose, *others, *changed, *(relatives if changed else ())}
+    followed.audits += relate(following, related, followed.rules.acceptance, followed.now)
+    series = following.series({by_key[name].series for name in changed})
     return {life.key for life in after} | {goal.key for goal in series}, (*orphans, *again)
 
 
@@ -220,7 +234,7 @@ def shown_target(life: TargetLife, decisions: Sequence[Decision]) -> Shown:
         series=life.series,
         known_since=life.known_since,
         goal=goal,
-        goal_keys=candidate_keys(life.target, statement.wider),
+        goal_keys=(*candidate_keys(goal), *part_keys(goal, wider(goal.region))),
     )
 
 
@@ -228,9 +242,10 @@ def follow_progress(followed: Followed, statements: Sequence[Statement]) -> set[
     """Match progress with the targets near it; return the keys of targets whose figures change."""
     moved: set[str] = set()
     for one in {mark(one): one for one in statements}.values():
-        found = match_one(followed.following, one)
+        found = held_back(match_one(followed.following, one), followed.rules.acceptance)
         touched = followed.following.link(one, found)
         moved |= set(touched)
+        followed.audits += link_changes(one, found, touched, followed.now)
         if touched or mark(one) in followed.new:
             followed.matches[mark(one)] = (one, found)
     return moved
@@ -271,12 +286,17 @@ def judge_one(followed: Followed, goal: Goal) -> None:
     decisions = resolved(made, {one.fingerprint: goal.key for one in members})
     before = following.standing(goal.key)
     series = following.series([goal.series])
-    proposals = (*propose(goal, observations), *find_successor(goal, series))
+    counted = [one for one in observations if not is_baseline(one.statement, goal)]
+    ends = (*find_successor(goal, series), *repeal_of(following, goal))
+    proposals = (*propose(goal, counted), *ends)
     today = day_in_china(followed.now)
     after = standing(goal, proposals, decisions, rules.acceptance, today, rules.ladder)
     after = replace(after, status=settled(after.status))
-    newest = observations[-1] if observations else None
+    newest = counted[-1] if counted else None
     reached = attainment(goal, newest.progress).percent if newest else None
+    speed = pace(goal, observations) if newest else None
+    if speed is not None:
+        followed.paces[goal.key] = speed
     following.judge(
         goal.key,
         Judged(
@@ -285,18 +305,10 @@ def judge_one(followed: Followed, goal: Goal) -> None:
             overdue_from=rules.ladder.overdue_from(goal),
             observed=newest.statement if newest else None,
             attainment=reached,
-            parts=parts_of(following, goal, members[0]),
+            pace=speed,
         ),
     )
-    note_judged(followed, goal, (before, after), observations)
-
-
-def parts_of(following: Following, goal: Goal, statement: Statement) -> tuple[tuple[str, float, str], ...]:
-    """Return the targets that this one is a part of, each with score and rule."""
-    assert isinstance(statement.finding, Target)
-    near = following.goals(candidate_keys(statement.finding, statement.wider))
-    found = find_parts(goal, [other for other in near if other.key != goal.key], statement.wider)
-    return tuple((one.evidence, one.score, one.rule) for one in found)
+    note_judged(followed, goal, (before, after), counted)
 
 
 def note_judged(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from ..domain import Article, Change, Measure, Progress, Statement, day_in_china
+from ..domain import Article, Change, Finding, Measure, Progress, Statement, Target, day_in_china
 from ..store import Keyed
-from ..track import candidate_keys, measure_keys, target_keys
+from ..track import OWN_PAGE, candidate_keys, measure_keys, plan_names, target_keys
 
 #: A document's name in its marks, as a passage or a title gives it.
 _PLAN = re.compile(r"《([^《》\n]{2,80})》")
@@ -19,6 +19,8 @@ def statements_of(
     article: Article, changes: Sequence[Change], issuer: str | None, now: datetime
 ) -> tuple[Statement, ...]:
     """Return the article's findings as statements; `issuer` is the body whose site it is, None for the press."""
+    own = (change.finding for change in changes if isinstance(change.finding, Measure))
+    carried = [measure.name for measure in own if measure.quote.rule == OWN_PAGE]
     return tuple(
         Statement(
             fingerprint=change.fingerprint,
@@ -30,7 +32,7 @@ def statements_of(
             page_issuer=article.issuer or issuer,
             kind=article.kind,
             wider=wider(change.finding.region),
-            plans=plans(article, change),
+            plans=tuple(dict.fromkeys((*carried, *plans(article, change)))),
         )
         for change in changes
     )
@@ -56,8 +58,19 @@ def plans(article: Article, change: Change) -> tuple[str, ...]:
 
 
 def keyed(statement: Statement) -> Keyed:
-    """Return a statement with the keys under which others look for it."""
-    return Keyed(statement, keys_of(statement))
+    """Return a statement with the keys under which others look for it; a target's also under its plans."""
+    filed = tuple(plan_key(name) for name in plan_names(statement.plans))
+    return Keyed(statement, keys_of(statement) + (filed if isinstance(statement.finding, Target) else ()))
+
+
+def plan_key(name: str) -> str:
+    """Return the key under which targets are found that a plan set."""
+    return f"plan:{name}"
+
+
+def of_kind(statements: Iterable[Statement], kind: type[Finding]) -> list[Statement]:
+    """Return the statements of one kind of finding."""
+    return [one for one in statements if isinstance(one.finding, kind)]
 
 
 def keys_of(statement: Statement) -> tuple[str, ...]:

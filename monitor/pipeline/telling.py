@@ -12,6 +12,7 @@ from ..domain import (
     Article,
     Audit,
     Finding,
+    Goal,
     MeasureLife,
     Source,
     Stage,
@@ -19,6 +20,7 @@ from ..domain import (
     TargetLife,
 )
 from ..notify import STAGES, proposal_words, target_words
+from ..track import pace_words
 from .following import Followed, mark
 
 #: Words for what an audit row says changed.
@@ -90,9 +92,15 @@ def new_figures(followed: Followed) -> Iterator[News]:
         if mark(one) not in followed.new or not one.finding.quote.in_scope or mark(one) in followed.known:
             continue
         found = followed.reached.get(mark(one))
-        details = () if found is None else (target_words(found[0]),)
+        details = () if found is None else target_details(followed, found[0])
         reached = None if found is None else found[1]
         yield "finding", one.fingerprint, AlertKind.NEW_PROGRESS, one.finding, details, reached
+
+
+def target_details(followed: Followed, goal: Goal) -> tuple[tuple[str, str], ...]:
+    """Return the target that a figure counts for, and how fast it is approached, where that is known."""
+    pace = followed.paces.get(goal.key)
+    return (target_words(goal), *(() if pace is None else (pace_words(pace),)))
 
 
 def proposed(followed: Followed) -> Iterator[News]:

@@ -9,14 +9,13 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
 from ..domain import Audit, Decision, Goal, Match, Proposal, Standing, Statement, Status
-from . import codec, life_codec, statements
+from . import codec, facets, life_codec, relations, statements
 from .life_tables import (
     AUDIT,
     DECISION,
     GOAL_KEY,
     LIFE,
     OBSERVATION,
-    PART,
     PROGRESS_LINK,
     PROPOSAL,
     STATEMENT,
@@ -127,17 +126,18 @@ class Following:
         """
         Write lives gathered from statements read in this transaction, in the place of their old ones.
 
-        Return the keys of targets whose goal is new or another than before, and
-        the progress that was linked to lives that are no more.
+        Return the keys of targets that were joined or whose goal is new or another
+        than before, and the progress that was linked to lives that are no more.
         """
-        old = {row.life_id for life in lives for row in self._members(life) if row.life_id is not None}
+        before = [{row.life_id for row in self._members(life)} - {None} for life in lives]
+        old = {life_id for several in before for life_id in several if life_id is not None}
         goals = self._goals_of(old)
         taken: set[int] = set()
         changed: list[str] = []
-        for life in lives:
+        for life, were in zip(lives, before, strict=True):
             life_id = self._save_one(life, taken)
             taken.add(life_id)
-            if life.goal is not None and goals.get(life_id) != life.goal:
+            if life.goal is not None and (len(were) > 1 or goals.get(life_id) != life.goal):
                 changed.append(life.goal.key)
             if life.goal is not None:
                 self._write_goal_keys(life_id, life.goal_keys)
@@ -153,11 +153,13 @@ class Following:
         values = life_codec.life_row(life) | {"statement_id": shown}
         if ids:
             life_id = min(ids)
-            self._update(life_id, values)
+            if self._update(life_id, values):
+                self._write_facets(life_id, life)
         else:
             fresh = {"settled": "open", "status_by": _BY_RULE, "evidence": "", "updated_at": self._now}
             inserted = self._connection.execute(insert(LIFE).returning(LIFE.c.id), values | fresh)
             life_id = inserted.scalar_one()
+            self._write_facets(life_id, life)
         moved = [row.id for row in members if row.life_id != life_id]
         for chunk in chunks(moved):
             self._connection.execute(
@@ -169,14 +171,20 @@ class Following:
             self._lives[row.statement.fingerprint] = life_id
         return life_id
 
-    def _update(self, life_id: int, values: codec.Values) -> None:
-        """Update a life, if that changes it: what is said again is no news."""
+    def _update(self, life_id: int, values: codec.Values) -> bool:
+        """Update a life, if that changes it: what is said again is no news. Tell whether it did."""
         before = self._connection.execute(_LIFE, {"life": life_id}).one()._mapping  # noqa: SLF001 -- documented
         stored = {name: life_codec.stored(value) for name, value in values.items()}
-        if any(before[name] != value for name, value in stored.items()):
+        changes = any(before[name] != value for name, value in stored.items())
+        if changes:
             self._connection.execute(
                 update(LIFE).where(LIFE.c.id == life_id), values | {"updated_at": self._now}
             )
+        return changes
+
+    def _write_facets(self, life_id: int, life: Shown) -> None:
+        found = facets.facets_of((life.issuer,), life.region, life.themes)
+        facets.write(self._connection, codec.kind_of(life.shown.finding), {life_id: found})
 
     def _goals_of(self, life_ids: Collection[int]) -> dict[int, Goal | None]:
         found: dict[int, Goal | None] = {}
@@ -205,16 +213,15 @@ class Following:
             self._connection.execute(update(PROGRESS_LINK).where(linked).values(life_id=None))
             for table in (GOAL_KEY, OBSERVATION, PROPOSAL):
                 self._connection.execute(delete(table).where(table.c.life_id.in_(chunk)))
-            self._connection.execute(
-                delete(PART).where(PART.c.part_id.in_(chunk) | PART.c.whole_id.in_(chunk))
-            )
+            relations.forget(self._connection, chunk)
             self._connection.execute(delete(LIFE).where(LIFE.c.id.in_(chunk)))
+        facets.drop(self._connection, ("measure", "target"), life_ids)
         return self._meet(statements.by_ids(self._connection, orphans))
 
     # Targets and the progress on them
 
-    def goals(self, keys: Collection[str]) -> tuple[Goal, ...]:
-        """Return the goals that share most of the keys, by their own keys."""
+    def goals(self, keys: Collection[str], limit: int | None = NEAREST) -> tuple[Goal, ...]:
+        """Return the goals that share most of the keys, by their own keys; None: all that share one."""
         shared: Counter[int] = Counter()
         for chunk in chunks(keys):
             for life_id, count in self._connection.execute(
@@ -223,7 +230,7 @@ class Following:
                 .group_by(GOAL_KEY.c.life_id)
             ):
                 shared[life_id] += count
-        best = sorted(shared, key=lambda life_id: (-shared[life_id], life_id))[:NEAREST]
+        best = sorted(shared, key=lambda life_id: (-shared[life_id], life_id))[:limit]
         found = [goal for goal in self._goals_of(best).values() if goal is not None]
         return tuple(sorted(found, key=lambda goal: goal.key))
 
@@ -263,7 +270,8 @@ class Following:
         """Write where progress belongs; return the keys of the targets whose figures change by that."""
         statement_id = self._met[progress.fingerprint, progress.url].id
         life_id = None if match.target is None else self._life(match.target)
-        counts = {self._life(key) for key in match.also} | ({life_id} if life_id is not None else set())
+        counts = {self._life(key) for key in (*match.also, *match.begins)}
+        counts |= {life_id} if life_id is not None else set()
         before = self._counted_in([statement_id])
         row = {
             "statement_id": statement_id,
@@ -306,34 +314,34 @@ class Following:
         )
 
     def judge(self, target: str, judged: Judged) -> None:
-        """Write where a target stands, what is proposed of it, and of what it is a part."""
+        """Write where a target stands, and what is proposed of its status."""
         life_id = self._life(target)
         observed = judged.observed
         observed_id = None if observed is None else self._met[observed.fingerprint, observed.url].id
         self._update(life_id, life_codec.judged_row(judged, observed_id))
-        self._propose(life_id, judged.standing.waiting)
-        self._connection.execute(delete(PART).where(PART.c.part_id == life_id))
-        add_new(
-            self._connection,
-            PART,
-            [
-                {"part_id": life_id, "whole_id": self._life(whole), "score": score, "rule": rule}
-                for whole, score, rule in judged.parts
-            ],
-        )
+        relations.propose(self._connection, life_id, judged.standing.waiting, relations.OF_STATUS, self._now)
 
-    def _propose(self, life_id: int, waiting: Sequence[Proposal]) -> None:
-        before = self._connection.execute(
-            select(PROPOSAL.c.id, PROPOSAL.c.kind, PROPOSAL.c.evidence).where(PROPOSAL.c.life_id == life_id)
-        ).all()
-        now = {(one.kind.value, one.evidence) for one in waiting}
-        gone = [row.id for row in before if (row.kind, row.evidence) not in now]
-        for chunk in chunks(gone):
-            self._connection.execute(delete(PROPOSAL).where(PROPOSAL.c.id.in_(chunk)))
-        rows = [
-            life_codec.proposal_row(one) | {"life_id": life_id, "created_at": self._now} for one in waiting
-        ]
-        add_new(self._connection, PROPOSAL, rows)
+    # Targets and other targets
+
+    def repealed(self, keys: Collection[str]) -> tuple[Statement, ...]:
+        """Return the statements with one of the keys that belong to repealed measures."""
+        return self._meet(relations.repealed(self._connection, keys))
+
+    def whole(self, target: str) -> str:
+        """Return the key of the target that this one is a part of; empty if of none."""
+        return relations.whole(self._connection, self._life(target))
+
+    def relatives(self, members: Iterable[Statement]) -> tuple[str, ...]:
+        """Return the keys of targets that are, or are proposed as, parts of those of the statements, or the same."""
+        lives = {self._met[one.fingerprint, one.url].life_id for one in members} - {None}
+        return relations.relatives(self._connection, {one for one in lives if one is not None})
+
+    def relate(self, target: str, parts: Sequence[Proposal], waiting: Sequence[Proposal]) -> None:
+        """Write what a target is a part of, and what is proposed of it and other targets."""
+        life_id = self._life(target)
+        wholes = [(self._life(one.evidence), one) for one in parts]
+        relations.write_parts(self._connection, life_id, wholes)
+        relations.propose(self._connection, life_id, waiting, relations.OF_TARGETS, self._now)
 
     def _life(self, mark: str) -> int:
         if mark not in self._lives:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, astuple
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -18,6 +19,7 @@ from ..domain import (
     Finding,
     Goal,
     LinkKind,
+    Pace,
     Proposal,
     ProposalKind,
     Statement,
@@ -93,7 +95,14 @@ def judged_row(judged: Judged, observed_id: int | None) -> Values:
         "overdue_from": judged.overdue_from,
         "observed_id": observed_id,
         "attainment": None if judged.attainment is None else str(judged.attainment),
+        "pace_way": None if judged.pace is None else str(judged.pace.way),
+        "pace_time": None if judged.pace is None else str(judged.pace.time),
     }
+
+
+def pace_from(row: AnyRow) -> Pace | None:
+    """Read how fast a target is approached."""
+    return None if row.pace_way is None else Pace(Decimal(row.pace_way), Decimal(row.pace_time))
 
 
 def stored(value: object) -> object:

@@ -53,10 +53,12 @@ class LifeMethods:
         with self._database.read() as connection:
             return lives.lives(connection, kind, wanted, sort, limit, today)
 
-    def linked_progress(self, wanted: LifeFilter = _ALL, limit: int = 50) -> tuple[LinkedProgress, ...]:
-        """Return reported figures with the targets they count for, newest first."""
+    def linked_progress(
+        self, wanted: LifeFilter = _ALL, limit: int = 50, *, today: date = date.max
+    ) -> tuple[LinkedProgress, ...]:
+        """Return reported figures with the targets they count for, newest first; `today` is for a filter on status."""
         with self._database.read() as connection:
-            return lives.progress(connection, wanted, limit)
+            return lives.progress(connection, wanted, limit, today)
 
     def changes(self, wanted: LifeFilter = _ALL, *, today: date, limit: int = 50) -> tuple[LifeChange, ...]:
         """Return what changed in lives, latest first."""

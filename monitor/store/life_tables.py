@@ -4,9 +4,9 @@ Tables of what lasts for years: statements gathered into lives, figures linked t
 Whatever must survive new rules names the fingerprint of a statement, never a
 life: lives are made anew whenever their statements change.
 
-    mention ◄── statement ──► life ◄── proposal, part, goal_key
-                   ▲ ▲          ▲
-      statement_key  progress_link ── observation
+    mention ◄── statement ──► life ◄── proposal, part, goal_key, facet
+                  ▲  ▲  ▲       ▲
+     statement_key facet progress_link ── observation
     decision   audit   milestone   succession        (by fingerprint)
 """
 
@@ -70,6 +70,24 @@ class LifeRow(Row, table=True):
     #: The newest figure reported for it, and what share of the target that is.
     observed_id: int | None = Field(foreign_key="statement.id", sa_type=KEY)
     attainment: str | None = Field(sa_type=Words)
+    #: `Pace`: shares of the way and of the time, in percent.
+    pace_way: str | None = Field(sa_type=Words)
+    pace_time: str | None = Field(sa_type=Words)
+
+
+class FacetRow(Row, table=True):
+    """By what lists are filtered: an issuer, a region or a theme of a life or of a figure."""
+
+    __tablename__ = "facet"
+    __table_args__ = (Index(None, "kind", "owner_id"),)
+
+    #: `measure`, `target` or `progress`.
+    kind: str = Field(primary_key=True, sa_type=Words)
+    #: `issuer`, `region` or `theme`.
+    name: str = Field(primary_key=True, sa_type=Words)
+    value: str = Field(primary_key=True, sa_type=Words)
+    #: Number of the life, of progress its statement's. No foreign key: there are two owners.
+    owner_id: int = Field(primary_key=True, sa_type=KEY)
 
 
 class StatementRow(Row, table=True):
@@ -164,7 +182,11 @@ class ProposalRow(Row, table=True):
     """What rules propose of a target and nobody has decided."""
 
     __tablename__ = "proposal"
-    __table_args__ = (UniqueConstraint("life_id", "kind", "evidence"), Index(None, "created_at", "id"))
+    __table_args__ = (
+        UniqueConstraint("life_id", "kind", "evidence"),
+        Index(None, "created_at", "id"),
+        Index(None, "evidence"),
+    )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
     life_id: int = Field(foreign_key="life.id", sa_type=KEY)
@@ -236,6 +258,7 @@ class SuccessionRow(Row, table=True):
 
 
 LIFE = METADATA.tables["life"]
+FACET = METADATA.tables["facet"]
 STATEMENT = METADATA.tables["statement"]
 STATEMENT_KEY = METADATA.tables["statement_key"]
 GOAL_KEY = METADATA.tables["goal_key"]

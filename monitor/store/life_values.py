@@ -14,6 +14,7 @@ from ..domain import (
     Decision,
     Goal,
     Match,
+    Pace,
     Proposal,
     Stage,
     Standing,
@@ -71,8 +72,7 @@ class Judged:
     overdue_from: date | None
     observed: Statement | None
     attainment: Decimal | None
-    #: (whole, score, rule): what this target is a part of.
-    parts: tuple[tuple[str, float, str], ...] = ()
+    pace: Pace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,8 @@ class LifeFilter:
     region: str | None = None
     theme: str | None = None
     status: Status | None = None
+    #: Of measures.
+    stage: Stage | None = None
     #: Deadlines from `due_from` to `due_until`, both included.
     due_from: date | None = None
     due_until: date | None = None
@@ -115,6 +117,8 @@ class LifeRecord(Generic[FindingT_co]):
     known_since: datetime
     updated_at: datetime
     attainment: Decimal | None
+    #: None where no beginning of the way is known.
+    pace: Pace | None
     article_title: str
     article_url: str
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, Text, and_, cast, func, or_, select
+from sqlalchemy import Connection, Select, Table, and_, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from ..domain import SHANGHAI, Stage, Statement, Status, Validators
-from . import codec, life_codec, statements
+from . import codec, facets, life_codec, statements
 from .life_tables import (
     AUDIT,
     LIFE,
@@ -24,12 +25,13 @@ from .life_tables import (
 )
 from .life_values import LifeChange, LifeFilter, LifeRecord, LinkedProgress, Sort, WholeLife
 from .links import chunks
-from .tables import ARTICLE, FINDING, MENTION, PROGRESS
+from .tables import ARTICLE, FINDING, MENTION
 from .values import RecordedArticle
 
 _Condition = ColumnElement[bool]
 #: More lives are never meant by one beginning of a fingerprint.
 _AMBIGUOUS = 10
+_LIVES = ("measure", "target")
 
 
 def lives(
@@ -46,7 +48,7 @@ def listing(kind: str, wanted: LifeFilter, sort: Sort, limit: int, today: date) 
         Sort.DEADLINE: (LIFE.c.deadline_end, LIFE.c.id),
         Sort.UPDATED: (LIFE.c.updated_at.desc(), LIFE.c.id.desc()),
     }[sort]
-    conditions = [LIFE.c.kind == kind, *_life_conditions(wanted, today)]
+    conditions = [LIFE.c.kind == kind, *_life_conditions((kind,), wanted, today)]
     if sort is Sort.DEADLINE:
         conditions.append(LIFE.c.deadline_end.is_not(None))
     if wanted.since is not None:
@@ -54,15 +56,22 @@ def listing(kind: str, wanted: LifeFilter, sort: Sort, limit: int, today: date) 
     return select(LIFE).where(*conditions).order_by(*order).limit(limit)
 
 
-def _life_conditions(wanted: LifeFilter, today: date) -> list[_Condition]:
-    conditions: list[_Condition] = []
+def _faceted(owner: ColumnElement[int], kinds: Sequence[str], wanted: LifeFilter) -> list[_Condition]:
+    """Return the conditions of a filter on issuer, region and theme, each found through the index of facets."""
+    found = []
     if wanted.issuer is not None:
-        conditions.append(LIFE.c.issuer.contains(wanted.issuer, autoescape=True))
+        found.append(facets.with_issuer(owner, kinds, wanted.issuer))
     if wanted.region is not None:
-        conditions.append(LIFE.c.region.startswith(wanted.region, autoescape=True))
+        found.append(facets.with_region(owner, kinds, wanted.region))
     if wanted.theme is not None:
-        # Stored with Chinese as it is, each theme in quotes.
-        conditions.append(cast(LIFE.c.themes, Text).contains(f'"{wanted.theme}"', autoescape=True))
+        found.append(facets.with_theme(owner, kinds, wanted.theme))
+    return found
+
+
+def _life_conditions(kinds: Sequence[str], wanted: LifeFilter, today: date) -> list[_Condition]:
+    conditions = _faceted(LIFE.c.id, kinds, wanted)
+    if wanted.stage is not None:
+        conditions.append(LIFE.c.stage == wanted.stage)
     if wanted.status is not None:
         conditions.append(_has_status(wanted.status, today))
     if wanted.due_from is not None:
@@ -129,6 +138,7 @@ def _records(
             known_since=row.known_since,
             updated_at=row.updated_at,
             attainment=None if row.attainment is None else Decimal(row.attainment),
+            pace=life_codec.pace_from(row),
             article_title=shown[row.statement_id].title,
             article_url=shown[row.statement_id].url,
         )
@@ -136,7 +146,9 @@ def _records(
     )
 
 
-def progress(connection: Connection, wanted: LifeFilter, limit: int) -> tuple[LinkedProgress, ...]:
+def progress(
+    connection: Connection, wanted: LifeFilter, limit: int, today: date
+) -> tuple[LinkedProgress, ...]:
     """Return reported figures with their targets, newest first."""
     return tuple(
         LinkedProgress(
@@ -146,18 +158,16 @@ def progress(connection: Connection, wanted: LifeFilter, limit: int) -> tuple[Li
             why=row.why or "",
             candidates=life_codec.candidates_from(row.candidates or ()),
         )
-        for row in connection.execute(progress_listing(wanted, limit))
+        for row in connection.execute(progress_listing(wanted, limit, today))
     )
 
 
-def progress_listing(wanted: LifeFilter, limit: int) -> Select[Any]:
-    """Return the query of the list of progress."""
+def progress_listing(wanted: LifeFilter, limit: int, today: date) -> Select[Any]:
+    """Return the query of the list of progress; status and deadline are those of its targets."""
     conditions: list[_Condition] = [STATEMENT.c.kind == "progress", STATEMENT.c.stands]
-    if wanted.issuer is not None:
-        named = (PROGRESS.c.issuer, STATEMENT.c.page_issuer)
-        conditions.append(or_(*(name.contains(wanted.issuer, autoescape=True) for name in named)))
-    if wanted.region is not None:
-        conditions.append(PROGRESS.c.region.startswith(wanted.region, autoescape=True))
+    conditions += _faceted(STATEMENT.c.id, ("progress",), wanted)
+    of_target = replace(wanted, issuer=None, region=None, theme=None, in_scope=None)
+    conditions += _life_conditions(("target",), of_target, today)
     if wanted.since is not None:
         conditions.append(STATEMENT.c.published >= wanted.since)
     if wanted.in_scope is not None:
@@ -203,7 +213,10 @@ def changes_listing(wanted: LifeFilter, limit: int, today: date) -> Select[Any]:
         .correlate(AUDIT)
         .scalar_subquery()
     )
-    conditions = _life_conditions(wanted, today)
+    conditions: list[_Condition] = []
+    if about := _life_conditions(_LIVES, wanted, today):
+        is_kind = LIFE.c.kind.in_(_kinds_meant(wanted))
+        conditions.append(AUDIT.c.subject.in_(_marks_of([is_kind, *about])))
     if wanted.since is not None:
         conditions.append(AUDIT.c.at >= datetime.combine(wanted.since, time(), SHANGHAI).astimezone(UTC))
     return (
@@ -216,6 +229,25 @@ def changes_listing(wanted: LifeFilter, limit: int, today: date) -> Select[Any]:
         .where(*conditions)
         .order_by(AUDIT.c.at.desc(), AUDIT.c.id.desc())
         .limit(limit)
+    )
+
+
+def _kinds_meant(wanted: LifeFilter) -> tuple[str, ...]:
+    """Return which lives have what is asked for: stages are of measures, statuses and deadlines of targets."""
+    if wanted.stage is not None:
+        return ("measure",)
+    dated = (wanted.status, wanted.due_from, wanted.due_until)
+    return _LIVES if dated == (None, None, None) else ("target",)
+
+
+def _marks_of(conditions: Sequence[_Condition]) -> Select[Any]:
+    """Return the query of the fingerprints of all members of lives: a change may name any of them."""
+    return (
+        select(FINDING.c.fingerprint)
+        .select_from(LIFE)
+        .join(STATEMENT, STATEMENT.c.life_id == LIFE.c.id)
+        .join(FINDING, FINDING.c.id == STATEMENT.c.finding_id)
+        .where(*conditions)
     )
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, delete, func, or_, select, update
 
-from ..domain import Decision, Statement
-from . import codec, life_codec
+from ..domain import Decision, Progress, Statement
+from . import codec, facets, life_codec
 from .life_tables import (
     DECISION,
     PROGRESS_LINK,
@@ -66,8 +66,21 @@ def note(connection: Connection, url: str, noted: Sequence[Keyed], now: datetime
     ids = {row.finding_id: row.id for row in found}
     numbers = {mark: ids[places[mark][0]] for mark in rows}
     _write_keys(connection, {numbers[mark]: one.keys for mark, one in rows.items()})
+    facets.write(
+        connection,
+        "progress",
+        {
+            numbers[mark]: _facets(one.statement, one.statement.finding)
+            for mark, one in rows.items()
+            if isinstance(one.statement.finding, Progress)
+        },
+    )
     stored = {one.statement.fingerprint: one for one in by_ids(connection, numbers.values())}
     return tuple(stored[mark] for mark in rows)
+
+
+def _facets(statement: Statement, figure: Progress) -> frozenset[facets.Facet]:
+    return facets.facets_of((figure.issuer, statement.page_issuer), figure.region, figure.quote.topics)
 
 
 _REFRESHED = ("finding_id", "article_id", "mention_id", "published", "page_issuer", "wider", "plans")
@@ -136,6 +149,7 @@ def retire(connection: Connection, ids: Collection[int]) -> None:
         connection.execute(update(STATEMENT).where(gone).values(stands=False, life_id=None))
         connection.execute(delete(STATEMENT_KEY).where(STATEMENT_KEY.c.statement_id.in_(chunk)))
         connection.execute(delete(PROGRESS_LINK).where(PROGRESS_LINK.c.statement_id.in_(chunk)))
+    facets.drop(connection, ("progress",), ids)
 
 
 def succeed(connection: Connection, heirs: Mapping[str, str]) -> None:

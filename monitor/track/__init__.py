@@ -19,13 +19,15 @@ Progress finds its target among the goals that share a key with it:
 
     candidate_keys(finding, wider=()) -> tuple[str, ...]  # most telling first
     match(progress, goals, decisions=()) -> Match
+    held_back(match, acceptance) -> Match                 # what settings leave to a person
     find_parts(goal, goals, wider=()), find_same(goal, goals) -> tuple[Proposal, ...]
+    part_keys(goal, regions), plan_keys(goal), plan_names(plans) -> tuple[str, ...]
     observe(statements) -> tuple[Observation, ...]        # the last is the newest
 
 Where a target stands, and what is owed:
 
     attainment(goal, observed: Progress) -> Attainment
-    pace(goal, observations) -> Pace | None
+    pace(goal, observations) -> Pace | None, pace_words(pace)
     propose(goal, observations) -> tuple[Proposal, ...]   # steps on the status ladder
     find_successor(goal, goals), find_repeal(goal, measures) -> tuple[Proposal, ...]   # other ends
     standing(goal, proposals, decisions, acceptance, today, ladder=Ladder()) -> Standing
@@ -43,7 +45,7 @@ What people decided comes in as `Decision`s. Gathering takes them as they were m
 What changed, for the audit trail and for alerts:
 
     measure_changes(before, after, at), target_changes(before, after, at) -> tuple[Audit, ...]
-    standing_changes(key, before, after, at) -> tuple[Audit, ...]
+    standing_changes(key, before, after, at), link_changes(progress, match, keys, at) -> tuple[Audit, ...]
     figure_words(amount, quote) -> str        # as the quote writes it
     reidentify(old, new) -> dict[str, str]    # old to new fingerprints of an article read again
 """
@@ -51,25 +53,28 @@ What changed, for the audit trail and for alerts:
 from __future__ import annotations
 
 from .amounts import dimension, flow
-from .attainment import attainment, pace
-from .changes import NEWS, measure_changes, standing_changes, target_changes
+from .attainment import attainment, pace, pace_words
+from .changes import NEWS, RULE, link_changes, measure_changes, standing_changes, target_changes
 from .deadlines import deadline_words, how_dated
 from .decisions import SLOTS, edit, edited, resolved
 from .figures import figure_words
 from .health import after_check, coverage, due
 from .identity import compare, fingerprint
-from .matching import candidate_keys, match
-from .measures import gather_measures, measure_keys
+from .matching import candidate_keys, held_back, match, part_keys
+from .measures import OWN_PAGE, gather_measures, measure_keys
 from .milestones import next_day, owed
 from .news import baseline_alert, health_alert
 from .observations import observe
-from .parts import find_parts, find_repeal, find_same, find_successor
+from .parts import find_parts, find_repeal, find_same, find_successor, plan_keys, plan_names
 from .rereading import reidentify
 from .standing import Ladder, leads_on, propose, settled, standing
 from .targets import gather_targets, goal_of, series_of, target_keys
+from .timing import is_baseline
 
 __all__ = [
     "NEWS",
+    "OWN_PAGE",
+    "RULE",
     "SLOTS",
     "Ladder",
     "after_check",
@@ -94,8 +99,11 @@ __all__ = [
     "gather_targets",
     "goal_of",
     "health_alert",
+    "held_back",
     "how_dated",
+    "is_baseline",
     "leads_on",
+    "link_changes",
     "match",
     "measure_changes",
     "measure_keys",
@@ -103,6 +111,10 @@ __all__ = [
     "observe",
     "owed",
     "pace",
+    "pace_words",
+    "part_keys",
+    "plan_keys",
+    "plan_names",
     "propose",
     "reidentify",
     "resolved",

@@ -164,3 +164,12 @@ def _beginning(goal: Goal, observations: Sequence[Observation]) -> tuple[date, D
     first = observations[0]
     figures = canonical(first.progress.amount)
     return (first.as_of, figures[0]) if figures and len(observations) > 1 else None
+
+
+def pace_words(pace: Pace) -> tuple[str, str]:
+    """Return how fast a target is approached, in Chinese and English."""
+    zh, en = ("落后", "behind") if pace.behind else ("不落后", "on pace")
+    return (
+        f"进度：完成{pace.way}%，时间过去{pace.time}%（{zh}）",
+        f"pace: {pace.way}% of the way in {pace.time}% of the time ({en})",
+    )

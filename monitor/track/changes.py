@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from ..domain import Audit, MeasureLife, Standing, Statement, TargetLife, Version
+from ..domain import Audit, Match, MeasureLife, Standing, Statement, TargetLife, Version
 from .amounts import same_figure
 from .figures import figure_words
+from .timing import day_of, figure_of
 
 #: Who changed what no person did.
 RULE = "rule"
@@ -49,6 +50,26 @@ def standing_changes(
         return ()
     why = f"since {after.since.isoformat()}" if after.since else ""
     return (Audit(at, after.by, subject, "status", old, after.status, why, after.evidence),)
+
+
+def link_changes(
+    progress: Statement, found: Match, touched: Iterable[str], at: datetime
+) -> tuple[Audit, ...]:
+    """Return that a figure came to count for targets, or counts no more; `touched` are their keys."""
+    counts = {found.target, *found.also, *found.begins}
+    said, score = _figure(progress), next((one.score for one in found.candidates), 0.0)
+    why = found.why or f"score {score:.2f}"
+    return tuple(
+        Audit(at, RULE, key, "figure", "", said, why, progress.fingerprint)
+        if key in counts
+        else Audit(at, RULE, key, "figure", said, "", why, progress.fingerprint)
+        for key in sorted(touched)
+    )
+
+
+def _figure(progress: Statement) -> str:
+    finding = figure_of(progress)
+    return f"{figure_words(finding.amount, finding.quote.text)} ({day_of(progress).isoformat()})"
 
 
 def _pairs(before: Iterable[LifeT], after: Iterable[LifeT]) -> Iterator[tuple[tuple[LifeT, ...], LifeT]]:

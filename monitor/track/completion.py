@@ -19,7 +19,7 @@ def is_completion(progress: Progress) -> bool:
     return dimension(progress.amount) == "ratio" and bool(_DONE.search(progress.quote.text))
 
 
-def completion_key(finding: Target | Progress, region: str) -> str:
+def completion_key(finding: Target | Progress | Goal, region: str) -> str:
     """Return the key that such a report shares with its target."""
     return f"done|{region}|={metric_key(completed(finding.amount.metric, finding.region))}"
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection
 from decimal import Decimal
 
-from ..domain import Amount, Change, ChangeKind, Finding, Measure, Period, Progress, Reading, Target
+from ..domain import Amount, Change, ChangeKind, Finding, Measure, Period, Progress, Reading, Stage, Target
 from .measure_names import is_telling, measure_name
 
 #: Characters that differ between copies of one name without meaning: quotes, spaces, brackets.
@@ -21,7 +21,7 @@ def fingerprint(finding: Finding) -> str:
     Built from what is claimed, never from where it stands: a restatement in
     another article has the same fingerprint. A measure is its document number,
     else its name and leading issuer; its stage belongs to it, since a later
-    stage is news. A target is metric, region, amount and deadline; a progress
+    stage is news. (One notice repeals several, with one number: there the name counts.) A target is metric, region, amount and deadline; a progress
     report the same with its day. A name that is anybody's (管理办法) without an
     issuer is told apart by its quote, an amount without a place by its issuer.
     """
@@ -32,7 +32,9 @@ def identity(finding: Finding) -> tuple[str, ...]:
     """Return the words that `fingerprint` hashes."""
     match finding:
         case Measure():
-            name = finding.document_number or plain(finding.name) + "|" + "".join(finding.issuers[:1])
+            name = plain(finding.name) + "|" + "".join(finding.issuers[:1])
+            if finding.document_number and finding.stage is not Stage.REPEALED:
+                name = finding.document_number
             whose = () if _is_known(finding) else (plain(finding.quote.text),)
             return ("measure", name, finding.stage, *whose)
         case Target():

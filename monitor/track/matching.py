@@ -16,24 +16,37 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
-from ..domain import Candidate, Decision, DecisionKind, Goal, Match, Progress, ProposalKind, Statement, Target
+from ..domain import (
+    Acceptance,
+    Candidate,
+    Decision,
+    DecisionKind,
+    Goal,
+    Match,
+    Progress,
+    ProposalKind,
+    Statement,
+    Target,
+)
 from .amounts import dimension, flow, plain, stated
 from .bodies import closeness
 from .completion import completed, completion_key, is_completion, is_of_year
 from .metrics import bigrams, is_nameless, metric_key, plain_metric, similarity
-from .timing import belongs, day_of, is_baseline
+from .timing import belongs, day_of, figure_of, is_baseline
 
 LINK_FROM: Final = 0.75
 MARGIN: Final = 0.1
 #: Candidates below are not worth a person's time.
 KEEP_FROM: Final = 0.55
 KEPT: Final = 5
+#: Why a figure is linked that no rule linked.
+BY_PERSON: Final = "decided by a person"
 _METRIC, _ISSUER, _REGION, _PLAN = 0.55, 0.2, 0.15, 0.1
 #: Exactness of a target's region that contains the figure's.
 _CONTAINS: Final = 0.3
 
 
-def candidate_keys(finding: Target | Progress, wider: Sequence[str] = ()) -> tuple[str, ...]:
+def candidate_keys(finding: Target | Progress | Goal, wider: Sequence[str] = ()) -> tuple[str, ...]:
     """
     Return the keys under which a target is filed, or a figure looked up, most telling first.
 
@@ -41,15 +54,27 @@ def candidate_keys(finding: Target | Progress, wider: Sequence[str] = ()) -> tup
     its own region and in those that contain it (`Statement.wider`); for a target `wider` is left
     out. It is enough to follow the keys in order until some hundred targets are found.
     """
-    amount, regions = stated(finding), (finding.region or "", *wider)
+    amount = finding.amount if isinstance(finding, Goal) else stated(finding)
+    regions = (finding.region or "", *wider)
     if isinstance(finding, Progress) and is_completion(finding):
         return tuple(completion_key(finding, region) for region in regions)
     words = plain(amount, finding.region)
     kind = f"{dimension(amount)}|{flow(amount)}"
-    done = (completion_key(finding, finding.region or ""),) if isinstance(finding, Target) else ()
+    done = () if isinstance(finding, Progress) else (completion_key(finding, finding.region or ""),)
     whole = (f"{kind}|{region}|={metric_key(words)}" for region in regions)
     pairs = (f"{kind}|{region}|{pair}" for region in regions for pair in bigrams(words))
     return (*whole, *done, *pairs)
+
+
+def part_keys(goal: Goal, regions: Iterable[str | None]) -> tuple[str, ...]:
+    """
+    Return the keys under which a target is filed as a possible part of one in each of these regions.
+
+    A target finds its parts under the key of its own region, a part gives those around its own.
+    """
+    amount = goal.amount
+    kind = f"part|{dimension(amount)}|{flow(amount)}"
+    return tuple(f"{kind}|{region or ''}|={metric_key(plain(amount, goal.region))}" for region in regions)
 
 
 def match(progress: Statement, goals: Iterable[Goal], decisions: Iterable[Decision] = ()) -> Match:
@@ -63,13 +88,11 @@ def match(progress: Statement, goals: Iterable[Goal], decisions: Iterable[Decisi
     linked, refused = _decided(progress.fingerprint, decisions)
     allowed = [goal for goal in known.values() if goal.key not in refused]
     scored = _scored(progress, [goal for goal in allowed if belongs(progress, goal)])
-    early = _scored(
-        progress,
-        [goal for goal in allowed if is_baseline(progress, goal) and not is_nameless(goal.amount.metric)],
+    begins = _begun(
+        progress, _scored(progress, [goal for goal in allowed if is_baseline(progress, goal)]), known
     )
-    begins = tuple(one.target for one in early if one.region == 1.0 and one.score >= LINK_FROM)
     if linked:
-        return Match(progress.fingerprint, linked, scored[:KEPT], why="decided by a person", begins=begins)
+        return Match(progress.fingerprint, linked, scored[:KEPT], why=BY_PERSON, begins=begins)
     return replace(_chosen(progress, scored, known), begins=begins)
 
 
@@ -101,8 +124,7 @@ def _scored(progress: Statement, goals: Sequence[Goal]) -> tuple[Candidate, ...]
 
 
 def _candidate(progress: Statement, goal: Goal) -> Candidate | None:
-    finding = progress.finding
-    assert isinstance(finding, Progress)
+    finding = figure_of(progress)
     near = _nearness(progress, goal)
     if not near or not _is_comparable(finding, goal):
         return None
@@ -115,6 +137,31 @@ def _candidate(progress: Statement, goal: Goal) -> Candidate | None:
     plan = 0.0 if set(goal.plans).isdisjoint(progress.plans) else 1.0
     score = _METRIC * metric + _ISSUER * issuer + _REGION * near + _PLAN * plan
     return Candidate(goal.key, round(score, 4), round(metric, 4), issuer, near, plan)
+
+
+def _begun(progress: Statement, early: Sequence[Candidate], known: dict[str, Goal]) -> tuple[str, ...]:
+    """Return the targets set later whose way begins at the figure: all of one series, and of that one surely."""
+    found = [one for one in early if one.region == 1.0 and one.score >= LINK_FROM]
+    if not found or _is_nameless(progress, known[found[0].target]):
+        return ()
+    series = known[found[0].target].series
+    rivals = [one for one in early if one.region == 1.0 and known[one.target].series != series]
+    if rivals and found[0].score - rivals[0].score < MARGIN:
+        return ()
+    return tuple(one.target for one in found if known[one.target].series == series)
+
+
+def held_back(found: Match, acceptance: Acceptance) -> Match:
+    """Return the match without its link if settings leave a link of its score to a person."""
+    chosen = [one for one in found.candidates if one.target == found.target]
+    if found.why == BY_PERSON or not chosen or acceptance.accepts_link(chosen[0].score):
+        return found
+    return replace(found, target=None, also=(), begins=(), why="settings leave the link to a person")
+
+
+def _is_nameless(progress: Statement, goal: Goal) -> bool:
+    words = figure_of(progress)
+    return is_nameless(goal.amount.metric) or is_nameless(words.amount.metric, words.quote.text)
 
 
 def _nearness(progress: Statement, goal: Goal) -> float:
@@ -134,14 +181,12 @@ def _is_comparable(finding: Progress, goal: Goal) -> bool:
 
 def _chosen(progress: Statement, scored: tuple[Candidate, ...], known: dict[str, Goal]) -> Match:
     """Choose among candidates; of one series' steps the one next due, its later steps count too."""
-    words = progress.finding
-    assert isinstance(words, Progress)
     exact = [candidate for candidate in scored if candidate.region == 1.0]
     best = exact[0] if exact else None
     if best is None or best.score < LINK_FROM:
         why = f"no target scores {LINK_FROM}" if scored else "no target fits"
         return Match(progress.fingerprint, None, scored[:KEPT], why=why)
-    if is_nameless(known[best.target].amount.metric) or is_nameless(words.amount.metric, words.quote.text):
+    if _is_nameless(progress, known[best.target]):
         return Match(progress.fingerprint, None, scored[:KEPT], why="the metric names nothing by itself")
     series = known[best.target].series
     rival = next((candidate for candidate in exact if known[candidate.target].series != series), None)

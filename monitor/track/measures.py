@@ -1,8 +1,9 @@
 """
 One measure, many pages.
 
-Statements with one document number are one measure, and no measure has two. Of
-those without a number, one of the same name and with a common issuer belongs to
+Statements with one document number are one measure, and no measure has two. A
+repeal notice gives its own number beside the name of what it repeals: that
+counts as none unless another statement has it. Of those without a number, one of the same name and with a common issuer belongs to
 it; so does one that names no issuer, if the name says enough. Where several
 measures of that name and issuer exist (each year's notice), the one published
 nearest is meant, if it is near; else we abstain: it stays a measure of its own.
@@ -33,7 +34,7 @@ RANK: Final = {
     Stage.REPEALED: 5,
 }
 #: Rule of detection for a page that is the document itself.
-_OWN_PAGE: Final = "measure.own"
+OWN_PAGE: Final = "measure.own"
 
 
 def measure_keys(measure: Measure) -> tuple[str, ...]:
@@ -62,10 +63,13 @@ def gather_measures(
     pins = pins_of(decisions)
     by_name: dict[str, list[Statement]] = defaultdict(list)
     by_number: dict[str, list[Statement]] = defaultdict(list)
-    for statement in in_order(statements):
+    ordered = in_order(statements)
+    carried = {_measure(one).document_number for one in ordered if not _is_repeal(one)}
+    for statement in ordered:
         measure = _measure(statement)
-        if measure.document_number:
-            by_number[measure.document_number].append(statement)
+        number = measure.document_number
+        if number and (number in carried or not _is_repeal(statement)):
+            by_number[number].append(statement)
         else:
             by_name[measure_name(measure.name)].append(statement)
     # Names do not meet but in a number: each is placed beside the numbered statements alone.
@@ -91,6 +95,10 @@ def _measure(statement: Statement) -> Measure:
     return statement.finding
 
 
+def _is_repeal(statement: Statement) -> bool:
+    return _measure(statement).stage is Stage.REPEALED
+
+
 def _issuers(measure: Measure) -> frozenset[str]:
     return frozenset(body(issuer) for issuer in measure.issuers)
 
@@ -104,7 +112,7 @@ def _issuers_of(chain: Iterable[Statement], like: Statement) -> frozenset[str]:
 
 def _is_own_page(statement: Statement) -> bool:
     """Tell whether the page is the document itself, not one that speaks of it."""
-    return statement.finding.quote.rule == _OWN_PAGE and statement.kind is LinkKind.ARTICLE
+    return statement.finding.quote.rule == OWN_PAGE and statement.kind is LinkKind.ARTICLE
 
 
 def _placed(
@@ -207,7 +215,8 @@ def _connected(statements: Sequence[Statement], pins: Pins) -> list[list[Stateme
 def _life(chain: Iterable[Statement]) -> MeasureLife:
     ordered = tuple(sorted(chain, key=lambda one: one.order))
     canonical = min(ordered, key=_officialness)
-    measures = [_measure(one) for one in ordered]
+    # The number of a repeal notice only where nothing else has one.
+    measures = [_measure(one) for one in sorted(ordered, key=_is_repeal)]
     return MeasureLife(
         key=ordered[0].fingerprint,
         statements=ordered,

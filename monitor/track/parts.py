@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ..domain import Goal, MeasureLife, Proposal, ProposalKind, Stage
+from ..domain import Goal, Measure, MeasureLife, Proposal, ProposalKind, Stage
 from .amounts import canonical, dimension, flow, plain, same_figure
-from .bodies import same_issuer
-from .measure_names import measure_name
+from .bodies import body, same_issuer
+from .measure_names import is_telling, measure_name
 from .metrics import metric_key, similarity
 
 #: How sure a part is: same deadline, another deadline, a narrower thing in the same region.
@@ -124,11 +124,10 @@ def find_successor(goal: Goal, goals: Iterable[Goal]) -> tuple[Proposal, ...]:
 
 def find_repeal(goal: Goal, measures: Iterable[MeasureLife]) -> tuple[Proposal, ...]:
     """Return the proposal that a target fell with the plan that set it: none or one."""
-    plans = {measure_name(plan) for plan in goal.plans}
     repeals = [
         step
         for life in measures
-        if measure_name(life.name) in plans
+        if _set_it(life, goal)
         for step in life.steps
         if step.stage is Stage.REPEALED and step.since >= goal.published
     ]
@@ -137,3 +136,23 @@ def find_repeal(goal: Goal, measures: Iterable[MeasureLife]) -> tuple[Proposal, 
         return ()
     evidence, rule = first.statement.fingerprint, "the plan that set it was repealed"
     return (Proposal(ProposalKind.WITHDRAWN, goal.key, evidence, _ENDED_BY_REPEAL, rule, first.since),)
+
+
+def _set_it(life: MeasureLife, goal: Goal) -> bool:
+    """Tell whether a measure is a plan that the target's texts name; 管理办法 is anybody's but its issuer's."""
+    plans = {measure_name(plan) for plan in goal.plans}
+    names = {measure_name(one.finding.name) for one in life.statements if isinstance(one.finding, Measure)}
+    issued = any(same_issuer(goal.issuer, issuer) for issuer in life.issuers)
+    return any(issued or is_telling(name) for name in plans & names)
+
+
+def plan_keys(goal: Goal) -> tuple[str, ...]:
+    """Return the keys (as `measure_keys` gives them) of the plans that a target's texts name."""
+    names = sorted({measure_name(plan) for plan in goal.plans})
+    issuer = body(goal.issuer or "")
+    return tuple(f"name:{name}" if is_telling(name) else f"name:{name}|{issuer}" for name in names)
+
+
+def plan_names(plans: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of plans in their one spelling: what the targets in them are filed under."""
+    return tuple(sorted({measure_name(plan) for plan in plans}))

@@ -21,10 +21,15 @@ LATE: Final = timedelta(days=731)
 EARLY: Final = timedelta(days=731)
 
 
+def figure_of(progress: Statement) -> Progress:
+    """Return the reported figure of a statement."""
+    assert isinstance(progress.finding, Progress)
+    return progress.finding
+
+
 def day_of(progress: Statement) -> date:
     """Return the day a figure holds for: its last day, the day of publication if the text names none."""
-    finding = progress.finding
-    assert isinstance(finding, Progress)
+    finding = figure_of(progress)
     return finding.as_of.end if finding.as_of else progress.published
 
 
@@ -70,8 +75,7 @@ def _is_of_this_year(progress: Statement, goal: Goal) -> bool:
 
 def _is_out_of_proportion(progress: Statement, goal: Goal) -> bool:
     """Tell whether a sum that names no beginning is so large that it must be one over years."""
-    finding = progress.finding
-    assert isinstance(finding, Progress)
+    finding = figure_of(progress)
     named = since(progress) != day_of(progress)
     ours, theirs = canonical(goal.amount), canonical(finding.amount)
     if named or not ours or not theirs or flow(goal.amount) is Flow.CHANGE:

@@ -79,7 +79,14 @@ def test_lists_filter_sort_and_print_as_text_json_and_csv(filled):
     assert {row["aspect"] for row in csv.DictReader(io.StringIO(filled("changes", "--csv").out))} == {
         "measure",
         "target",
+        "figure",
     }
+    assert len(listed(filled, "progress", "--theme", "ai_plus", "--status", "open")) == 1
+    assert listed(filled, "progress", "--due-within", "30") == []
+    assert len(listed(filled, "measures", "--stage", "issued")) == 1
+    assert listed(filled, "measures", "--stage", "repealed") == []
+    assert listed(filled, "deadlines", "--since", "2025-03-15")[0]["name"] == "人工智能企业"
+    assert listed(filled, "changes", "--due-within", "30") == []
     assert filled("changes", "--since", "2100-01-01").out == "nothing changed yet\n"
 
 

@@ -113,10 +113,23 @@ def test_a_figure_that_reaches_the_target_proposes_and_a_person_accepts(desk):
 
 
 def test_settings_may_accept_without_a_person(store):
-    desk = Desk(store, Rules(Acceptance(((ProposalKind.MET, 0.5),))))
+    desk = Desk(store, Rules(Acceptance(((ProposalKind.LINK, 0.75), (ProposalKind.MET, 0.5)))))
     desk.read(article(1, SET, GOAL, issuer=CITY))
     assert kinds(desk.read(article(2, date(2026, 11, 1), ENOUGH, issuer=CITY))) == ["new_progress"]
     assert targets(desk)[0].status is Status.MET
+
+
+def test_settings_may_leave_every_link_to_a_person(store):
+    desk = Desk(store, Rules(Acceptance(())))
+    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(2, date(2025, 9, 1), HALF, issuer=CITY))
+    (question,) = desk.store.review(SET)
+    assert question.match.why == "settings leave the link to a person"
+    assert targets(desk)[0].attainment is None
+    key, figure = targets(desk)[0].key, question.match.progress
+    decide(desk.store, said("张三", DecisionKind.LINK, key, finding=figure), desk.rules)
+    assert targets(desk)[0].attainment == 60
+    assert desk.store.review(SET) == ()
 
 
 def test_a_measure_that_advances_is_news_and_a_mention_is_not(desk):

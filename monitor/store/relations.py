@@ -1,0 +1,95 @@
+"""Targets and other targets: parts and wholes, proposals that two are one, plans that were repealed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select
+
+from ..domain import Proposal, ProposalKind, Stage
+from . import life_codec, statements
+from .life_tables import LIFE, PART, PROPOSAL, STATEMENT, STATEMENT_KEY
+from .links import chunks
+from .statements import Stored
+from .tables import FINDING
+from .writing import add_new
+
+#: Proposals about a target and another one; the others are about its status.
+OF_TARGETS = frozenset({ProposalKind.PART, ProposalKind.SAME})
+OF_STATUS = frozenset(ProposalKind) - OF_TARGETS
+_KINDS = tuple(sorted(OF_TARGETS))
+
+
+def propose(
+    connection: Connection,
+    life_id: int,
+    waiting: Sequence[Proposal],
+    kinds: Collection[ProposalKind],
+    now: datetime,
+) -> None:
+    """Put what waits for a person in the place of what waited before, of these kinds."""
+    before = connection.execute(
+        select(PROPOSAL.c.id, PROPOSAL.c.kind, PROPOSAL.c.evidence).where(
+            PROPOSAL.c.life_id == life_id, PROPOSAL.c.kind.in_(sorted(kinds))
+        )
+    ).all()
+    left = {(one.kind.value, one.evidence) for one in waiting}
+    gone = [row.id for row in before if (row.kind, row.evidence) not in left]
+    for chunk in chunks(gone):
+        connection.execute(delete(PROPOSAL).where(PROPOSAL.c.id.in_(chunk)))
+    rows = [life_codec.proposal_row(one) | {"life_id": life_id, "created_at": now} for one in waiting]
+    add_new(connection, PROPOSAL, rows)
+
+
+def write_parts(connection: Connection, part_id: int, wholes: Sequence[tuple[int, Proposal]]) -> None:
+    """Put what a target is a part of in the place of what it was."""
+    connection.execute(delete(PART).where(PART.c.part_id == part_id))
+    rows = [
+        {"part_id": part_id, "whole_id": whole_id, "score": one.score, "rule": one.rule}
+        for whole_id, one in wholes
+    ]
+    add_new(connection, PART, rows)
+
+
+def whole(connection: Connection, part_id: int) -> str:
+    """Return the key of the target that this one is a part of; empty if of none."""
+    found = select(LIFE.c.key).join(PART, PART.c.whole_id == LIFE.c.id).where(PART.c.part_id == part_id)
+    return connection.scalar(found) or ""
+
+
+def relatives(connection: Connection, life_ids: Collection[int]) -> tuple[str, ...]:
+    """Return the keys of targets that are parts of these, or are proposed as parts of them or the same."""
+    found: set[str] = set()
+    for chunk in chunks(life_ids):
+        marks = (
+            select(FINDING.c.fingerprint)
+            .join(STATEMENT, STATEMENT.c.finding_id == FINDING.c.id)
+            .where(STATEMENT.c.life_id.in_(chunk))
+        )
+        for related in (
+            select(PART.c.part_id).where(PART.c.whole_id.in_(chunk)),
+            select(PROPOSAL.c.life_id).where(PROPOSAL.c.evidence.in_(marks), PROPOSAL.c.kind.in_(_KINDS)),
+        ):
+            found |= set(connection.scalars(select(LIFE.c.key).where(LIFE.c.id.in_(related))))
+    return tuple(sorted(found))
+
+
+def forget(connection: Connection, life_ids: Sequence[int]) -> None:
+    """Remove lives that are no more from parts and wholes."""
+    connection.execute(delete(PART).where(PART.c.part_id.in_(life_ids) | PART.c.whole_id.in_(life_ids)))
+
+
+def repealed(connection: Connection, keys: Collection[str]) -> tuple[Stored, ...]:
+    """Return the statements with one of the keys that belong to repealed measures."""
+    ids: set[int] = set()
+    for chunk in chunks(keys):
+        ids |= set(
+            connection.scalars(
+                select(STATEMENT_KEY.c.statement_id)
+                .join(STATEMENT, STATEMENT.c.id == STATEMENT_KEY.c.statement_id)
+                .join(LIFE, LIFE.c.id == STATEMENT.c.life_id)
+                .where(STATEMENT_KEY.c.key.in_(chunk), LIFE.c.stage == Stage.REPEALED)
+            )
+        )
+    return statements.by_ids(connection, ids)
