@@ -11,7 +11,17 @@ from .context import Mood
 from .document import Document, Sentence
 from .inherit import Dated, Governing, deadline, governing, tense_of
 from .metric import subject_of
-from .qualitative_words import FORMS, GOAL, LEADING, MAKES, NO_AIM, OPENS_WITH_EVENT, PROMISED, STARTING
+from .qualitative_words import (
+    FORMS,
+    GOAL,
+    HAPPENS,
+    LEADING,
+    MAKES,
+    NO_AIM,
+    OPENS_WITH_EVENT,
+    PROMISED,
+    STARTING,
+)
 from .tense import Genre, Tense
 
 _MARGIN = "，。；：、 “”\n\t—"
@@ -66,7 +76,9 @@ def _read(document: Document, sentence: Sentence, dated: Dated, clause: Span, mo
 
 _MIN_WHAT = 3
 #: What opens a clause and names no work: 作为又一工程, 线路长39公里.
-_NO_NAME = re.compile(r"^(?:作为|随着|在|对|记者)|\d")
+_NO_NAME = re.compile(r"^(?:作为|随着|在|对|记者|[今明]年)|\d")
+#: 工程将在年底前: the date stands after what it dates.
+_DATED = re.compile(r"(?<=[一-鿿]{3})(?:将|预计|计划|拟)(?=[在于到]|[今明]年|\d|年)")
 _MODALS = re.compile("(?:计划|预计|力争|争取|还|将|拟)+$")
 _POINTING = ("该", "这", "项目", "工程", "全线")
 _NEAR = frozenset({"clause", "sentence", "paragraph", "list_head"})
@@ -90,7 +102,8 @@ def _what(document: Document, sentence: Sentence, clause: Span, found: Governing
     for form in FORMS:
         fits = form.pattern.search(words)
         if fits and not (form is MAKES and vague_period and fits["verb"] not in STARTING):
-            return _tidied(fits["what"]) or _subject(document, clause, sentence, found)
+            what = _tidied(fits["what"])
+            return what or (_subject(document, clause, sentence, found) if form is HAPPENS else "")
     return _subject(document, clause, sentence, found) if OPENS_WITH_EVENT.match(words) else ""
 
 
@@ -108,7 +121,7 @@ def _subject_before(document: Document, clause: Span, sentence: Sentence) -> str
     """
     earlier = [span for span in document.clauses(sentence) if span.end <= clause.start]
     subject = subject_of(document.text[earlier[-1].start : earlier[-1].end]) if earlier else ""
-    if subject and not subject.startswith(_POINTING):
+    if subject and not (subject.startswith(_POINTING) or _NO_NAME.search(subject)):
         return subject
     return next(_named_before(document, sentence), subject)
 
@@ -126,5 +139,5 @@ def _named_before(document: Document, sentence: Sentence) -> Iterator[str]:
 
 def _tidied(what: str) -> str:
     """Cut modals and dates off; what is left over from a bare `将在今年10月` names nothing."""
-    bare = LEADING.sub("", what).strip(_MARGIN)
+    bare = LEADING.sub("", _DATED.split(what)[0]).strip(_MARGIN).rstrip("也均都还")
     return "" if len(bare) < _MIN_WHAT else bare[-40:]

@@ -71,7 +71,7 @@ to us       对华
 FOREIGN: Final = re.compile(f"(?<!来自)(?:{_FOREIGNERS})(?![^，。；]{{0,3}}(?:{_WITH_US}))[^，。；]{{0,24}}$")
 #: What a single work brings about is no one's aim: 建成后，运行时间将缩短50%.
 EFFECT: Final = re.compile(
-    "^由此|(?:"
+    "^由此|可以?[让使]|能够?[让使]|(?:"
     + listed("""
 finished    建成 完成 达产 竣工
 opened      通车 开通 投产 投运 投用 投入使用
