@@ -24,6 +24,9 @@ AIM_PASSAGES, OTHER_PASSAGES = 76, 24
 #: A third set, drawn and labelled when the rules stood: what they read of passages nobody had looked at.
 FRESH_SEED = 20261124
 FRESH_AIMS, FRESH_OTHERS = 30, 10
+#: A fourth set, when what the third had shown was mended.
+LAST_SEED = 20261128
+LAST_AIMS, LAST_OTHERS = 24, 6
 
 _LONGEST = 400
 _CHUNK = 300
@@ -65,13 +68,22 @@ def passages(seed: int) -> list[Passage]:
 
 def fresh_passages(seed: int) -> list[Passage]:
     """Return passages of texts that our first set does not use, none with words of a labelled one."""
-    first = passages(PASSAGES_SEED)
-    used = {(piece.text.file, piece.text.row) for piece in first}
-    aims, others = _strata([text(file, row) for file, row in _everything() if (file, row) not in used])
-    labelled = {run for words in (*_shared(), *(piece.words for piece in first)) for run in _word_runs(words)}
+    return _unseen(seed, passages(PASSAGES_SEED), FRESH_AIMS, FRESH_OTHERS)
+
+
+def last_passages(seed: int) -> list[Passage]:
+    """Return passages with no words of any other set."""
+    seen = passages(PASSAGES_SEED) + fresh_passages(FRESH_SEED)
+    return _unseen(seed, seen, LAST_AIMS, LAST_OTHERS)
+
+
+def _unseen(seed: int, seen: list[Passage], aims: int, others: int) -> list[Passage]:
+    used = {(piece.text.file, piece.text.row) for piece in passages(PASSAGES_SEED)}
+    ahead, rest = _strata([text(file, row) for file, row in _everything() if (file, row) not in used])
+    labelled = {run for words in (*_shared(), *(piece.words for piece in seen)) for run in _word_runs(words)}
     chance = random.Random(seed)
     chosen: list[Passage] = []
-    for pieces, number in ((aims, FRESH_AIMS), (others, FRESH_OTHERS)):
+    for pieces, number in ((ahead, aims), (rest, others)):
         shuffled = chance.sample(pieces, len(pieces))
         unseen = (piece for piece in shuffled if labelled.isdisjoint(_word_runs(piece.words)))
         chosen += itertools.islice(unseen, number)
@@ -145,5 +157,5 @@ def _runs(body: str, start: int, end: int) -> list[tuple[int, int]]:
 if __name__ == "__main__":
     for drawn in articles(RELEVANCE_SEED, RELEVANCE_ARTICLES):
         sys.stdout.write(f"{drawn.file}\t{drawn.row}\t{drawn.sha256[:12]}\t{drawn.title}\n")
-    for piece in (*passages(PASSAGES_SEED), *fresh_passages(FRESH_SEED)):
+    for piece in (*passages(PASSAGES_SEED), *fresh_passages(FRESH_SEED), *last_passages(LAST_SEED)):
         sys.stdout.write(f"{piece.text.file}\t{piece.text.row}\t{piece.start}-{piece.end}\n")

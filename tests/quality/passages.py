@@ -1,9 +1,10 @@
 """
 Our own labelled passages: references under labels/, rows in the shared labels' format from here.
 
-Two sets: passages.jsonl, whose errors were studied while the rules were
-written, and passages_fresh.jsonl, drawn and labelled when the rules stood, to
-say what they read of passages that nobody had looked at.
+Three sets: passages.jsonl, whose errors were studied while the rules were
+written; passages_fresh.jsonl, drawn and labelled when the rules stood, then
+studied; passages_last.jsonl, drawn and labelled after that. The last two say by
+their first scores what is read of passages that nobody had studied.
 
 A label holds file, row and hash of the text, the passage as offsets in its
 body, and per record offsets in the passage (quote, value, metric) and values.
@@ -20,7 +21,7 @@ that describes the shared labels, with these habits where it leaves a choice:
 
 - A number of school leavers or of travellers expected this year is a forecast.
 
-Run `python tests/quality/passages.py [passages_fresh.jsonl]` to print the rows, as `score.py` reads them.
+Run `python tests/quality/passages.py [passages_last.jsonl]` to print the rows, as `score.py` reads them.
 """
 
 import json
@@ -33,8 +34,8 @@ if __name__ == "__main__":
 
 from quality.texts import labels, referred
 
-FIRST, FRESH = "passages.jsonl", "passages_fresh.jsonl"
-_PREFIX = {FIRST: "own", FRESH: "fresh"}
+FIRST, FRESH, LAST = "passages.jsonl", "passages_fresh.jsonl", "passages_last.jsonl"
+_PREFIX = {FIRST: "own", FRESH: "fresh", LAST: "last"}
 
 
 def rows(name: str = FIRST) -> list[dict[str, Any]]:
