@@ -50,6 +50,25 @@ SENDING_S = 0.05
 LAST_ROUNDS = 54
 
 
+#: A target is compared with those of its place that speak of the same: here there are few of them.
+PLACES = (
+    *("北京市", "天津市", "河北省", "山西省", "辽宁省", "吉林省", "黑龙江省", "上海市", "江苏省", "浙江省"),
+    *("安徽省", "福建省", "江西省", "山东省", "河南省", "湖北省", "湖南省", "广东省", "海南省", "重庆市"),
+    *("四川省", "贵州省", "云南省", "陕西省", "甘肃省", "青海省"),
+)
+SAID = (
+    "{}智能算力规模突破{}EFLOPS",
+    "{}人工智能核心产业规模达到{}亿元",
+    "{}培育人工智能企业{}家",
+    "{}建成人工智能应用场景{}个",
+    "{}建设算力中心{}座",
+    "{}人工智能专利授权量超过{}件",
+    "{}引进人工智能人才{}名",
+    "{}制定人工智能标准{}项",
+    "{}人工智能开放平台达到{}个",
+)
+
+
 class Server(ThreadingHTTPServer):
     """A server that stops with its block."""
 
@@ -123,8 +142,13 @@ class Receive(BaseHTTPRequestHandler):
     server: SinkServer
 
     def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        length = int(self.headers["Content-Length"])
+        read = self.rfile.read(length)
         self.server.asked.set()
+        if len(read) < length:
+            self.close_connection = True
+            return  # the sender was killed in the middle of it
+        body = json.loads(read)
         with self.server.lock:
             manner = self.server.manner()
             if manner in {"accept", "slow", "silent"}:
@@ -228,15 +252,11 @@ def serving(server: Server) -> Iterator[None]:
 
 
 def publish(web: WebServer, number: int) -> None:
-    """Publish an article with one target that no other has."""
+    """Publish an article with one target that no other has, in words that make it no neighbour of others."""
     day = date.today().strftime("%Y%m%d")  # noqa: DTZ011 -- the sender's clock begins today
+    said = SAID[number // len(PLACES) % len(SAID)].format(PLACES[number % len(PLACES)], 100 + number)
     with web.lock:
-        web.site.publish(
-            number,
-            f"示例市人工智能情况第{number}号",
-            f"到2030年底，示例市第{number}片区智能算力规模突破{100 + number}EFLOPS。",
-            day=day,
-        )
+        web.site.publish(number, f"示例市人工智能情况第{number}号", f"到2030年底，{said}。", day=day)
 
 
 def run(folder: Path, kills: int, seed: int) -> Result:
