@@ -29,9 +29,10 @@ from ..domain import (
     Target,
 )
 from .amounts import dimension, flow, plain, stated
+from .attainment import attainment
 from .bodies import closeness
 from .completion import completed, completion_key, is_completion, is_of_year
-from .metrics import bigrams, is_nameless, metric_key, plain_metric, similarity
+from .metrics import bigrams, is_nameless, is_narrowed, metric_key, plain_metric, similarity
 from .timing import belongs, day_of, figure_of, is_baseline
 
 LINK_FROM: Final = 0.75
@@ -89,7 +90,7 @@ def match(progress: Statement, goals: Iterable[Goal], decisions: Iterable[Decisi
     allowed = [goal for goal in known.values() if goal.key not in refused]
     scored = _scored(progress, [goal for goal in allowed if belongs(progress, goal)])
     begins = _begun(
-        progress, _scored(progress, [goal for goal in allowed if is_baseline(progress, goal)]), known
+        progress, _scored(progress, [goal for goal in allowed if _may_begin(progress, goal)]), known
     )
     if linked:
         return Match(progress.fingerprint, linked, scored[:KEPT], why=BY_PERSON, begins=begins)
@@ -139,10 +140,18 @@ def _candidate(progress: Statement, goal: Goal) -> Candidate | None:
     return Candidate(goal.key, round(score, 4), round(metric, 4), issuer, near, plan)
 
 
+def _may_begin(progress: Statement, goal: Goal) -> bool:
+    """Tell whether the way to a target can begin at a figure: it is from before, and short of it."""
+    return is_baseline(progress, goal) and not attainment(goal, figure_of(progress)).met
+
+
 def _begun(progress: Statement, early: Sequence[Candidate], known: dict[str, Goal]) -> tuple[str, ...]:
     """Return the targets set later whose way begins at the figure: all of one series, and of that one surely."""
     found = [one for one in early if one.region == 1.0 and one.score >= LINK_FROM]
     if not found or _is_nameless(progress, known[found[0].target]):
+        return ()
+    words = figure_of(progress)
+    if is_narrowed(words.amount.metric, words.quote.text, known[found[0].target].amount.metric):
         return ()
     series = known[found[0].target].series
     rivals = [one for one in early if one.region == 1.0 and known[one.target].series != series]

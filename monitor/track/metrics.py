@@ -75,6 +75,12 @@ def is_nameless(metric: str, quote: str = "") -> bool:
     return bool(re.search(re.escape(metric) + r"、[^，。；]{1,40}等", quote))
 
 
+def is_narrowed(metric: str, quote: str, wanted: str) -> bool:
+    """Tell whether words before a metric narrow it beyond what is wanted: 高速公路服务区累计建成充电桩."""
+    before = quote.partition(metric)[0]
+    return any(word in before and word not in wanted for word in QUALIFIERS)
+
+
 def metric_key(plain: str) -> str:
     """Return a plain metric's identity: its characters in any order, 备案大模型 being 大模型备案."""
     return "".join(sorted(plain))

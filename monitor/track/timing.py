@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from typing import Final
 
 from ..domain import Flow, Goal, Precision, Progress, Statement
-from .amounts import adds_up, canonical, flow
+from .amounts import adds_up, canonical, flow, is_ceiling
 
 #: A figure that begins so much later than the target's period is a part of it.
 PART_OF_PERIOD: Final = timedelta(days=31)
 #: No year's plan is outdone by so much.
 OUT_OF_PROPORTION: Final = 3
+#: Nor a stock's target by so much: 1700万 charging points in the country are not the 24万 of a programme.
+STOCK_OUT_OF_PROPORTION: Final = 10
 #: A sum over a time that began long ago.
 _OVER_YEARS = re.compile(r"累计|以来|年来|[五十]年间|“?十[三四五]五”?(?:时期|期间)")
 #: A stock reported so long after the deadline still tells that the target was met, if only late.
@@ -43,7 +45,8 @@ def belongs(progress: Statement, goal: Goal) -> bool:
     """
     day = day_of(progress)
     if not adds_up(goal.amount):
-        return goal.published <= day and (goal.deadline is None or day <= goal.deadline.end + LATE)
+        in_time = goal.published <= day and (goal.deadline is None or day <= goal.deadline.end + LATE)
+        return in_time and not _is_another_stock(progress, goal)
     if goal.deadline and day > goal.deadline.end:
         return False
     begins, began = period_start(goal), since(progress)
@@ -81,6 +84,14 @@ def _is_out_of_proportion(progress: Statement, goal: Goal) -> bool:
     if named or not ours or not theirs or flow(goal.amount) is Flow.CHANGE:
         return False
     return theirs[0] > OUT_OF_PROPORTION * ours[-1] > 0
+
+
+def _is_another_stock(progress: Statement, goal: Goal) -> bool:
+    """Tell whether a stock is so much larger than the target that it must be of something wider."""
+    ours, theirs = canonical(goal.amount), canonical(figure_of(progress).amount)
+    if not ours or not theirs or is_ceiling(goal.amount):
+        return False
+    return theirs[0] > STOCK_OUT_OF_PROPORTION * ours[-1] > 0
 
 
 def is_baseline(progress: Statement, goal: Goal) -> bool:

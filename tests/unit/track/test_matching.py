@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 import make
-from monitor.domain import DecisionKind, MetricKind, Period, Precision, ProposalKind
-from monitor.track import candidate_keys, match
+from monitor.domain import Acceptance, Comparator, DecisionKind, MetricKind, Period, Precision, ProposalKind
+from monitor.track import candidate_keys, held_back, match, part_keys
 from statements import day, decision, figure, goal, target, undated, until
 
 GOAL = goal(target("2025-01-10"))
@@ -100,6 +100,59 @@ def test_a_figure_from_before_the_target_shows_where_its_way_begins():
     early = match(figure("2025-01-05", as_of="2024-12-31"), [GOAL])
     assert (early.target, early.begins) == (None, (GOAL.key,))
     assert match(figure("2022-01-05"), [GOAL]).begins == ()
+
+
+@pytest.mark.parametrize(
+    "early",
+    [
+        figure("2025-01-05", "100"),
+        figure("2025-01-05", "82", metric="项目"),
+        figure("2025-01-05", quote=make.quote("高速公路服务区智能算力规模达到82EFLOPS")),
+        figure("2025-01-05", "82", region="北京市"),
+    ],
+    ids=["as much already", "nameless", "of a part", "elsewhere"],
+)
+def test_the_way_does_not_begin_at_what_may_be_another_figure(early):
+    assert match(early, [GOAL, goal(target("2025-01-10", metric="项目"))]).begins == ()
+
+
+def test_the_way_of_two_targets_too_near_each_other_begins_nowhere():
+    rival = replace(GOAL, key="rival", series="another")
+    early = figure("2025-01-05")
+    assert match(early, [GOAL, rival]).begins == ()
+    far = replace(rival, amount=replace(rival.amount, metric="智能算力利用水平"), issuer="国务院")
+    assert match(early, [GOAL, far]).begins == (GOAL.key,)
+
+
+def test_a_stock_ten_times_the_target_is_of_something_wider():
+    assert match(figure("2025-07-10", "1000"), [GOAL]).target == GOAL.key
+    assert match(figure("2025-07-10", "1001"), [GOAL]).target is None
+    ceiling = goal(target("2025-01-10", "1", comparator=Comparator.AT_MOST))
+    assert match(figure("2025-07-10", "20"), [ceiling]).target == ceiling.key
+    wish = goal(target("2025-01-10", ""))
+    assert match(figure("2025-07-10", "20"), [wish]).target == wish.key
+
+
+def test_settings_leave_links_of_a_low_score_to_a_person():
+    found = match(figure("2025-07-10"), [GOAL])
+    strict = Acceptance(((ProposalKind.LINK, 0.95),))
+    held = held_back(found, strict)
+    assert (held.target, held.begins, held.candidates) == (None, (), found.candidates)
+    assert held_back(found, Acceptance()) == found
+    none = match(figure("2025-07-10"), [])
+    assert held_back(none, strict) == none
+    by_hand = match(
+        figure("2025-07-10"),
+        [GOAL],
+        [decision(DecisionKind.LINK, GOAL.key, finding=figure("2025-07-10").fingerprint)],
+    )
+    assert held_back(by_hand, strict) == by_hand
+
+
+def test_a_target_is_filed_under_its_own_region_and_as_a_part_under_those_around():
+    inside, around = goal(target("2025-01-10")), goal(target("2025-01-10", region="全国"))
+    assert set(part_keys(inside, ["全国"])) == set(part_keys(around, ["全国"]))
+    assert set(candidate_keys(inside)) & set(candidate_keys(around)) == set()
 
 
 def test_a_person_links_and_the_last_word_counts():
