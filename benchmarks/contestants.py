@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+import wording
 from measure import Command
 from server import AUTHORITY, Port, Server
 
@@ -55,7 +56,7 @@ class Contestant:
 def _monitor_prepare(setting: Setting) -> None:
     tables = (
         f'[[source]]\nid = "site_{site:05d}"\nname = "示例站{site}"\nname_en = "Example site {site}"\n'
-        'issuer = "示例省人民政府"\nregion = "江苏省"\nlevel = "province"\nkind = "news"\n'
+        f'issuer = "{wording.place(site)}人民政府"\nregion = "{wording.place(site)}"\nlevel = "city"\nkind = "news"\n'
         f'family = "trs_static"\nurl = "{url}"\n'
         for site, url in enumerate(setting.urls)
     )

@@ -77,7 +77,7 @@ def articles(site: int, count: int) -> list[Article]:
     made = []
     for number in range(count):
         day = _FIRST_DAY + timedelta(days=3 * number + random.randint(0, 2))
-        made.append(Article(number, wording.title(random), day))
+        made.append(Article(number, wording.title(random, wording.place(site)), day))
     return made[::-1]
 
 
@@ -85,7 +85,7 @@ def listing(site: int, shown: list[Article]) -> bytes:
     """Return a listing page; its size is drawn between SMALLEST and LARGEST."""
     random = Random(f"listing {site}")
     charset = charset_of(site)
-    name = wording.ISSUERS[site % len(wording.ISSUERS)]
+    name = f"{wording.place(site)}{wording.BODIES[site % len(wording.BODIES)]}"
     top = _head(charset, f"要闻动态_{name}") + "<body>\n" + _navigation(random, children=3) + _place(name)
     rows = _LAYOUTS[site % len(_LAYOUTS)](shown, random)
     end = _paging() + "</div>\n" + _footer(random) + "</body>\n</html>\n"
@@ -101,7 +101,8 @@ def listing(site: int, shown: list[Article]) -> bytes:
 def article(site: int, entry: Article) -> bytes:
     """Return an article page of some ARTICLE_CHARACTERS characters, with the bloat of an office's editor."""
     random = Random(f"article {site} {entry.number}")
-    source = random.choice(wording.ISSUERS)
+    city = wording.place(site)
+    source = wording.issuer(random, city)
     meta = (
         f'<meta name="ArticleTitle" content="{entry.title}">\n'
         f'<meta name="PubDate" content="{entry.published} 09:30">\n'
@@ -111,7 +112,7 @@ def article(site: int, entry: Article) -> bytes:
     font = "font-size: 16pt; font-family: 仿宋_GB2312, FangSong; color: #262626"
     body = "".join(
         f'<p style="{style}"><span style="{font}">{text}</span></p>\n'
-        for text in wording.paragraphs(random, ARTICLE_CHARACTERS)
+        for text in wording.paragraphs(random, ARTICLE_CHARACTERS, city)
     )
     return "".join(
         (
@@ -170,7 +171,7 @@ def _as_table(shown: list[Article], _random: Random) -> str:
 def _with_summaries(shown: list[Article], random: Random) -> str:
     rows = "".join(
         f'<dl><dt><a href="./{entry.path}"><b>{entry.title}</b></a></dt>'
-        f"<dd>{wording.sentence(random)}<em>{entry.published:%Y年%m月%d日}</em></dd></dl>\n"
+        f"<dd>{wording.sentence(random, wording.place(0))}<em>{entry.published:%Y年%m月%d日}</em></dd></dl>\n"
         for entry in shown
     )
     return f'<div class="articles">\n{rows}</div>\n'
@@ -185,7 +186,7 @@ def _paging() -> str:
 
 def _aside(random: Random, number: int) -> str:
     links = "".join(
-        f'<li><a href="/zt{number}/{k}.html" title="专题">{wording.sentence(random)[:26]}</a></li>\n'
+        f'<li><a href="/zt{number}/{k}.html" title="专题">{wording.sentence(random, wording.place(0))[:26]}</a></li>\n'
         for k in range(8)
     )
     return f'<div class="aside" id="box{number % 45}"><h3>{random.choice(wording.FIELDS)}专题</h3><ul>\n{links}</ul></div>\n'
@@ -193,7 +194,7 @@ def _aside(random: Random, number: int) -> str:
 
 def _footer(random: Random) -> str:
     friends = "".join(
-        f'<li><a href="https://www.example{k}.gov.cn/" rel="nofollow">{random.choice(wording.ISSUERS)}</a></li>\n'
+        f'<li><a href="https://www.example{k}.gov.cn/" rel="nofollow">{wording.issuer(random, wording.place(k))}</a></li>\n'
         for k in range(70)
     )
     return (

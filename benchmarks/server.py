@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -62,9 +63,17 @@ class Nginx:
         conf = self._home / "nginx.conf"
         conf.write_text(configuration(self._home), encoding="utf-8")
         options = ("-c", conf, "-e", self._home / "logs" / "error.log")
+        self._end_former()
         # Fails here, with words, when a port is taken: another benchmark may be running.
         subprocess.run(["nginx", *options], check=True)
         return self
+
+    def _end_former(self) -> None:
+        """Stop what a benchmark that was killed has left running on this folder."""
+        mark = self._home / "nginx.pid"
+        if mark.exists():
+            with suppress(ProcessLookupError):
+                os.kill(int(mark.read_text(encoding="ascii")), signal.SIGTERM)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from random import Random
 
-ISSUERS = (
-    "示例省人民政府",
-    "示例省工业和信息化厅",
-    "示例省发展和改革委员会",
-    "示例市数据局",
-    "示例市科学技术局",
-    "示例市经济和信息化委员会",
-    "示例自治区通信管理局",
-    "示例区人民政府办公室",
+#: Each changing site is of a city of its own, as in life: targets compete with those of their region only.
+PLACES = (  # noqa: SIM905 -- a hundred quoted names would hide what they are
+    "合肥 芜湖 蚌埠 安庆 滁州 阜阳 宣城 南京 无锡 徐州 常州 苏州 南通 盐城 扬州 镇江 "
+    "泰州 杭州 宁波 温州 嘉兴 湖州 绍兴 金华 台州 丽水 福州 厦门 莆田 泉州 漳州 龙岩 南昌 "
+    "九江 赣州 上饶 济南 青岛 淄博 烟台 潍坊 济宁 临沂 郑州 开封 洛阳 许昌 南阳 信阳 武汉 "
+    "宜昌 襄阳 荆州 长沙 株洲 湘潭 衡阳 岳阳 常德 广州 深圳 珠海 汕头 佛山 惠州 东莞 中山 "
+    "南宁 柳州 桂林 海口 三亚 成都 绵阳 德阳 宜宾 贵阳 遵义 昆明 曲靖 大理 西安 宝鸡 咸阳 "
+    "兰州 西宁 银川 太原 大同 石家庄 唐山 保定 沈阳 大连 长春 吉林 哈尔滨 大庆 呼和浩特 包头 乌鲁木齐"
+).split()
+BODIES = (
+    "人民政府",
+    "工业和信息化局",
+    "发展和改革委员会",
+    "数据局",
+    "科学技术局",
+    "商务局",
+    "教育局",
+    "人民政府办公室",
 )
 FIELDS = (
     "人工智能",
@@ -38,7 +47,7 @@ SENTENCES = (
     "力争用{few}年时间，培育{some}家{field}骨干企业，打造一批示范应用场景。",
     "各县区要把{field}摆在突出位置，明确责任单位，防止一哄而上、重复建设。",
     "加强{field}标准、检测和安全能力建设，做到风险早发现、早提示、早处置。",
-    "到{year}年，全域智能算力规模突破{some}EFLOPS，{field}服务覆盖所有县区。",
+    "到{year}年，{place}智能算力规模突破{some}EFLOPS，{field}服务覆盖所有县区。",
     "引导社会资本投向{field}，支持符合条件的企业依法依规融资。",
     "落实包容审慎监管要求，为{field}新产品、新模式留出试错空间。",
     "截至{month}月底，已建成{field}项目{some}个，同比增长{few}.{few}%。",
@@ -50,14 +59,24 @@ SENTENCES = (
 )
 
 
-def title(random: Random) -> str:
+def place(site: int) -> str:
+    """Return the city of a site."""
+    return f"{PLACES[site % len(PLACES)]}市"
+
+
+def issuer(random: Random, city: str) -> str:
+    """Return a body of a city."""
+    return f"{city}{random.choice(BODIES)}"
+
+
+def title(random: Random, city: str) -> str:
     """Return a headline of some thirty characters."""
     name = f"{random.choice(FIELDS)}{random.choice(('', '高质量发展', '赋能千行百业', '创新应用'))}"
     years = f"（{random.randint(2025, 2026)}—{random.randint(2027, 2030)}年）"
-    return f"{random.choice(ISSUERS)}{random.choice(VERBS)}《{name}{random.choice(DOCUMENTS)}{years}》"
+    return f"{issuer(random, city)}{random.choice(VERBS)}《{name}{random.choice(DOCUMENTS)}{years}》"
 
 
-def sentence(random: Random) -> str:
+def sentence(random: Random, city: str) -> str:
     """Return a sentence; in one case of three it holds figures."""
     return random.choice(SENTENCES).format(
         year=random.randint(2026, 2030),
@@ -65,17 +84,18 @@ def sentence(random: Random) -> str:
         few=random.randint(2, 9),
         some=random.randint(11, 99),
         many=random.randint(1, 99) * 100,
-        issuer=random.choice(ISSUERS),
+        place=city,
+        issuer=issuer(random, city),
         field=random.choice(FIELDS),
         other=random.choice(FIELDS),
     )
 
 
-def paragraphs(random: Random, characters: int) -> list[str]:
+def paragraphs(random: Random, characters: int, city: str = "合肥市") -> list[str]:
     """Return paragraphs of two to five sentences, together at least that long."""
     made: list[str] = []
     length = 0
     while length < characters:
-        made.append("".join(sentence(random) for _ in range(random.randint(2, 5))))
+        made.append("".join(sentence(random, city) for _ in range(random.randint(2, 5))))
         length += len(made[-1])
     return made
