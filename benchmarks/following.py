@@ -1,23 +1,30 @@
 """
-What matching one new article costs when much is recorded: run by hand, a few minutes.
+What matching one new article costs when much is recorded.
 
-    python benchmarks/following.py [SIZE]         # 1 is 100,000 articles; default 1
+    python benchmarks/following.py                # writes docs/benchmarks-following.md, a few minutes
+    python benchmarks/following.py 0.1            # a tenth of the size: prints the page, writes nothing
 
-Two databases are filled in bulk, the second ten times the first: per 100,000 articles 20,000 targets
-and 200,000 figures on them, in 500 metrics and 40 regions at the full size. Then the same new
-articles, each with one target and two figures, are recorded in both; the medians are compared.
+Two databases are filled, the second ten times the first: at the full size 100,000 articles state 20,000
+targets and 200,000 figures on them. Then the same new articles, each with one target and two figures, are
+recorded and followed in both, in turns; the medians of their CPU time are compared.
 """
 
 from __future__ import annotations
 
+import itertools
+import platform
 import statistics
 import sys
 import tempfile
 import time
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+
+from sqlalchemy import Connection, insert
 
 from monitor.domain import (
     Amount,
@@ -33,12 +40,22 @@ from monitor.domain import (
     Quote,
     Reading,
     Statement,
+    Status,
     Target,
     Validators,
 )
-from monitor.pipeline.following import Followed, Rules, follow_article
-from monitor.store import LifeFilter, Sort, Store
-from monitor.track import fingerprint
+from monitor.pipeline.following import Followed, Rules, follow_article, shown_target
+from monitor.pipeline.statements import keyed
+from monitor.store import LifeFilter, Sort, Store, codec, facets, life_codec
+from monitor.store.engine import Database, parse_url
+from monitor.store.tables import METADATA
+from monitor.track import figure_words, fingerprint, gather_targets
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "benchmarks-following.md"
+#: New articles recorded in each database.
+ARTICLES = 200
+GOAL = 3.0
 
 NOW = datetime(2026, 6, 1, 4, 0, tzinfo=UTC)
 SET = date(2025, 1, 10)
@@ -54,7 +71,9 @@ def metric(number: int) -> str:
 
 
 def place(number: int) -> str:
-    """Return one of 340 cities: a metric and a place together make a target."""
+    """Return one of 340 cities, for every twentieth the whole country: a metric and a place make a target."""
+    if number % 20 == 0:
+        return "全国"
     return f"{chr(0x4E10 + number % 34)}{chr(0x6C10 + number % 340)}市"
 
 
@@ -99,24 +118,30 @@ def findings(number: int) -> tuple[Target | Progress, ...]:
     return (*first, figure(of, nth), figure(of, nth + 1))
 
 
-def take(store: Store, number: int, found: tuple[Target | Progress, ...]) -> None:
+def article_of(number: int) -> Article:
     url = f"http://bench.invalid/{number}.html"
-    article = Article(url=url, title=f"文章{number}", blocks=(Block("正文"),), published=SET)
-    changes = [Change(one, fingerprint(one), ChangeKind.NEW) for one in found]
-    statements = [
-        Statement(
-            fingerprint=change.fingerprint,
-            finding=change.finding,
-            url=url,
-            published=article.published or SET,
-            seen_at=NOW,
-            wider=("全国",),
-        )
-        for change in changes
-    ]
+    return Article(url=url, title=f"文章{number}", blocks=(Block("正文"),), published=SET)
+
+
+def statement_of(finding: Target | Progress, url: str) -> Statement:
+    return Statement(
+        fingerprint=fingerprint(finding),
+        finding=finding,
+        url=url,
+        published=SET,
+        seen_at=NOW,
+        wider=() if finding.region == "全国" else ("全国",),
+    )
+
+
+def take(store: Store, number: int, found: tuple[Target | Progress, ...]) -> None:
+    """Record and follow an article as the service does, but for fetching and reading it."""
+    article = article_of(number)
+    statements = [statement_of(one, article.url) for one in found]
+    changes = [Change(one.finding, one.fingerprint, ChangeKind.NEW) for one in statements]
 
     def follow(following):
-        follow_article(Followed(following, Rules(), NOW), url, statements)
+        follow_article(Followed(following, Rules(), NOW), article.url, statements)
         return ()
 
     store.record(
@@ -124,59 +149,287 @@ def take(store: Store, number: int, found: tuple[Target | Progress, ...]) -> Non
     )
 
 
-def filled(path: Path, count: int) -> float:
-    """Fill a database; return what one more article costs."""
+# Filling
+
+
+class Filling:
+    """Rows as following leaves them, written in bulk: one article after the other takes an hour."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._rows: dict[str, list[codec.Values]] = defaultdict(list)
+        self._numbers: dict[str, Iterator[int]] = defaultdict(lambda: itertools.count(1))
+
+    def article(self, number: int) -> int:
+        """Add an article with its version; both have one number."""
+        made = article_of(number)
+        row = codec.article_row(made) | codec.validators_row(Validators())
+        times = {"relevant": True, "read_at": NOW, "first_seen_at": NOW, "source_id": "bench"}
+        row_id = self._add("article", row | times | {"url": made.url})
+        version = codec.version_row(made, ()) | {"article_id": row_id, "recorded_at": NOW}
+        assert self._add("article_version", version) == row_id
+        return row_id
+
+    def statement(self, finding: Target | Progress, article_id: int, life_id: int | None) -> int:
+        """Add what an article states, once: finding, mention and statement have one number."""
+        made = statement_of(finding, f"http://bench.invalid/{article_id - 1}.html")
+        kind = codec.kind_of(finding)
+        row_id = self._add("finding", {"fingerprint": made.fingerprint, "kind": kind, "first_seen_at": NOW})
+        self._rows[kind].append(codec.slots_row(finding) | {"finding_id": row_id})
+        place = {"finding_id": row_id, "version_id": article_id}
+        assert self._add("mention", codec.mention_row(finding.quote) | place) == row_id
+        row = life_codec.statement_row(made) | {
+            "finding_id": row_id,
+            "article_id": article_id,
+            "mention_id": row_id,
+            "seen_at": NOW,
+            "stands": True,
+            "life_id": life_id,
+        }
+        assert self._add("statement", row) == row_id
+        self._rows["statement_key"] += [{"key": key, "statement_id": row_id} for key in set(keyed(made).keys)]
+        return row_id
+
+    def target(self, finding: Target, article_id: int) -> int:
+        """Add a target with its life; return the life's number."""
+        life_id = next(self._numbers["life"])
+        statement_id = self.statement(finding, article_id, life_id)
+        (life,) = gather_targets([statement_of(finding, f"http://bench.invalid/{article_id - 1}.html")])
+        shown = shown_target(life, ())
+        stands = {
+            "id": life_id,
+            "statement_id": statement_id,
+            "settled": "open",
+            "status_by": "rule",
+            "evidence": "",
+            "due_from": END.end - timedelta(days=90),
+            "overdue_from": END.end + timedelta(days=91),
+            "updated_at": NOW,
+            "attainment": "50.0",
+        }
+        self._rows["life"].append(life_codec.life_row(shown) | stands)
+        self._rows["goal_key"] += [{"key": key, "life_id": life_id} for key in set(shown.goal_keys)]
+        self._facets("target", life_id, facets.facets_of((shown.issuer,), shown.region, shown.themes))
+        self._audit(life.key, "target", "", figure_words(finding.amount, finding.quote.text))
+        return life_id
+
+    def figure(self, finding: Progress, article_id: int, life_id: int, key: str) -> None:
+        """Add a figure that counts for a target."""
+        row_id = self.statement(finding, article_id, None)
+        link = {"statement_id": row_id, "life_id": life_id, "waits": False, "why": "", "candidates": []}
+        self._rows["progress_link"].append(link)
+        self._rows["observation"].append({"life_id": life_id, "statement_id": row_id})
+        topics = finding.quote.topics
+        self._facets("progress", row_id, facets.facets_of((finding.issuer,), finding.region, topics))
+        self._audit(key, "figure", "", figure_words(finding.amount, finding.quote.text))
+
+    def flush(self) -> None:
+        """Write what was added, in the order that foreign keys ask for."""
+        for table in METADATA.sorted_tables:
+            if rows := self._rows.pop(table.name, None):
+                self._connection.execute(insert(table), rows)
+
+    def _add(self, table: str, row: codec.Values) -> int:
+        number = next(self._numbers[table])
+        self._rows[table].append(row | {"id": number})
+        return number
+
+    def _facets(self, kind: str, owner: int, found: frozenset[facets.Facet]) -> None:
+        self._rows["facet"] += [
+            {"kind": kind, "name": name, "value": value, "owner_id": owner} for name, value in found
+        ]
+
+    def _audit(self, subject: str, aspect: str, old: str, new: str) -> None:
+        row = {"at": NOW, "by": "rule", "subject": subject, "aspect": aspect, "old": old, "new": new}
+        self._rows["audit"].append(row | {"why": "", "evidence": ""})
+
+
+def fill(path: Path, count: int) -> None:
+    """Fill a database with articles: every fifth sets a target, each gives two figures on that one."""
+    url = f"sqlite:///{path}"
+    Store.open(url).close()
+    with Database(parse_url(url)).write() as connection:
+        filling = Filling(connection)
+        for first in range(0, count, 5):
+            set_by, *others = (filling.article(number) for number in range(first, min(first + 5, count)))
+            goal = target(first // 5)
+            life_id, key = filling.target(goal, set_by), fingerprint(goal)
+            for nth, article_id in enumerate((set_by, *others)):
+                for more in (0, 1):
+                    filling.figure(figure(first // 5, 2 * nth + more), article_id, life_id, key)
+            if first % 5_000 == 0:
+                filling.flush()
+        filling.flush()
+
+
+# Measuring
+
+
+@dataclass(frozen=True)
+class Times:
+    """Milliseconds of one thing in the small and in the large database, in turns."""
+
+    small: tuple[float, ...]
+    large: tuple[float, ...]
+
+    @property
+    def medians(self) -> tuple[float, float]:
+        return statistics.median(self.small), statistics.median(self.large)
+
+    @property
+    def ratio(self) -> float:
+        small, large = self.medians
+        return large / small
+
+
+def matched(stores: tuple[Store, Store], counts: tuple[int, int]) -> Times:
+    """Return what recording and following one new article cost, in CPU."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for nth in range(ARTICLES):
+        # Each database goes first as often as the other.
+        for which in (0, 1) if nth % 2 == 0 else (1, 0):
+            of = counts[which] // 5 * nth // ARTICLES
+            new = replace(target(of), amount=amount(10_000_000 + nth, 100_007 + nth, Comparator.AT_LEAST))
+            found = (new, figure(of, 5000 + nth), figure(of + 1, 6000 + nth))
+            began = time.process_time()
+            take(stores[which], 10_000_000 + nth, found)
+            times[which].append((time.process_time() - began) * 1000)
+    return Times(tuple(times[0]), tuple(times[1]))
+
+
+def listed(stores: tuple[Store, Store], ask: Callable[[Store], object]) -> Times:
+    """Return what a list costs, in CPU."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(5):
+        for which in (0, 1):
+            began = time.process_time()
+            ask(stores[which])
+            times[which].append((time.process_time() - began) * 1000)
+    return Times(tuple(times[0]), tuple(times[1]))
+
+
+TODAY = date(2026, 6, 1)
+CITY = place(7)
+WANTED = {
+    "all": LifeFilter(in_scope=True),
+    "one city": LifeFilter(in_scope=True, region=CITY),
+    "an issuer that nobody is": LifeFilter(in_scope=True, issuer="没有"),
+    "a theme that nothing has": LifeFilter(in_scope=True, theme="none"),
+    "status met, which none is": LifeFilter(in_scope=True, status=Status.MET),
+    "due within 30 days": LifeFilter(in_scope=True, due_from=TODAY, due_until=TODAY + timedelta(days=30)),
+}
+
+
+def lists() -> Iterator[tuple[str, Callable[[Store], object]]]:
+    for words, wanted in WANTED.items():
+        yield f"targets: {words}", lambda store, w=wanted: store.lives("target", w, today=TODAY)
+    for words, wanted in WANTED.items():
+        yield f"progress: {words}", lambda store, w=wanted: store.linked_progress(w, today=TODAY)
+    for words, wanted in WANTED.items():
+        about = replace(wanted, in_scope=None)
+        yield f"changes: {words}", lambda store, w=about: store.changes(w, today=TODAY)
+    by_deadline = LifeFilter(in_scope=True, due_from=TODAY)
+    yield "deadlines", lambda store: store.lives("target", by_deadline, today=TODAY, sort=Sort.DEADLINE)
+    yield "review", lambda store: store.review(TODAY)
+
+
+PAGE_WORDS = """\
+# Following at scale
+
+Written by `make bench`; edit `benchmarks/following.py`, not this page.
+
+Measured on {day}: {machine}. CPU time, medians; both databases in turns in one process, SQLite.
+
+| figure | measured | goal | |
+|---|---|---|---|
+| one new article (a target, two figures) recorded, matched and judged: at {targets:,} targets and {figures:,} figures ÷ at a tenth of both | {ratio:.2f} × | ≤ {goal:.2f} × | {verdict} |
+
+| | at {few:,} targets | at {targets:,} targets | ÷ |
+|---|---|---|---|
+| one new article | {small:.1f} ms | {large:.1f} ms | {ratio:.2f} × |
+{rows}
+
+The large database holds {articles:,} articles, {totals[target_statements]:,} stated targets and {totals[progress]:,} figures,
+all linked, in 340 cities and the whole country; it takes {megabytes:.0f} MB and was filled in {filled:.0f} s, in bulk, with the rows
+that following one article after the other leaves (a small database filled both ways is compared first). Lists return 50 rows.
+What a list costs where nothing is found is the price of looking through an index of all owners.
+"""
+
+
+def machine() -> str:
+    cpu = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    names = [line.partition(":")[2].strip() for line in cpu.splitlines() if line.startswith("model name")]
+    return f"{len(names)} × {names[0]}, Python {platform.python_version()}"
+
+
+def page(folder: Path, size: float) -> str:
+    """Fill both databases, measure, and return the page."""
+    counts = (int(size * 10_000), int(size * 100_000))
+    paths = (folder / "small.db", folder / "large.db")
     began = time.perf_counter()
-    with Store.open(f"sqlite:///{path}") as store:
+    for path, count in zip(paths, counts, strict=True):
+        fill(path, count)
+        print(f"{count:,} articles filled after {time.perf_counter() - began:.0f} s", flush=True)
+    filled = time.perf_counter() - began
+    with Store.open(f"sqlite:///{paths[0]}") as small, Store.open(f"sqlite:///{paths[1]}") as large:
+        totals = large.life_totals()
+        times = matched((small, large), counts)
+        asked = {words: listed((small, large), ask) for words, ask in lists()}
+    rows = [
+        f"| {words} | {one.medians[0]:.1f} ms | {one.medians[1]:.1f} ms | {one.ratio:.1f} × |"
+        for words, one in asked.items()
+    ]
+    return PAGE_WORDS.format(
+        day=f"{datetime.now(UTC):%Y-%m-%d}",
+        machine=machine(),
+        ratio=times.ratio,
+        goal=GOAL,
+        verdict="met" if times.ratio <= GOAL else "**missed**",
+        small=times.medians[0],
+        large=times.medians[1],
+        few=counts[0] // 5,
+        targets=counts[1] // 5,
+        figures=totals["progress"],
+        articles=counts[1],
+        totals=totals,
+        megabytes=paths[1].stat().st_size / 2**20,
+        filled=filled,
+        rows="\n".join(rows),
+    )
+
+
+def check(folder: Path) -> None:
+    """Show that filling in bulk leaves what following one article after the other leaves."""
+    count, states = 100, []
+    fill(folder / "bulk.db", count)
+    with Store.open(f"sqlite:///{folder / 'slow.db'}") as store:
         for number in range(count):
             take(store, number, findings(number))
-        print(
-            f"{count} articles in {time.perf_counter() - began:.0f} s, {path.stat().st_size / 2**20:.0f} MB; {store.life_totals()}",
-            flush=True,
-        )
-        median = measured(store, count)
-        lists(store)
-    return median
-
-
-def measured(store: Store, count: int) -> float:
-    """Return the median milliseconds of CPU of recording and following one new article."""
-    times = []
-    for nth in range(60):
-        of = count // 5 * nth // 60
-        new = replace(target(of), amount=amount(10_000_000 + nth, 7, Comparator.AT_LEAST))
-        found = (new, figure(of, 5000 + nth), figure(of, 6000 + nth))
-        began = time.process_time()
-        take(store, 10_000_000 + nth, found)
-        times.append(time.process_time() - began)
-    return statistics.median(times) * 1000
-
-
-def lists(store: Store) -> None:
-    today = date(2026, 6, 1)
-    for sort in Sort:
-        began = time.perf_counter()
-        store.lives("target", LifeFilter(in_scope=True), today=today, sort=sort)
-        print(f"  list by {sort}: {(time.perf_counter() - began) * 1000:.0f} ms")
-    for name, ask in (
-        ("progress", store.linked_progress),
-        ("changes", lambda: store.changes(today=today)),
-        ("milestones", lambda: store.owing(today, today + timedelta(days=180))),
-    ):
-        began = time.perf_counter()
-        ask()
-        print(f"  {name}: {(time.perf_counter() - began) * 1000:.0f} ms")
+    for name in ("bulk", "slow"):
+        with Store.open(f"sqlite:///{folder / name}.db") as store:
+            rows = store.lives("target", LifeFilter(region=CITY), today=TODAY, limit=count)
+            linked = store.linked_progress(limit=10 * count)
+            states.append(
+                (
+                    store.life_totals(),
+                    [(row.key, row.goal, row.status, row.themes) for row in rows],
+                    sorted((one.statement.fingerprint, one.target) for one in linked),
+                )
+            )
+    assert states[0] == states[1], states
+    print("both ways of filling leave the same")
 
 
 def main() -> None:
-    size = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
     with tempfile.TemporaryDirectory(prefix="monitor-bench-") as folder:
-        small, large = (
-            filled(Path(folder) / f"{count}.db", count) for count in (int(size * 10_000), int(size * 100_000))
-        )
-    print(
-        f"one new article: {small:.1f} ms, at ten times the size {large:.1f} ms: {large / small:.2f} times the cost"
-    )
+        check(Path(folder))
+        size = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
+        words = page(Path(folder), size)
+    if size == 1.0:
+        PAGE.write_text(words, encoding="utf-8")
+        print(f"written: {PAGE}")
+    else:
+        print(words)
 
 
 if __name__ == "__main__":

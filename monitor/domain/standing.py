@@ -18,7 +18,7 @@ class Attainment:
     percent: Decimal | None
     #: None where the words leave it open: 近100 for 100.
     met: bool | None
-    #: How it was judged: `>= 70`, `<= 1.25`, `>= 0.95 × 50`.
+    #: How it was judged, in the target's unit: `>= 70%`, `<= 1.25`, `>= 2.7亿元`.
     rule: str
 
 

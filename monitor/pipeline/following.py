@@ -40,6 +40,7 @@ from ..track import (
     Ladder,
     attainment,
     candidate_keys,
+    concerns,
     find_successor,
     gather_measures,
     gather_targets,
@@ -205,17 +206,28 @@ def follow_targets(
     before = gather_targets([one for one in near if mark(one) not in followed.new], decisions)
     after = gather_targets(near, decisions)
     shown = [shown_target(life, decisions) for life in after]
+    were = following.goals_named({life.key for life in before})
     changed, orphans = following.save(shown)
     followed.audits += target_changes(before, after, followed.now)
     followed.targets += after
     by_key = {life.statements[0].fingerprint: life for life in shown}
-    keys = {key for name in changed for key in by_key[name].goal_keys}
-    again = following.progress_near(progress_keys(sorted(keys))) if keys else ()
-    others = {key for goal in following.goals_named(changed) for key in touching(following, goal)}
+    goals = [goal for name in changed if (goal := by_key[name].goal)]
+    again = again_matched(following, [*were, *goals]) if goals else ()
+    others = {key for goal in goals for key in touching(following, goal)}
     related = {*loose, *others, *changed, *(relatives if changed else ())}
     followed.audits += relate(following, related, followed.rules.acceptance, followed.now)
     series = following.series({by_key[name].series for name in changed})
     return {life.key for life in after} | {goal.key for goal in series}, (*orphans, *again)
+
+
+def again_matched(following: Following, goals: Sequence[Goal]) -> tuple[Statement, ...]:
+    """Return the progress that goals, as they are or were, may concern: what they cannot be found for stays."""
+    keys = [candidate_keys(goal) for goal in goals]
+    # The first two are the whole metric and reports of what is done of it: one of them is enough.
+    halves = [half for several in keys for half in (several[:2], several[2:])]
+    near = [one for half in halves for one in following.progress_near(progress_keys(half))]
+    counted = [one for goal in goals for one in following.observed(goal.key)]
+    return (*counted, *(one for one in near if concerns(one, goals)))
 
 
 def shown_target(life: TargetLife, decisions: Sequence[Decision]) -> Shown:

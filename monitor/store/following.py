@@ -28,6 +28,7 @@ from .writing import add_new, replace
 #: Names our advisory lock among those of a PostgreSQL server: "lives" in ASCII.
 _LOCK = 0x6C69_7665_73
 #: Targets looked at for one figure, and figures for one target, at most: those that share most keys.
+NEAREST_GOALS = 50
 NEAREST = 200
 _BY_RULE = "rule"
 _LIFE = select(LIFE).where(LIFE.c.id == bindparam("life"))
@@ -220,7 +221,7 @@ class Following:
 
     # Targets and the progress on them
 
-    def goals(self, keys: Collection[str], limit: int | None = NEAREST) -> tuple[Goal, ...]:
+    def goals(self, keys: Collection[str], limit: int | None = NEAREST_GOALS) -> tuple[Goal, ...]:
         """Return the goals that share most of the keys, by their own keys; None: all that share one."""
         shared: Counter[int] = Counter()
         for chunk in chunks(keys):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
 from ..domain import Proposal, ProposalKind, Stage
 from . import life_codec, statements
@@ -19,6 +19,8 @@ from .writing import add_new
 OF_TARGETS = frozenset({ProposalKind.PART, ProposalKind.SAME})
 OF_STATUS = frozenset(ProposalKind) - OF_TARGETS
 _KINDS = tuple(sorted(OF_TARGETS))
+#: What may be seen otherwise later, of the same proposal.
+_REASONS = ("score", "rule", "since")
 
 
 def propose(
@@ -28,18 +30,20 @@ def propose(
     kinds: Collection[ProposalKind],
     now: datetime,
 ) -> None:
-    """Put what waits for a person in the place of what waited before, of these kinds."""
+    """Put what waits for a person in the place of what waited before, of these kinds; it keeps its place in the queue."""
     before = connection.execute(
-        select(PROPOSAL.c.id, PROPOSAL.c.kind, PROPOSAL.c.evidence).where(
-            PROPOSAL.c.life_id == life_id, PROPOSAL.c.kind.in_(sorted(kinds))
-        )
+        select(PROPOSAL).where(PROPOSAL.c.life_id == life_id, PROPOSAL.c.kind.in_(sorted(kinds)))
     ).all()
-    left = {(one.kind.value, one.evidence) for one in waiting}
-    gone = [row.id for row in before if (row.kind, row.evidence) not in left]
+    rows = {(one.kind.value, one.evidence): life_codec.proposal_row(one) for one in waiting}
+    gone = [row.id for row in before if (row.kind, row.evidence) not in rows]
     for chunk in chunks(gone):
         connection.execute(delete(PROPOSAL).where(PROPOSAL.c.id.in_(chunk)))
-    rows = [life_codec.proposal_row(one) | {"life_id": life_id, "created_at": now} for one in waiting]
-    add_new(connection, PROPOSAL, rows)
+    for row in before:
+        now_said = rows.get((row.kind, row.evidence))
+        if now_said and any(getattr(row, name) != now_said[name] for name in _REASONS):
+            connection.execute(update(PROPOSAL).where(PROPOSAL.c.id == row.id), now_said)
+    fresh = [one | {"life_id": life_id, "created_at": now} for one in rows.values()]
+    add_new(connection, PROPOSAL, fresh)
 
 
 def write_parts(connection: Connection, part_id: int, wholes: Sequence[tuple[int, Proposal]]) -> None:

@@ -171,8 +171,12 @@ def with_keys(connection: Connection, keys: Collection[str]) -> tuple[Stored, ..
     return by_ids(connection, ids)
 
 
+#: Two metrics that share fewer of their pairs of characters are never one figure, nor rivals.
+_QUARTER = 4
+
+
 def alike(connection: Connection, keys: Collection[str], limit: int) -> tuple[Stored, ...]:
-    """Return the statements that share most of the keys."""
+    """Return the statements that share most of the keys, those with fewer than a quarter left out."""
     shared: Counter[int] = Counter()
     for chunk in chunks(keys):
         rows = connection.execute(
@@ -182,7 +186,8 @@ def alike(connection: Connection, keys: Collection[str], limit: int) -> tuple[St
         )
         for number, count in rows:
             shared[number] += count
-    best = sorted(shared, key=lambda number: (-shared[number], number))
+    near = [number for number, count in shared.items() if count * _QUARTER >= len(keys)]
+    best = sorted(near, key=lambda number: (-shared[number], number))
     return by_ids(connection, best[:limit])
 
 

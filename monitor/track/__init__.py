@@ -20,6 +20,7 @@ Progress finds its target among the goals that share a key with it:
     candidate_keys(finding, wider=()) -> tuple[str, ...]  # most telling first
     match(progress, goals, decisions=()) -> Match
     held_back(match, acceptance) -> Match                 # what settings leave to a person
+    concerns(progress, goals) -> bool                     # whether any could be its target
     find_parts(goal, goals, wider=()), find_same(goal, goals) -> tuple[Proposal, ...]
     part_keys(goal, regions), plan_keys(goal), plan_names(plans) -> tuple[str, ...]
     observe(statements) -> tuple[Observation, ...]        # the last is the newest
@@ -60,7 +61,7 @@ from .decisions import SLOTS, edit, edited, resolved
 from .figures import figure_words
 from .health import after_check, coverage, due
 from .identity import compare, fingerprint
-from .matching import candidate_keys, held_back, match, part_keys
+from .matching import candidate_keys, concerns, held_back, match, part_keys
 from .measures import OWN_PAGE, gather_measures, measure_keys
 from .milestones import next_day, owed
 from .news import baseline_alert, health_alert
@@ -82,6 +83,7 @@ __all__ = [
     "baseline_alert",
     "candidate_keys",
     "compare",
+    "concerns",
     "coverage",
     "deadline_words",
     "dimension",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from ..domain import Amount, Comparator, Flow, MetricKind, Progress, Target
@@ -52,6 +53,7 @@ def stated(finding: Target | Progress) -> Amount:
     return amount
 
 
+@lru_cache(maxsize=20_000)
 def dimension(amount: Amount) -> str:
     """Return what the number measures; amounts are comparable only within one dimension."""
     if amount.kind is MetricKind.RANK:
@@ -77,6 +79,7 @@ def flow(amount: Amount) -> Flow:
     return Flow.INCREMENT if counted and amount.metric.startswith(INCREMENT) else Flow.STOCK
 
 
+@lru_cache(maxsize=20_000)
 def adds_up(amount: Amount) -> bool:
     """Tell whether the amount belongs to a period and begins anew with the next: increments, growth, output."""
     if flow(amount) is not Flow.STOCK or amount.per is not None:
@@ -90,6 +93,7 @@ def plain(amount: Amount, region: str | None) -> str:
     return plain_metric(amount.metric, region or "", increment=flow(amount) is Flow.INCREMENT)
 
 
+@lru_cache(maxsize=20_000)
 def canonical(amount: Amount) -> tuple[Decimal, ...]:
     """Return the numbers in the dimension's own unit: 0.1 EFLOPS is 100 PFLOPS."""
     found = find_unit(amount.unit, 0) if amount.unit else None

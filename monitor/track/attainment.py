@@ -12,6 +12,7 @@ from typing import Final
 from ..domain import Amount, Attainment, Comparator, Flow, Goal, Observation, Pace, Progress
 from .amounts import adds_up, canonical, dimension, flow, is_ceiling
 from .completion import is_completion
+from .figures import number_words
 from .timing import is_part, period_start
 
 #: 左右 and 约 leave a twentieth: `satisfied_if` of an approximate target.
@@ -71,15 +72,18 @@ def _test(amount: Amount) -> _Test:
     values = canonical(amount)
     about = amount.comparator is Comparator.ABOUT
     if values[0] < 0 and flow(amount) is Flow.CHANGE:
-        bound = values[-1] * (_ABOUT if about else 1)
-        return _Test(bound, down=True, strict=amount.comparator is Comparator.ABOVE, words=f"<= {bound:f}")
+        strict, share = amount.comparator is Comparator.ABOVE, _ABOUT if about else Decimal(1)
+        words = _words("<=", amount.values[-1] * share, amount)
+        return _Test(values[-1] * share, down=True, strict=strict, words=words)
     if is_ceiling(amount) or _is_burden(amount):
-        bound = values[-1] / _ABOUT if about else values[-1]
+        share = 1 / _ABOUT if about else Decimal(1)
         strict = amount.comparator is Comparator.BELOW
-        return _Test(bound, down=True, strict=strict, words=f"{'<' if strict else '<='} {_shown(bound)}")
-    bound = values[0] * (_ABOUT if about else 1)
+        words = _words("<" if strict else "<=", amount.values[-1] * share, amount)
+        return _Test(values[-1] * share, down=True, strict=strict, words=words)
+    share = _ABOUT if about else Decimal(1)
     strict = amount.comparator is Comparator.ABOVE
-    return _Test(bound, down=False, strict=strict, words=f"{'>' if strict else '>='} {_shown(bound)}")
+    words = _words(">" if strict else ">=", amount.values[0] * share, amount)
+    return _Test(values[0] * share, down=False, strict=strict, words=words)
 
 
 def _is_burden(amount: Amount) -> bool:
@@ -124,8 +128,9 @@ def _is_part(goal: Goal, observed: Progress) -> bool:
     return is_part(begins, period_start(goal), goal)
 
 
-def _shown(number: Decimal) -> str:
-    return f"{number.quantize(Decimal('0.0001')).normalize():f}"
+def _words(sign: str, bound: Decimal, amount: Amount) -> str:
+    """Return what fulfils a target, in its own unit: people look for what they can read there."""
+    return f"{sign} {number_words(bound.quantize(Decimal('0.0001')).normalize())}{amount.unit or ''}"
 
 
 def pace(goal: Goal, observations: Sequence[Observation]) -> Pace | None:

@@ -37,10 +37,11 @@ def _as_stated(amount: Amount, quote: str) -> str:
 
 
 def _written(amount: Amount) -> str:
-    return "–".join(_number(value) for value in amount.values) + (amount.unit or "")
+    return "–".join(number_words(value) for value in amount.values) + (amount.unit or "")
 
 
-def _number(value: Decimal) -> str:
+def number_words(value: Decimal) -> str:
+    """Return a number in 万 and 亿, if that makes it short."""
     for scale, word in _SCALES:
         short = f"{(value / scale).normalize():f}"
         if abs(value) >= scale and len(short.lstrip("-").replace(".", "")) <= _DIGITS:

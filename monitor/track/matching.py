@@ -37,8 +37,8 @@ from .timing import belongs, day_of, figure_of, is_baseline
 
 LINK_FROM: Final = 0.75
 MARGIN: Final = 0.1
-#: Candidates below are not worth a person's time.
-KEEP_FROM: Final = 0.55
+#: Candidates below can neither be linked nor come near enough to one that is; nor are they worth a person's time.
+KEEP_FROM: Final = round(LINK_FROM - MARGIN, 4)
 KEPT: Final = 5
 #: Why a figure is linked that no rule linked.
 BY_PERSON: Final = "decided by a person"
@@ -87,7 +87,7 @@ def match(progress: Statement, goals: Iterable[Goal], decisions: Iterable[Decisi
     """
     known = {goal.key: goal for goal in goals}
     linked, refused = _decided(progress.fingerprint, decisions)
-    allowed = [goal for goal in known.values() if goal.key not in refused]
+    allowed = [goal for goal in known.values() if goal.key not in refused and _may_be_meant(progress, goal)]
     scored = _scored(progress, [goal for goal in allowed if belongs(progress, goal)])
     begins = _begun(
         progress, _scored(progress, [goal for goal in allowed if _may_begin(progress, goal)]), known
@@ -95,6 +95,16 @@ def match(progress: Statement, goals: Iterable[Goal], decisions: Iterable[Decisi
     if linked:
         return Match(progress.fingerprint, linked, scored[:KEPT], why=BY_PERSON, begins=begins)
     return replace(_chosen(progress, scored, known), begins=begins)
+
+
+def concerns(progress: Statement, goals: Iterable[Goal]) -> bool:
+    """Tell whether one of the goals is a candidate for a figure, or its way may begin there; decisions apart."""
+    return any(
+        _may_be_meant(progress, goal)
+        and (belongs(progress, goal) or _may_begin(progress, goal))
+        and _candidate(progress, goal).score >= KEEP_FROM
+        for goal in goals
+    )
 
 
 def _decided(fingerprint: str, decisions: Iterable[Decision]) -> tuple[str | None, set[str]]:
@@ -119,16 +129,18 @@ def _says(decision: Decision) -> bool | None:
 
 def _scored(progress: Statement, goals: Sequence[Goal]) -> tuple[Candidate, ...]:
     """Return the candidates worth keeping, best first."""
-    scored = (candidate for goal in goals if (candidate := _candidate(progress, goal)))
+    scored = (_candidate(progress, goal) for goal in goals)
     kept = [candidate for candidate in scored if candidate.score >= KEEP_FROM]
     return tuple(sorted(kept, key=lambda candidate: (-candidate.score, candidate.target)))
 
 
-def _candidate(progress: Statement, goal: Goal) -> Candidate | None:
-    finding = figure_of(progress)
-    near = _nearness(progress, goal)
-    if not near or not _is_comparable(finding, goal):
-        return None
+def _may_be_meant(progress: Statement, goal: Goal) -> bool:
+    """Tell whether region, dimension and flow let a goal be a candidate at all."""
+    return _nearness(progress, goal) > 0 and _is_comparable(figure_of(progress), goal)
+
+
+def _candidate(progress: Statement, goal: Goal) -> Candidate:
+    finding, near = figure_of(progress), _nearness(progress, goal)
     if is_completion(finding):
         ours, theirs = (completed(one.amount.metric, one.region) for one in (goal, finding))
     else:

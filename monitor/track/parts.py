@@ -53,7 +53,7 @@ def _holds(goal: Goal, whole: Goal, wider: Sequence[str]) -> float:
     if metric_key(narrow) == metric_key(wide):
         around = whole.region is not None and whole.region in wider
         return (_SAME_DAY if same_day else _OTHER_DAY) if around else 0.0
-    inside = goal.region == whole.region and len(wide) > 1 and narrow.endswith(wide)
+    inside = same_day and goal.region == whole.region and len(wide) > 1 and narrow.endswith(wide)
     return _SUBSET if inside and same_issuer(goal.issuer, whole.issuer) else 0.0
 
 

@@ -93,6 +93,22 @@ def test_progress_known_before_its_target_is_linked_when_the_target_comes(desk):
     assert desk.store.linked_progress()[0].target == targets(desk)[0].key
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_report_of_what_is_done_finds_its_target_whichever_comes_first(desk, order):
+    came = (
+        article(1, SET, "到2025年底，上海市新增人工智能企业1000家以上。", issuer=CITY),
+        article(
+            2,
+            date(2025, 10, 9),
+            "截至2025年9月底，上海市新增人工智能企业完成全年目标任务的85%。",
+            issuer=CITY,
+        ),
+    )
+    for number in order:
+        desk.read(came[number], on=date(2025, 10, 10))
+    assert targets(desk)[0].attainment == 85
+
+
 def test_a_figure_that_reaches_the_target_proposes_and_a_person_accepts(desk):
     desk.read(article(1, SET, GOAL, issuer=CITY))
     alerts = desk.read(article(2, date(2026, 11, 1), ENOUGH, issuer=CITY))
@@ -149,15 +165,20 @@ def test_a_measure_that_advances_is_news_and_a_mention_is_not(desk):
 def state(store: Store) -> object:
     """Return everything that is followed, without what tells when it came to be known."""
     rows = [
-        (row.key, row.name, row.goal, row.status, row.stage, row.attainment, row.published, row.article_url)
+        (row.key, row.name, row.goal, row.status, row.stage, row.attainment, row.pace, row.published)
         for kind in ("measure", "target")
         for row in store.lives(kind, today=date(2027, 6, 1), limit=1000)
     ]
+    wholes = [
+        (row.key, row.article_url, store.whole_life(row).wholes)
+        for row in store.lives("target", today=date(2027, 6, 1), limit=1000)
+    ]
+    asked = [one.proposal for one in store.review(date(2027, 6, 1), 1000) if one.proposal]
     linked = [
         (one.statement.fingerprint, one.statement.url, one.target)
         for one in store.linked_progress(limit=1000)
     ]
-    return sorted(rows, key=str), sorted(linked, key=str)
+    return [sorted(several, key=str) for several in (rows, wholes, asked, linked)]
 
 
 STORY = (
@@ -169,6 +190,16 @@ STORY = (
     article(6, date(2025, 5, 1), "到2025年底，上海市人工智能企业达到500家以上。", issuer=CITY),
     article(7, date(2025, 12, 1), "截至2025年11月底，上海市人工智能企业达到480家。", issuer=CITY),
     article(8, date(2025, 6, 1), "上海市人民政府印发《上海市人工智能产业发展行动方案》。", issuer=CITY),
+    article(9, date(2025, 6, 2), "到2026年底，全国智能算力规模突破300EFLOPS。", issuer="国务院"),
+    article(10, date(2025, 6, 3), "到2025年底，上海市规模以上人工智能企业达到100家以上。", issuer=CITY),
+    article(11, date(2025, 1, 20), "截至2024年底，上海市智能算力规模达到40EFLOPS。", issuer=CITY),
+    article(
+        12,
+        date(2026, 3, 1),
+        "上海市人民政府决定废止《上海市人工智能产业发展行动方案》。",
+        title="上海市人民政府关于废止《上海市人工智能产业发展行动方案》的通知",
+        issuer=CITY,
+    ),
 )
 
 

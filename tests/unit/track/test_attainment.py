@@ -87,8 +87,8 @@ def test_of_a_decline_its_size_is_asked_for(asked, reported, percent, met):
 
 
 def test_the_rule_is_told():
-    assert judged(("0.1", AT_LEAST), ("82", EQUAL)).rule == ">= 100"
-    assert judged(("100", ABOVE), ("82", EQUAL)).rule == "> 100000"
+    assert judged(("0.1", AT_LEAST), ("82", EQUAL)).rule == ">= 0.1EFLOPS"
+    assert judged(("100", ABOVE), ("82", EQUAL)).rule == "> 100EFLOPS"
     assert judged(("1.25", BELOW), ("1.2", EQUAL), metric="PUE", unit=None).rule == "< 1.25"
     assert judged(("1.25", ABOUT), ("1.2", EQUAL), metric="PUE", unit=None).rule == "<= 1.3158"
 

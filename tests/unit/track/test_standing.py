@@ -65,7 +65,7 @@ def test_missed_is_never_said_before_the_deadline_nor_from_silence():
 def test_a_step_names_its_proof_its_rule_its_day_and_how_sure_it_is():
     (met,) = steps(EARLY)
     assert (met.kind, met.evidence, met.since) == (MET, EARLY.fingerprint, date(2025, 12, 31))
-    assert (met.rule, met.score) == (">= 100000", 0.9)
+    assert (met.rule, met.score) == (">= 100EFLOPS", 0.9)
     assert steps(LONG_LATE)[0].score == 0.765
     assert steps(SHORT)[0].score == 0.72
     assert met.key == f"met:{GOAL.key}:{EARLY.fingerprint}"
