@@ -32,6 +32,8 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 BY_LIST = "import"
 #: Numbers of a range.
 RANGE = 2
+#: Longest first.
+SCALES = {"万亿": Decimal(10) ** 12, "亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
 
 File = Annotated[
     Path, typer.Argument(metavar="FILE", help="A CSV file; docs/import.md explains its columns.")
@@ -122,18 +124,19 @@ def target_of(cells: Mapping[str, str]) -> ImportedTarget:
     from ..pipeline import ImportedTarget
 
     said: dict[str, Any] = {name: read(cells[name]) for name, read in READERS.items()}
-    unit = cells["unit"] or None
+    scale, unit = scaled(cells["unit"])
     kind = said["kind"] or (MetricKind.SHARE if unit == "%" else MetricKind.LEVEL)
     words = cells["quote"] or " ".join(
-        cells[name] for name in ("deadline", "region", "metric", "comparator", "value", "unit") if cells[name]
+        cells[name] for name in ("deadline", "region", "metric", "comparator", "value") if cells[name]
     )
+    words += "" if cells["quote"] else cells["unit"]
     target = Target(
         quote=Quote(words, 0, len(words), BY_LIST, in_scope=True),
         amount=Amount(
             metric=cells["metric"],
             kind=kind,
             comparator=said["comparator"],
-            values=said["value"],
+            values=tuple(number * scale for number in said["value"]),
             unit=unit,
             per=cells["per"] or None,
         ),
@@ -155,13 +158,31 @@ def metric(text: str) -> str:
 
 
 def value(text: str) -> tuple[Decimal, ...]:
-    """Read `70`, `3-5` or nothing (a target without a number)."""
-    numbers = tuple(Decimal(part) for part in re.split(r"[-–~]", text.replace(",", "")) if part)
-    if len(numbers) > RANGE or not all(
-        number.is_finite() and abs(number) < Decimal(10) ** 18 for number in numbers
-    ):
+    """Read `70`, `2.7亿`, `3-5` or nothing (a target without a number)."""
+    numbers = tuple(number(part) for part in re.split(r"[-–~]", text.replace(",", "")) if part)
+    if len(numbers) > RANGE or not all(one.is_finite() and abs(one) < Decimal(10) ** 18 for one in numbers):
         raise ValueError("give one number, or a range as 3-5")
     return tuple(sorted(numbers))
+
+
+def number(text: str) -> Decimal:
+    """Read `70` or `2.7亿`."""
+    digits, scale = text, Decimal(1)
+    for word, times in SCALES.items():
+        if text.endswith(word):
+            digits, scale = text.removesuffix(word), times
+            break
+    return Decimal(digits) * scale
+
+
+def scaled(unit: str) -> tuple[Decimal, str | None]:
+    """Return what a unit multiplies by, and the unit itself: 亿元 is 10⁸ and 元."""
+    from ..text.units import UNITS
+
+    for word, times in SCALES.items():
+        if unit.startswith(word) and unit not in UNITS:
+            return times, unit.removeprefix(word) or None
+    return Decimal(1), unit or None
 
 
 def comparator(text: str) -> Comparator:

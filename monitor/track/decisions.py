@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -10,9 +11,12 @@ from typing import Final
 
 from ..domain import Amount, Comparator, Decision, DecisionKind, Goal, Period, Precision
 from ..errors import InputError
+from ..text.units import UNITS
 
 #: Rule name of a deadline that a person gave.
 BY_HAND: Final = "person"
+_SCALES: Final = {"万亿": Decimal(10) ** 12, "亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
+_SCALED: Final = re.compile(r"(?P<digits>[-\d.]+)(?P<scale>万亿|亿|万)")
 
 
 def resolved(decisions: Iterable[Decision], lives: Mapping[str, str]) -> tuple[Decision, ...]:
@@ -67,11 +71,23 @@ def _required(value: str) -> str:
 
 
 def _numbers(value: str) -> tuple[Decimal, ...]:
-    """Read `70` or `3,5`; lower end first."""
-    numbers = tuple(Decimal(part) for part in value.replace("，", ",").split(",") if part)
+    """Read `70`, `2.7亿` or `3,5`; lower end first."""
+    numbers = tuple(_number(part.strip()) for part in value.replace("，", ",").split(",") if part)
     if len(numbers) > 2 or not all(number.is_finite() for number in numbers):  # noqa: PLR2004 - a range has two ends
         raise ValueError("give one number, or two for a range")
     return tuple(sorted(numbers))
+
+
+def _number(text: str) -> Decimal:
+    found = _SCALED.fullmatch(text)
+    return Decimal(text) if found is None else Decimal(found["digits"]) * _SCALES[found["scale"]]
+
+
+def _unit(value: str) -> str | None:
+    """Read a unit; 亿元 would be compared with nothing, amounts are kept in 元."""
+    if value not in UNITS and value.startswith(tuple(_SCALES)):
+        raise ValueError("write 万 and 亿 behind the number: values 2.7亿, unit 元")
+    return value or None
 
 
 def _deadline(goal: Goal, value: str) -> Goal:
@@ -85,7 +101,7 @@ _SLOTS: Final[dict[str, Callable[[Goal, str], Goal]]] = {
     "metric": _amount(metric=_required),
     "comparator": _amount(comparator=Comparator),
     "values": _amount(values=_numbers),
-    "unit": _amount(unit=lambda value: value or None),
+    "unit": _amount(unit=_unit),
     "per": _amount(per=lambda value: value or None),
     "deadline": _deadline,
     "region": lambda goal, value: replace(goal, region=value or None),

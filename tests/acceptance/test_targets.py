@@ -227,6 +227,27 @@ def test_every_unusable_row_is_named_and_nothing_is_imported(run, tmp_path):
     assert "nothing recorded" in run("targets").out
 
 
+def test_wan_and_yi_of_a_list_are_multiplied_out_and_shown_as_they_were_written(run, tmp_path):
+    rows = [
+        "metric,value,unit,deadline,region,issuer",
+        f"人工智能核心产业规模,2.7,亿元,2035,上海市,{ISSUER}",
+        f"人工智能企业,1.2万,家,2035,上海市,{ISSUER}",
+        f"数据字数,3-5,万字,2035,上海市,{ISSUER}",
+        f"入库项目,5,亿,2035,上海市,{ISSUER}",
+    ]
+    (tmp_path / "list.csv").write_text("\n".join(rows), encoding="utf-8")
+    run("import", "list.csv")
+    amounts = {row["name"]: row["finding"]["amount"] for row in listed(run, "targets")}
+    assert {name: (one["values"], one["unit"]) for name, one in amounts.items()} == {
+        "人工智能核心产业规模": (["270000000"], "元"),
+        "人工智能企业": (["12000"], "家"),
+        "数据字数": (["3", "5"], "万字"),
+        "入库项目": (["500000000"], None),
+    }
+    told = {row["to"] for row in csv.DictReader(io.StringIO(run("changes", "--csv").out))}
+    assert {">= 2.7亿元", ">= 1.2万家"} <= told
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [("metric,wert\n甲,1", "missing: value; unknown: wert"), ("metric,value\n", "has no rows")],

@@ -121,6 +121,52 @@ def test_alembic_says_what_it_needs(arguments, words):
     assert words in done.stdout + done.stderr
 
 
+def test_facets_of_what_was_recorded_before_are_worked_out(connection, config):
+    command.upgrade(config, "0003")
+    day, moment = "'2025-04-01'", "'2025-04-02 04:00:00'"
+    yes = "true" if connection.dialect.name == "postgresql" else "1"
+    for words in (
+        (
+            "article (id, url, source_id, title, kind, relevant, content_hash, first_seen_at, read_at)"
+            f" VALUES (1, 'u', 's', '', 'article', {yes}, 'h', {moment}, {moment})"
+        ),
+        (
+            "article_version (id, article_id, content_hash, title, blocks, attachments, relevance, recorded_at)"
+            f" VALUES (1, 1, 'h', '', '[]', '[]', '[]', {moment})"
+        ),
+        f"finding (id, fingerprint, kind, first_seen_at) VALUES (1, 'f', 'progress', {moment}), (2, 'g', 'target', {moment})",
+        (
+            "progress (finding_id, metric, metric_kind, comparator, numbers, region, issuer)"
+            " VALUES (1, 'm', 'level', '=', '[]', '上海市', '甲部')"
+        ),
+        (
+            "mention (id, finding_id, version_id, quote, quote_start, quote_end, rule, confidence, in_scope, topics)"
+            f" VALUES (1, 1, 1, 'q', 0, 1, 'r', 1, {yes}, '[\"ai\"]'), (2, 2, 1, 'q', 0, 1, 'r', 1, {yes}, '[]')"
+        ),
+        (
+            "statement (id, finding_id, article_id, mention_id, kind, published, seen_at, page_issuer, wider, plans, stands)"
+            f" VALUES (1, 1, 1, 1, 'progress', {day}, {moment}, '甲部', '[]', '[]', {yes}),"
+            f" (2, 2, 1, 2, 'target', {day}, {moment}, NULL, '[]', '[]', {yes})"
+        ),
+        (
+            "life (id, kind, key, series, statement_id, name, issuer, region, themes, in_scope, stage, settled, status_by,"
+            " evidence, published, known_since, updated_at)"
+            f" VALUES (7, 'target', 'g', '', 2, 'm', '乙部', NULL, '[\"ai\", \"数据\"]', {yes}, '', 'open', 'rule', '', {day}, {moment}, {moment})"
+        ),
+    ):
+        connection.exec_driver_sql(f"INSERT INTO {words}")
+    command.upgrade(config, "head")
+    rows = connection.exec_driver_sql("SELECT kind, name, value, owner_id FROM facet").all()
+    assert {tuple(row) for row in rows} == {
+        ("progress", "issuer", "甲部", 1),
+        ("progress", "region", "上海市", 1),
+        ("progress", "theme", "ai", 1),
+        ("target", "issuer", "乙部", 7),
+        ("target", "theme", "ai", 7),
+        ("target", "theme", "数据", 7),
+    }
+
+
 def test_alerts_that_waited_before_messages_were_rows_wait_again(connection, config):
     command.upgrade(config, "0001")
     day = "'2025-04-02 04:00:00'"

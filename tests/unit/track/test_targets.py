@@ -232,7 +232,10 @@ def test_the_issuer_of_a_goal_is_the_first_that_any_text_names():
         ("comparator", "<=", Comparator.AT_MOST),
         ("values", "5，3", (Decimal(3), Decimal(5))),
         ("values", "", ()),
+        ("values", "2.7亿", (Decimal(270000000),)),
+        ("values", "1.2万亿, 3000", (Decimal(3000), Decimal(1200000000000))),
         ("unit", "", None),
+        ("unit", "万件", "万件"),
         ("per", "year", "year"),
     ],
 )
@@ -260,6 +263,7 @@ def test_deadline_region_and_issuer_are_set_from_text():
         ("values", "1,2,3"),
         ("values", "NaN"),
         ("comparator", "~"),
+        ("unit", "亿元"),
         ("deadline", "2028"),
     ],
 )
