@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 if TYPE_CHECKING:
+    from ..domain import Audit
     from ..store import LifeChange, LifeRecord, LinkedProgress
 
 #: So many characters of a fingerprint are shown; fewer may be typed.
 ID_LENGTH = 10
+_MARK = re.compile(r"[0-9a-f]{32}")
 
 NOTHING = "nothing recorded yet; `monitor check` reads the sources, `monitor demo` shows how it looks"
 
@@ -32,7 +36,7 @@ def life_json(row: LifeRecord[Any]) -> dict[str, object]:
     shown: dict[str, object] = {name: getattr(row, name) for name in row.__slots__ if name != "goal"}
     shown |= {"id": row.key[:ID_LENGTH], "finding": row.in_force}
     if row.goal is None:
-        for name in ("status", "status_since", "status_by", "attainment", "pace"):
+        for name in ("status", "status_since", "status_by", "attainment", "pace", "proposed"):
             del shown[name]
     else:
         del shown["stage"]
@@ -66,6 +70,7 @@ def life_row(row: LifeRecord[Any]) -> dict[str, object]:
             "attainment": row.attainment,
             "pace_way": row.pace.way if row.pace else None,
             "pace_time": row.pace.time if row.pace else None,
+            "proposed": " ".join(row.proposed),
         }
         | tail
     )
@@ -82,7 +87,30 @@ def print_lives(rows: Sequence[LifeRecord[Any]]) -> None:
         typer.secho(f"{row.key[:ID_LENGTH]}  {claim(finding)}", bold=True)
         typer.echo(f"  {standing_line(row)}")
         typer.echo(f"  “{finding.quote.text}”")
-        typer.echo(f"  {row.article_title} · {row.published.isoformat()}\n  {row.article_url}")
+        typer.echo(f"  {titled(row.article_title, row.published)}\n  {row.article_url}")
+
+
+def titled(title: str, day: date) -> str:
+    """Return title and day; of a page without a title the day."""
+    return f"{title} · {day.isoformat()}" if title else day.isoformat()
+
+
+def short(words: str) -> str:
+    """Return an id as lists show it; other words as they are."""
+    return words[:ID_LENGTH] if _MARK.fullmatch(words) else words
+
+
+def moment(at: datetime) -> str:
+    """Return a moment in China, to the minute."""
+    from ..domain import SHANGHAI
+
+    return f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+
+
+def change_words(audit: Audit) -> str:
+    """Return what changed, from what to what, and why."""
+    why = f" ({audit.why})" if audit.why else ""
+    return f"{audit.aspect}: {short(audit.old) or '–'} → {short(audit.new) or '–'}{why}"
 
 
 def standing_line(row: LifeRecord[Any]) -> str:
@@ -96,6 +124,8 @@ def standing_line(row: LifeRecord[Any]) -> str:
         from ..track import pace_words
 
         words.append(pace_words(row.pace)[1])
+    if row.proposed:
+        words.append(f"proposed: {', '.join(row.proposed)} (`monitor review`)")
     if row.goal.deadline is not None:
         from ..track import deadline_words, how_dated
 
@@ -149,7 +179,7 @@ def print_progress(rows: Sequence[LinkedProgress]) -> None:
             typer.echo(f"  target: {row.target[:ID_LENGTH]} {row.target_name}")
         elif row.candidates:
             typer.echo(f"  no target chosen among {len(row.candidates)}: {row.why}")
-        typer.echo(f"  “{said.finding.quote.text}”\n  {said.title} · {said.published}\n  {said.url}")
+        typer.echo(f"  “{said.finding.quote.text}”\n  {titled(said.title, said.published)}\n  {said.url}")
 
 
 def change_row(row: LifeChange) -> dict[str, object]:
@@ -174,6 +204,4 @@ def change_row(row: LifeChange) -> dict[str, object]:
 def change_line(row: LifeChange) -> str:
     """Return a change in one line."""
     audit = row.audit
-    why = f" ({audit.why})" if audit.why else ""
-    change = f"{audit.aspect}: {audit.old or '–'} → {audit.new or '–'}"
-    return f"{audit.at:%Y-%m-%d %H:%M}  {audit.by}  {audit.subject[:ID_LENGTH]} {row.name}  {change}{why}"
+    return f"{moment(audit.at)}  {audit.by}  {audit.subject[:ID_LENGTH]} {row.name}  {change_words(audit)}"

@@ -35,9 +35,8 @@ def ask(store: Store, question: Waiting, by: str | None) -> bool:
     if question.target is not None:
         print_lives([question.target])
     if question.evidence is not None:
-        typer.echo(
-            f"evidence {question.evidence.fingerprint[:ID_LENGTH]}\n  {statement_lines(question.evidence)}"
-        )
+        typer.echo(f"evidence {question.evidence.fingerprint[:ID_LENGTH]}")
+        typer.echo(f"  {statement_lines(question.evidence)}")
     if question.match is not None:
         return choose(store, question.match, by)
     assert question.proposal is not None  # a question is one or the other

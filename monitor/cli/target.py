@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
     from ..domain import Audit, Proposal, Statement
     from ..store import LifeRecord, Store, WholeLife
+
+_OF_TARGETS = {ProposalKind.PART: "part of", ProposalKind.SAME: "same as"}
+#: Characters of a date.
+DAY = 10
 
 app = typer.Typer(help="One target: its whole life, and what people decide of it.", no_args_is_help=True)
 
@@ -194,7 +199,7 @@ def print_life(life: WholeLife) -> None:
     section("parts", [f"{key[:ID_LENGTH]} {name}" for key, name in life.parts])
     section("proposed", [proposal_line(one) for one in life.waiting])
     section("changes", [audit_line(one) for one in life.audits])
-    section("reminders sent", sorted(life.sent))
+    section("reminders sent", [reminder_line(one) for one in sorted(life.sent, key=reminder_day)])
 
 
 def section(title: str, lines: Sequence[str]) -> None:
@@ -207,7 +212,8 @@ def section(title: str, lines: Sequence[str]) -> None:
 
 def statement_lines(one: Statement) -> str:
     """Return a statement's day, quote and source."""
-    return f"{one.published} “{one.finding.quote.text}”\n    {one.title}\n    {one.url}"
+    lines = (f"{one.published} “{one.finding.quote.text}”", one.title, one.url)
+    return "\n    ".join(line for line in lines if line)
 
 
 def figure_lines(one: Statement) -> str:
@@ -219,10 +225,26 @@ def figure_lines(one: Statement) -> str:
 
 def proposal_line(one: Proposal) -> str:
     """Return what is proposed, by which rule, how sure."""
-    return f"{one.kind} since {one.since}: rule {one.rule}, score {one.score:.2f}, evidence {one.evidence[:ID_LENGTH]}"
+    other, why = one.evidence[:ID_LENGTH], f"{one.rule}, score {one.score:.2f}"
+    if one.kind in _OF_TARGETS:
+        return f"{_OF_TARGETS[one.kind]} {other} ({why})"
+    return f"{one.kind} since {one.since} ({why}, evidence {other})"
 
 
 def audit_line(one: Audit) -> str:
     """Return a change: when, who, what, from, to, why."""
-    why = f" ({one.why})" if one.why else ""
-    return f"{one.at:%Y-%m-%d %H:%M} {one.by} {one.aspect}: {one.old or '–'} → {one.new or '–'}{why}"
+    from .life_rows import change_words, moment
+
+    return f"{moment(one.at)} {one.by} {change_words(one)}"
+
+
+def reminder_day(mark: str) -> date:
+    """Return the day of a reminder from its mark, the deadline and days after it: 2025-12-31-30."""
+    return date.fromisoformat(mark[:DAY]) + timedelta(days=int(mark[DAY:]))
+
+
+def reminder_line(mark: str) -> str:
+    """Return on which day a reminder was owed, and how far that was from the deadline."""
+    days = int(mark[DAY:])
+    far = "on" if days == 0 else f"{abs(days)} days {'after' if days > 0 else 'before'}"
+    return f"{reminder_day(mark)}: {far} the deadline {mark[:DAY]}"

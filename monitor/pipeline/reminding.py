@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from ..domain import Alert, AlertKind, MilestonePlan, Reminder, day_in_china
+from ..domain import Alert, AlertKind, MilestonePlan, ProposalKind, Reminder, day_in_china
 from ..notify import Route, postings
 from ..store import OwedLife, Store
 from ..track import deadline_words, how_dated, owed
@@ -54,16 +54,25 @@ def reminder_alert(life: OwedLife, reminder: Reminder, now: datetime) -> Alert:
         article_url=statement.url,
         published=statement.published,
         details=(
-            when(reminder, overdue=overdue),
+            when(reminder, overdue=overdue, is_met=bool(_MET.intersection(life.proposed))),
             *late_words(reminder),
             (how_dated(reminder.deadline), deadline_words(reminder.deadline)),
         ),
     )
 
 
-def when(reminder: Reminder, *, overdue: bool) -> tuple[str, str]:
+#: Proposals that evidence of fulfilment waits for a person.
+_MET = frozenset({ProposalKind.MET, ProposalKind.MET_LATE})
+
+
+def when(reminder: Reminder, *, overdue: bool, is_met: bool = False) -> tuple[str, str]:
     """Return how far the deadline is, counted from the milestone's day."""
     days = abs(reminder.days)
+    if overdue and is_met:
+        return (
+            f"期限已过{days}天，完成证据待人工确认",
+            f"{days} days past the deadline, evidence that it is met waits for a person",
+        )
     if overdue:
         return (f"期限已过{days}天，未见完成证据", f"{days} days past the deadline, no evidence")
     if days == 0:

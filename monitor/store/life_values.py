@@ -16,6 +16,7 @@ from ..domain import (
     Match,
     Pace,
     Proposal,
+    ProposalKind,
     Stage,
     Standing,
     Statement,
@@ -121,13 +122,14 @@ class LifeRecord(Generic[FindingT_co]):
     pace: Pace | None
     article_title: str
     article_url: str
+    #: What rules propose of it and nobody has decided.
+    proposed: tuple[ProposalKind, ...] = ()
 
     @property
     def in_force(self) -> FindingT_co:
-        """The finding as people edited it."""
-        if self.goal is None:
-            return self.finding
-        slots = {name: getattr(self.goal, name) for name in ("amount", "deadline", "region", "issuer")}
+        """The finding as people edited it; a measure at the stage it has reached."""
+        names = ("stage",) if self.goal is None else ("amount", "deadline", "region", "issuer")
+        slots = {name: getattr(self.goal or self, name) for name in names}
         changed: FindingT_co = replace(self.finding, **slots)
         return changed
 
@@ -195,3 +197,5 @@ class OwedLife:
     statement: Statement
     #: Marks of milestones sent.
     sent: frozenset[str]
+    #: What rules propose of it and nobody has decided.
+    proposed: tuple[ProposalKind, ...] = ()

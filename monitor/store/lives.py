@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, Table, and_, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from ..domain import SHANGHAI, Stage, Statement, Status, Validators
-from . import codec, facets, life_codec, statements
+from . import codec, facets, life_codec, relations, statements
 from .life_tables import (
     AUDIT,
     LIFE,
@@ -121,6 +121,7 @@ def _records(
     shown = {
         one.id: one.statement for one in statements.by_ids(connection, {row.statement_id for row in rows})
     }
+    waiting = relations.proposed(connection, {row.id for row in rows})
     return tuple(
         LifeRecord(
             key=row.key,
@@ -141,6 +142,7 @@ def _records(
             pace=life_codec.pace_from(row),
             article_title=shown[row.statement_id].title,
             article_url=shown[row.statement_id].url,
+            proposed=waiting.get(row.id, ()),
         )
         for row in rows
     )

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Select, select
 
 from ..domain import SHANGHAI, Status
-from . import life_codec, statements
+from . import life_codec, relations, statements
 from .life_tables import LIFE, MILESTONE, STATEMENT
 from .life_values import OwedLife
 from .links import chunks
@@ -31,12 +31,13 @@ def owing(connection: Connection, first: date, last: date) -> tuple[OwedLife, ..
     shown = {
         one.id: one.statement for one in statements.by_ids(connection, {row.statement_id for row in rows})
     }
+    waiting = relations.proposed(connection, {row.id for row in rows})
     owed = []
     for row in rows:
         goal = life_codec.goal_from(row.goal)
         assert goal is not None  # targets have one
         marks = frozenset(mark for name in names[row.id] for mark in sent[name])
-        owed.append(OwedLife(goal, row.known_since, shown[row.statement_id], marks))
+        owed.append(OwedLife(goal, row.known_since, shown[row.statement_id], marks, waiting.get(row.id, ())))
     return tuple(owed)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
@@ -44,6 +45,17 @@ def propose(
             connection.execute(update(PROPOSAL).where(PROPOSAL.c.id == row.id), now_said)
     fresh = [one | {"life_id": life_id, "created_at": now} for one in rows.values()]
     add_new(connection, PROPOSAL, fresh)
+
+
+def proposed(connection: Connection, life_ids: Collection[int]) -> dict[int, tuple[ProposalKind, ...]]:
+    """Return which kinds of proposals wait for a person, by life; lives without any are absent."""
+    found: dict[int, set[ProposalKind]] = defaultdict(set)
+    for chunk in chunks(life_ids):
+        for row in connection.execute(
+            select(PROPOSAL.c.life_id, PROPOSAL.c.kind).where(PROPOSAL.c.life_id.in_(chunk))
+        ):
+            found[row.life_id].add(ProposalKind(row.kind))
+    return {life_id: tuple(sorted(kinds)) for life_id, kinds in found.items()}
 
 
 def write_parts(connection: Connection, part_id: int, wholes: Sequence[tuple[int, Proposal]]) -> None:

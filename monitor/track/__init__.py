@@ -42,6 +42,7 @@ What people decided comes in as `Decision`s. Gathering takes them as they were m
 
     resolved(decisions, lives: fingerprint -> key) -> tuple[Decision, ...]
     edit(goal, slot, value) -> Goal                       # raises InputError; slots are in SLOTS
+    slot_text(goal, slot) -> str                          # what `edit` would read
 
 What changed, for the audit trail and for alerts:
 
@@ -57,7 +58,7 @@ from .amounts import dimension, flow
 from .attainment import attainment, pace, pace_words
 from .changes import NEWS, RULE, link_changes, measure_changes, standing_changes, target_changes
 from .deadlines import deadline_words, how_dated
-from .decisions import SLOTS, edit, edited, resolved
+from .decisions import SLOTS, edit, edited, resolved, slot_text
 from .figures import figure_words
 from .health import after_check, coverage, due
 from .identity import compare, fingerprint
@@ -122,6 +123,7 @@ __all__ = [
     "resolved",
     "series_of",
     "settled",
+    "slot_text",
     "standing",
     "standing_changes",
     "target_changes",

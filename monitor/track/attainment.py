@@ -138,8 +138,8 @@ def pace(goal: Goal, observations: Sequence[Observation]) -> Pace | None:
     Return the shares of the way and of the time that lay behind a target at its newest figure.
 
     The way of what adds up begins at nothing with its period; that of a stock with its first figure,
-    if there is a later one. None without such a beginning or a deadline, and for growth and rates:
-    they are no way to go.
+    if there is a later one. None without such a beginning or a deadline, where the beginning fulfils the
+    target already, and for growth and rates: they are no way to go.
     """
     if goal.deadline is None or not goal.amount.values or not observations or _is_rate(goal.amount):
         return None
@@ -148,8 +148,9 @@ def pace(goal: Goal, observations: Sequence[Observation]) -> Pace | None:
     if begin is None or not figures or _is_part(goal, newest.progress):
         return None
     start, base = begin
-    length, way = (goal.deadline.end - start).days, _test(goal.amount).bound - base
-    if length <= 0 or way == 0:
+    test = _test(goal.amount)
+    length, way = (goal.deadline.end - start).days, test.bound - base
+    if length <= 0 or way == 0 or test.holds(base):
         return None
     time = min(Decimal((newest.as_of - start).days) / length, Decimal(1))
     return Pace(

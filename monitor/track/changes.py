@@ -58,11 +58,18 @@ def link_changes(
     """Return that a figure came to count for targets, or counts no more; `touched` are their keys."""
     counts = {found.target, *found.also, *found.begins}
     said, score = _figure(progress), next((one.score for one in found.candidates), 0.0)
-    why = found.why or f"score {score:.2f}"
+    linked = found.why or f"score {score:.2f}"
     return tuple(
-        Audit(at, RULE, key, "figure", "", said, why, progress.fingerprint)
-        if key in counts
-        else Audit(at, RULE, key, "figure", said, "", why, progress.fingerprint)
+        Audit(
+            at=at,
+            by=RULE,
+            subject=key,
+            aspect="figure",
+            old="" if key in counts else said,
+            new=said if key in counts else "",
+            why="where the way begins" if key in found.begins else linked,
+            evidence=progress.fingerprint,
+        )
         for key in sorted(touched)
     )
 

@@ -51,7 +51,18 @@ def edit(goal: Goal, slot: str, value: str) -> Goal:
     try:
         return _SLOTS[slot](goal, value.strip())
     except (ValueError, InvalidOperation) as exc:
-        raise InputError(f"{value!r} does not fit {slot}: {exc or 'not a number'}") from exc
+        reason = exc if isinstance(exc, ValueError) else "not a number"
+        raise InputError(f"{value!r} does not fit {slot}: {reason}") from exc
+
+
+def slot_text(goal: Goal, slot: str) -> str:
+    """Return what a slot holds, as `edit` would read it; empty for what is not stated."""
+    if slot == "deadline":
+        return goal.deadline.end.isoformat() if goal.deadline else ""
+    if slot == "values":
+        return ",".join(f"{value:f}" for value in goal.amount.values)
+    held = getattr(goal if slot in {"region", "issuer"} else goal.amount, slot)
+    return "" if held is None else str(held)
 
 
 def _amount(**changes: Callable[[str], object]) -> Callable[[Goal, str], Goal]:

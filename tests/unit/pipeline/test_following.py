@@ -256,11 +256,11 @@ def test_what_a_person_decided_outlasts_new_readings(desk):
     assert edited.goal.amount.values == (90,)
     assert (closed.status, closed.status_by) == (Status.WITHDRAWN, "张三")
     story = [
-        change.audit.by
+        (change.audit.by, change.audit.old, change.audit.new)
         for change in desk.store.changes(today=SET)
         if change.audit.aspect in {"edit values", "close"}
     ]
-    assert story == ["张三", "张三"]
+    assert sorted(story) == [("张三", "", "withdrawn"), ("张三", "100", "90")]
 
 
 def test_a_rejected_proposal_is_not_made_again_and_a_link_by_hand_stays(desk):
@@ -302,6 +302,23 @@ def test_a_target_past_its_deadline_when_first_recorded_is_never_announced(desk)
     assert desk.remind_daily(date(2025, 4, 1), date(2025, 8, 1)) == []
     (row,) = desk.store.lives("target", today=date(2025, 8, 1))
     assert row.status is Status.OVERDUE
+
+
+def test_a_reminder_after_the_deadline_says_that_evidence_waits(desk):
+    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(2, date(2026, 11, 1), ENOUGH, issuer=CITY))
+    desk.remind(date(2026, 12, 31))
+    (alert,) = desk.remind(date(2027, 1, 7))
+    assert alert.details[0][1] == "7 days past the deadline, evidence that it is met waits for a person"
+    (question,) = desk.store.review(SET)
+    no = question.proposal
+    decide(
+        desk.store,
+        said("李四", DecisionKind.REJECT, no.target, proposal=no.kind, finding=no.evidence),
+        desk.rules,
+    )
+    (alert,) = desk.remind(date(2027, 1, 14))
+    assert alert.details[0][1] == "14 days past the deadline, no evidence"
 
 
 def test_a_settled_target_owes_no_reminder(desk):

@@ -265,6 +265,16 @@ def test_another_figure_from_the_press_is_one_with_the_first_when_a_person_says_
     assert len(desk.store.lives("target", today=TODAY)) == 1
 
 
+def test_a_beginning_that_fulfils_the_target_already_is_none(desk):
+    desk.read(article(32, SET, GOAL, issuer=CITY))
+    for number, month, value in ((33, 8, 120), (34, 9, 130)):
+        words = f"截至2025年{month}月底，上海市智能算力规模达到{value}EFLOPS。"
+        desk.read(article(number, date(2025, month + 1, 10), words, issuer=CITY))
+    row = target(desk, "智能算力")
+    assert (row.attainment, row.pace) == (130, None)
+    assert row.proposed == (ProposalKind.MET,)
+
+
 def test_without_a_beginning_there_is_no_pace(desk):
     desk.read(article(32, SET, GOAL, issuer=CITY))
     half = article(31, date(2025, 12, 10), "截至2025年11月底，上海市智能算力规模达到70EFLOPS。", issuer=CITY)

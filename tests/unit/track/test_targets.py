@@ -7,7 +7,7 @@ import pytest
 import make
 from monitor.domain import Comparator, DecisionKind, MetricKind, Precision, ProposalKind
 from monitor.errors import InputError
-from monitor.track import SLOTS, edit, gather_targets, goal_of, resolved, target_keys
+from monitor.track import SLOTS, edit, gather_targets, goal_of, resolved, slot_text, target_keys
 from statements import decision, target, until
 
 
@@ -271,6 +271,16 @@ def test_what_does_not_fit_a_slot_is_refused_with_the_reason(slot, value):
     (life,) = gather_targets([target("2025-01-10")])
     with pytest.raises(InputError, match=slot):
         edit(goal_of(life), slot, value)
+
+
+@pytest.mark.parametrize("slot", SLOTS)
+def test_what_a_slot_holds_is_told_as_it_would_be_edited(slot):
+    (life,) = gather_targets([target("2025-01-10", "3~5")])
+    goal = goal_of(life)
+    again = edit(goal, slot, slot_text(goal, slot))
+    assert slot_text(again, slot) == slot_text(goal, slot)
+    empty = {"region": "", "issuer": "", "deadline": "", "unit": "", "per": "", "values": ""}
+    assert slot not in empty or slot_text(edit(goal, slot, ""), slot) == ""
 
 
 def test_slots_are_named_for_those_who_edit():
