@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
@@ -11,6 +11,8 @@ from typing import Any
 
 from monitor.domain import (
     Amount,
+    Article,
+    Block,
     Comparator,
     Finding,
     MetricKind,
@@ -18,9 +20,12 @@ from monitor.domain import (
     Precision,
     Progress,
     Quote,
+    Reading,
     Statement,
     Target,
 )
+from monitor.pipeline.reading import read
+from monitor.pipeline.statements import wider
 from monitor.track import fingerprint
 from places import CORPUS
 from quality.texts import text
@@ -126,6 +131,52 @@ def statement(row: dict[str, Any]) -> Statement:
         wider=tuple(place for place in (_PROVINCES.get(region), "全国") if place and place != region),
         plans=tuple(row["plans"]),
     )
+
+
+def read_by_rules(row: dict[str, Any]) -> Statement | None:
+    """Return the labelled sentence as detection reads it in its text; None where it reads no such figure."""
+    words = quoted(row)
+    kind = Target if row["type"] == "target" else Progress
+    values = [abs(Decimal(value)) for value in row["values"]]
+    found = [
+        one
+        for one in _readings(row).findings
+        if isinstance(one, kind)
+        and [abs(value) for value in one.amount.values] == values
+        and _overlap(one.quote.text, words)
+    ]
+    if not found:
+        return None
+    finding = max(found, key=lambda one: len(set(one.amount.metric) & set(row["metric"])))
+    labelled_one = statement(row)
+    return replace(
+        labelled_one, finding=finding, fingerprint=fingerprint(finding), wider=wider(finding.region)
+    )
+
+
+def _overlap(quote: str, words: str) -> bool:
+    """Tell whether a quote is of the labelled words: it holds them, they hold it, or most characters agree."""
+    return quote in words or words in quote or len(set(quote) & set(words)) > 0.7 * len(set(quote))
+
+
+def _readings(row: dict[str, Any]) -> Reading:
+    day = row["published"]
+    if not is_real(row):
+        return _reading(f"{quoted(row)}。", "", day, row["issuer"])
+    if row["file"] == _GOLD:
+        lines = (CORPUS / "gold" / _GOLD).read_text(encoding="utf-8").splitlines()
+        passage = json.loads(lines[row["row"]])
+        return _reading(passage["text"], "", day, passage.get("issuer"))
+    whole = text(row["file"], row["row"])
+    return _reading(whole.body, whole.title, day, whole.issuer)
+
+
+@cache
+def _reading(body: str, title: str, published: str, issuer: str | None) -> Reading:
+    day = date.fromisoformat(published)
+    blocks = tuple(Block(line.strip()) for line in body.splitlines() if line.strip())
+    article = Article(url="label:", title=title, blocks=blocks, published=day, issuer=issuer)
+    return read(article, (), today=day)
 
 
 def _period(ends: list[str | None] | None) -> Period | None:
