@@ -24,10 +24,20 @@ def review(by: By = None, limit: Limit = 50) -> None:
     with assembly.open_store(assembly.read_settings()) as store:
         questions = store.review(today(), limit)
         for number, question in enumerate(questions, 1):
+            if is_settled(store, question):
+                continue
             typer.secho(f"\n{number} of {len(questions)}", fg=typer.colors.CYAN)
             if not ask(store, question, by):
                 break
         typer.echo(f"{store.count_waiting()} question(s) wait")
+
+
+def is_settled(store: Store, question: Waiting) -> bool:
+    """Tell whether an answer to an earlier question has settled a proposal."""
+    if question.proposal is None:
+        return False
+    found = store.find_lives("target", question.proposal.target, today())
+    return not any(question.proposal.kind in row.proposed for row in found)
 
 
 def ask(store: Store, question: Waiting, by: str | None) -> bool:

@@ -263,6 +263,51 @@ def test_what_a_person_decided_outlasts_new_readings(desk):
     assert sorted(story) == [("张三", "", "withdrawn"), ("张三", "100", "90")]
 
 
+def test_what_was_accepted_rejected_and_linked_outlasts_new_readings(desk):
+    inside = "截至2025年10月底，浦东新区智能算力规模达到30EFLOPS。"
+    plan = article(1, SET, GOAL, "到2026年底，上海市人工智能企业达到500家以上。", issuer=CITY)
+    figures = article(
+        2, date(2026, 11, 1), ENOUGH, "截至2026年10月底，上海市人工智能企业达到520家。", issuer=CITY
+    )
+    district = article(3, date(2025, 11, 1), inside)
+    for one in (plan, figures, district):
+        desk.read(one)
+    compute, firms = sorted(targets(desk), key=lambda row: row.name != "智能算力规模")
+    asked = {one.proposal.target: one.proposal for one in desk.store.review(SET) if one.proposal}
+    for key, kind in ((compute.key, DecisionKind.ACCEPT), (firms.key, DecisionKind.REJECT)):
+        slots = {"proposal": asked[key].kind, "finding": asked[key].evidence}
+        decide(desk.store, said("张三", kind, key, **slots), desk.rules)
+    (waiting,) = [one for one in desk.store.linked_progress() if "浦东" in one.statement.finding.quote.text]
+    link = said("张三", DecisionKind.LINK, compute.key, finding=waiting.statement.fingerprint)
+    decide(desk.store, link, desk.rules)
+
+    # Other rules: other metrics, hence other fingerprints, read from nearly the same words.
+    changed = (
+        reread(
+            plan,
+            "到2026年底，上海市智能算力总规模突破100EFLOPS。",
+            "到2026年底，上海市人工智能核心企业达到500家以上。",
+        ),
+        reread(
+            figures,
+            "截至2026年10月底，上海市智能算力总规模达到125EFLOPS。",
+            "截至2026年10月底，上海市人工智能核心企业达到520家。",
+        ),
+        reread(district, "截至2025年10月底，浦东新区智能算力总规模达到30EFLOPS。"),
+    )
+    for one in changed:
+        desk.read(one, on=date(2026, 11, 20))
+    rows = {("算力" in row.name): row for row in targets(desk)}
+    assert len(targets(desk)) == 2
+    assert (rows[True].status, rows[True].status_by) == (Status.MET, "张三")
+    assert rows[False].status is Status.OPEN
+    assert desk.store.review(SET) == (), "what was rejected is not asked again"
+    linked = {one.statement.finding.quote.text[:4]: one.target for one in desk.store.linked_progress()}
+    assert linked["浦东新区"] == rows[True].key
+    story = [one.audit for one in desk.store.changes(today=SET) if one.audit.by == "张三"]
+    assert {one.aspect for one in story} >= {"accept", "reject", "link", "status"}
+
+
 def test_a_rejected_proposal_is_not_made_again_and_a_link_by_hand_stays(desk):
     desk.read(article(1, SET, GOAL, issuer=CITY))
     figure = article(2, date(2026, 11, 1), ENOUGH, issuer=CITY)
