@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ..domain import Goal, Measure, MeasureLife, Proposal, ProposalKind, Stage
-from .amounts import canonical, dimension, flow, plain, same_figure
+from ..domain import Amount, Flow, Goal, Measure, MeasureLife, Proposal, ProposalKind, Stage
+from .amounts import canonical, dimension, flow, is_ceiling, plain, same_figure
 from .bodies import body, same_issuer
 from .measure_names import is_telling, measure_name
-from .metrics import metric_key, similarity
+from .metrics import is_nameless, metric_key, similarity
 
 #: How sure a part is: same deadline, another deadline, a narrower thing in the same region.
 _SAME_DAY, _OTHER_DAY, _SUBSET = 0.9, 0.75, 0.6
@@ -48,13 +48,23 @@ def _holds(goal: Goal, whole: Goal, wider: Sequence[str]) -> float:
     ours, theirs = goal.amount, whole.amount
     if (dimension(ours), flow(ours), ours.per) != (dimension(theirs), flow(theirs), theirs.per):
         return 0.0
+    if not goal.deadline or not whole.deadline or is_nameless(ours.metric) or not _is_less(ours, theirs):
+        return 0.0
     narrow, wide = plain(ours, goal.region), plain(theirs, whole.region)
-    same_day = goal.deadline and whole.deadline and goal.deadline.end == whole.deadline.end
+    same_day = goal.deadline.end == whole.deadline.end
     if metric_key(narrow) == metric_key(wide):
         around = whole.region is not None and whole.region in wider
         return (_SAME_DAY if same_day else _OTHER_DAY) if around else 0.0
     inside = same_day and goal.region == whole.region and len(wide) > 1 and narrow.endswith(wide)
     return _SUBSET if inside and same_issuer(goal.issuer, whole.issuer) else 0.0
+
+
+def _is_less(part: Amount, whole: Amount) -> bool:
+    """Tell whether the amount is less than the whole, where amounts add up over places; shares and growth do not."""
+    ours, theirs = canonical(part), canonical(whole)
+    if not ours or not theirs or dimension(part) == "ratio" or flow(part) is Flow.CHANGE or is_ceiling(part):
+        return True
+    return ours[0] < theirs[-1]
 
 
 def find_same(goal: Goal, goals: Iterable[Goal]) -> tuple[Proposal, ...]:

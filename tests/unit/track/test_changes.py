@@ -142,7 +142,20 @@ def test_the_same_metric_in_a_region_inside_is_a_part():
     assert (part.score, part.rule) == (0.9, "narrower region")
     later = replace(WIDE, deadline=until("2030-12-31"))
     assert find_parts(inside, [later], ("全国",))[0].score == 0.75
-    assert find_parts(inside, [replace(WIDE, deadline=None)], ("全国",))[0].score == 0.75
+    assert find_parts(inside, [replace(WIDE, deadline=None)], ("全国",)) == ()
+    assert find_parts(replace(inside, deadline=None), [WIDE], ("全国",)) == ()
+
+
+def test_a_part_is_less_than_its_whole_and_has_a_name():
+    for figure_, parts in (("100", 0), ("120", 0), ("99", 1), ("", 1)):
+        inside = goal(target("2025-03-10", figure_))
+        assert len(find_parts(inside, [WIDE], ("全国",))) == parts, figure_
+    share = {"metric": "普及率", "unit": "%"}
+    whole = goal(target("2025-01-10", "70", region="全国", issuer="国务院", **share))
+    assert len(find_parts(goal(target("2025-03-10", "80", **share)), [whole], ("全国",))) == 1
+    thing = {"metric": "投入", "unit": "元"}
+    whole = goal(target("2025-01-10", "70", region="全国", issuer="国务院", **thing))
+    assert find_parts(goal(target("2025-03-10", "7", **thing)), [whole], ("全国",)) == ()
 
 
 def test_the_nearest_region_around_holds_it():
