@@ -60,10 +60,16 @@ def _holds(goal: Goal, whole: Goal, wider: Sequence[str]) -> float:
 
 
 def _is_less(part: Amount, whole: Amount) -> bool:
-    """Tell whether the amount is less than the whole, where amounts add up over places; shares and growth do not."""
+    """
+    Tell whether the amount is less than the whole, where amounts add up over places.
+
+    Shares and growth do not; there an equal figure is more likely the whole's own with its place misread.
+    """
     ours, theirs = canonical(part), canonical(whole)
-    if not ours or not theirs or dimension(part) == "ratio" or flow(part) is Flow.CHANGE or is_ceiling(part):
+    if not ours or not theirs:
         return True
+    if dimension(part) == "ratio" or flow(part) is Flow.CHANGE or is_ceiling(part):
+        return ours != theirs
     return ours[0] < theirs[-1]
 
 

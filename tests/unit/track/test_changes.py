@@ -153,6 +153,7 @@ def test_a_part_is_less_than_its_whole_and_has_a_name():
     share = {"metric": "普及率", "unit": "%"}
     whole = goal(target("2025-01-10", "70", region="全国", issuer="国务院", **share))
     assert len(find_parts(goal(target("2025-03-10", "80", **share)), [whole], ("全国",))) == 1
+    assert find_parts(goal(target("2025-03-10", "70", **share)), [whole], ("全国",)) == ()
     thing = {"metric": "投入", "unit": "元"}
     whole = goal(target("2025-01-10", "70", region="全国", issuer="国务院", **thing))
     assert find_parts(goal(target("2025-03-10", "7", **thing)), [whole], ("全国",)) == ()
