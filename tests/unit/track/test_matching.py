@@ -187,6 +187,13 @@ def test_accepting_that_a_target_is_met_is_no_link():
     assert match(reported, [GOAL, other], [about_status, about_another]).target == GOAL.key
 
 
+@pytest.mark.parametrize("kind", [kind for kind in ProposalKind if kind is not ProposalKind.LINK])
+def test_rejecting_a_status_a_part_or_a_double_refuses_no_link(kind):
+    reported = figure("2025-07-10")
+    no = decision(DecisionKind.REJECT, GOAL.key, proposal=kind, finding=reported.fingerprint)
+    assert match(reported, [GOAL], [no]).target == GOAL.key
+
+
 def test_keys_begin_with_the_whole_metric_and_reach_up_through_regions():
     stated = candidate_keys(target("2025-01-10").finding)
     sought = candidate_keys(figure("2025-07-10").finding, ("全国",))
