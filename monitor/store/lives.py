@@ -169,7 +169,8 @@ def progress_listing(wanted: LifeFilter, limit: int, today: date) -> Select[Any]
     conditions: list[_Condition] = [STATEMENT.c.kind == "progress", STATEMENT.c.stands]
     conditions += _faceted(STATEMENT.c.id, ("progress",), wanted)
     of_target = replace(wanted, issuer=None, region=None, theme=None, in_scope=None)
-    conditions += _life_conditions(("target",), of_target, today)
+    if about := _life_conditions(("target",), of_target, today):
+        conditions.append(STATEMENT.c.id.in_(_linked_to(about)))
     if wanted.since is not None:
         conditions.append(STATEMENT.c.published >= wanted.since)
     if wanted.in_scope is not None:
@@ -187,6 +188,17 @@ def progress_listing(wanted: LifeFilter, limit: int, today: date) -> Select[Any]
         .where(*conditions)
         .order_by(STATEMENT.c.published.desc(), STATEMENT.c.id.desc())
         .limit(limit)
+    )
+
+
+def _linked_to(conditions: Sequence[_Condition]) -> Select[Any]:
+    """Return the query of the figures linked to targets."""
+    return (
+        select(PROGRESS_LINK.c.statement_id)
+        .select_from(LIFE)
+        .join(PROGRESS_LINK, PROGRESS_LINK.c.life_id == LIFE.c.id)
+        .where(LIFE.c.kind == "target", *conditions)
+        .correlate(None)
     )
 
 
