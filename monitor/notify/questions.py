@@ -34,12 +34,15 @@ def target_words(goal: Goal) -> tuple[str, str]:
     return (f"目标：{asked.zh}{place}", f"target {goal.key[:KEY_SHOWN]}: {asked.en}{place}")
 
 
-def proposal_words(proposal: Proposal) -> tuple[str, str]:
-    """Return what is proposed, how sure the rule is, and how it is decided."""
+def proposal_words(proposal: Proposal) -> tuple[tuple[str, str], ...]:
+    """Return what is proposed and how sure the rule is; then how it is decided, the same in both languages."""
     meant, key = PROPOSED[proposal.kind], proposal.target[:KEY_SHOWN]
-    zh = f"建议：{meant.zh}（把握 {proposal.score:.0%}），处理：monitor target accept {key} 或 reject {key}"
-    en = f"proposed: {meant.en} ({proposal.score:.0%} sure): `monitor target accept {key}` or `reject {key}`"
-    return (zh, en)
+    command = f"`monitor target accept {key}` / `reject {key}`"
+    said = (
+        f"建议：{meant.zh}（把握 {proposal.score:.0%}）",
+        f"proposed: {meant.en} ({proposal.score:.0%} sure)",
+    )
+    return (said, (command, command))
 
 
 def match_words(match: Match) -> tuple[str, str]:
@@ -53,8 +56,8 @@ def match_words(match: Match) -> tuple[str, str]:
 
 def question_words(question: Proposal | Match, goal: Goal | None) -> tuple[tuple[str, str], ...]:
     """Return which target a question is about, if one, and what is asked."""
-    asked = proposal_words(question) if isinstance(question, Proposal) else match_words(question)
-    return (asked,) if goal is None else (target_words(goal), asked)
+    asked = proposal_words(question) if isinstance(question, Proposal) else (match_words(question),)
+    return asked if goal is None else (target_words(goal), *asked)
 
 
 def question_item(

@@ -106,7 +106,7 @@ def target_details(followed: Followed, goal: Goal) -> tuple[tuple[str, str], ...
 def proposed(followed: Followed) -> Iterator[News]:
     """Yield statuses that rules propose and a person decides."""
     for goal, proposal, evidence in followed.proposals:
-        details = (target_words(goal), proposal_words(proposal))
+        details = (target_words(goal), *proposal_words(proposal))
         yield "proposal", proposal.key, AlertKind.STATUS_PROPOSAL, evidence, details, None
 
 
