@@ -9,6 +9,7 @@ import pytest
 
 import monitor
 from monitor import logs, settings
+from monitor.domain import Acceptance, ProposalKind
 from monitor.errors import ConfigError
 from places import ROOT
 
@@ -45,6 +46,27 @@ def test_the_database_address_is_taken_from_either_variable(monkeypatch, variabl
     found = settings.load()
     assert found.database_url.get_secret_value().startswith("postgresql://")
     assert "secret" not in repr(found)
+
+
+def test_proposals_are_accepted_from_a_score_on(monkeypatch):
+    assert settings.load().accepted == Acceptance().thresholds
+    monkeypatch.setenv("MONITOR_ACCEPT", "link=0.8 met=0.9")
+    assert settings.load().accepted == ((ProposalKind.LINK, 0.8), (ProposalKind.MET, 0.9))
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("same=0.5", "only a person makes two targets one"),
+        ("wish=1", "is no proposal"),
+        ("met=2", "from 0 to 1"),
+        ("met=viel", "from 0 to 1"),
+    ],
+)
+def test_what_cannot_be_accepted_by_itself_is_refused(monkeypatch, words, reason):
+    monkeypatch.setenv("MONITOR_ACCEPT", words)
+    with pytest.raises(ConfigError, match=reason):
+        settings.load()
 
 
 def test_a_secret_may_be_a_file(monkeypatch, tmp_path):
