@@ -11,7 +11,7 @@ import pytest
 import make
 import world as worlds
 from following import Desk
-from monitor.digest import make_owed, preview, question
+from monitor.digest import make_owed, meant, preview, question
 from monitor.domain import (
     AlertKind,
     Article,
@@ -93,6 +93,7 @@ def test_a_new_route_begins_with_its_next_time(world):
     at(world, 2025, 4, 3, 8, 29)
     assert owe(world) == 0
     at(world, 2025, 4, 3, 8, 30)
+    assert make_owed(world.store, (Route(id="now", channels=("mail",)),), WELL, world.clock.now) == 0
     assert owe(world) == 1
     assert owe(world) == 0
 
@@ -256,7 +257,9 @@ def test_a_figure_between_targets_is_a_question_too_and_a_proposal_without_words
     (life,) = world.store.lives("target", today=date(2025, 4, 2))
     (figure,) = world.store.find_statements("target", life.key)
     between = Match(progress=figure.fingerprint, target=None, candidates=(CANDIDATE, CANDIDATE))
-    asked = question(Waiting(proposal=None, match=between, target=None, evidence=figure))
+    waits = Waiting(proposal=None, match=between, target=None, evidence=figure)
+    assert meant(waits) == figure.finding, "it is routed by what the figure says"
+    asked = question(waits)
     assert (asked.title, asked.details[0].zh) == ("set", "可能属于 2 个目标之一，请用 monitor review 选择")
     missed = Proposal(ProposalKind.MISSED, life.key, "gone", 0.9, "rule", date(2026, 1, 1))
     asked = question(Waiting(proposal=missed, match=None, target=life, evidence=None))
