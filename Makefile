@@ -53,7 +53,7 @@ torture: $(VENV)/dev
 
 # Universal: Python 3.11.2 to 3.14, x86-64 and arm64, by environment markers; no index addresses.
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+	--no-emit-index-url --no-emit-find-links --no-strip-extras --custom-compile-command "make lock"
 lock: $(VENV)/dev
 	$(COMPILE) pyproject.toml --output-file requirements.lock
 	$(COMPILE) --group build --constraint requirements.lock --output-file requirements-build.lock
