@@ -7,15 +7,17 @@ BIN := $(VENV)/bin
 .DEFAULT_GOAL := demo
 
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
-# The locks are installed with hashes; the checkout itself is linked, not copied.
+# The locks are complete and installed with hashes and without resolving: pip would look at releases newer than the locked
+# ones, and end with an error where one of them fits what a dependency asks for. The checkout itself is linked, not copied.
+LOCKED := $(INSTALL) --require-hashes --no-deps
 $(VENV)/run: requirements.lock requirements-build.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(INSTALL) --require-hashes -r requirements.lock -r requirements-build.lock
+	$(LOCKED) -r requirements.lock -r requirements-build.lock
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(VENV)/dev: requirements-dev.lock $(VENV)/run
-	$(INSTALL) --require-hashes -r requirements-dev.lock
+	$(LOCKED) -r requirements-dev.lock
 	touch $@
 
 demo: $(VENV)/run
@@ -53,7 +55,7 @@ torture: $(VENV)/dev
 
 # Universal: Python 3.11.2 to 3.14, x86-64 and arm64, by environment markers; no index addresses.
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-strip-extras --custom-compile-command "make lock"
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 lock: $(VENV)/dev
 	$(COMPILE) pyproject.toml --output-file requirements.lock
 	$(COMPILE) --group build --constraint requirements.lock --output-file requirements-build.lock

@@ -54,7 +54,7 @@ def _install(place: Path, lock: Path) -> None:
         return
     shutil.rmtree(place, ignore_errors=True)
     subprocess.run([sys.executable, "-m", "venv", str(place)], check=True)
-    _pip(f"{place}/bin/python", "install", "--require-hashes", "--requirement", str(lock))
+    _pip(f"{place}/bin/python", "install", "--require-hashes", "--no-deps", "--requirement", str(lock))
     mark.write_text(wanted, encoding="ascii")
 
 

@@ -33,9 +33,11 @@ def installed(wheel, tmp_path_factory):
     uv = [sys.executable, "-m", "uv", "--quiet"]
     target = ["--python", str(folder / "bin" / "python")]
     subprocess.run([*uv, "venv", "--python", sys.executable, "--clear", str(folder)], check=True)
-    locked = ["pip", "install", "--require-hashes", "-r", str(ROOT / "requirements.lock")]
+    locked = ["pip", "install", "--require-hashes", "--no-deps", "-r", str(ROOT / "requirements.lock")]
     subprocess.run([*uv, *locked, *target], check=True)
     subprocess.run([*uv, "pip", "install", "--no-deps", str(wheel), *target], check=True)
+    # The lock is installed as it stands, so nothing may be missing in it.
+    subprocess.run([*uv, "pip", "check", *target], check=True)
     return folder / "bin" / "monitor"
 
 
