@@ -36,7 +36,8 @@ def kind_of(quantity: Quantity, left: str, right: str) -> MetricKind:
         return MetricKind.CHANGE_PCT if _is_change(left, right) else MetricKind.SHARE
     if (_NEW.search(left) or _CHANGE.search(left)) and not _TO_LEVEL.search(left[-8:]):
         return MetricKind.INCREMENT
-    return MetricKind.COUNT if dimension in _COUNTED else MetricKind.LEVEL
+    whole = all(value == value.to_integral_value() for value in quantity.values)
+    return MetricKind.COUNT if dimension in _COUNTED and (unit or whole) else MetricKind.LEVEL
 
 
 _BY_SHAPE = {"rank": MetricKind.RANK, "coverage": MetricKind.COVERAGE}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from ..text.quantities import Quantity, find_quantities
 from .amount_kind import kind_of, per_of, values_of
@@ -22,10 +22,10 @@ from .verbs import ACTION
 
 #: A sentence without any of these holds no amount.
 MAY_HOLD_AMOUNT = re.compile(
-    r"\d|[%‰]|分之|[一二三四五六七八九两数几上超近][十百千万亿成倍半番]|[两三四五六七八九十](?:[至到—~]|[个家项])"
+    r"\d|[%‰]|分之|[一二三四五六七八九两数几上超近约过逾达破][十百千万亿成倍半番]|[两三四五六七八九十](?:[至到—~]|[个家项])"
     r"|全覆盖|应[一-鿿]尽|全部|第[一二三四五六七八九十]|半数|过半|翻番|清零|位数|一半"
 )
-_GOAL_VERB = re.compile(rf"(?:^|[，、；：并]){ACTION}|{ACTION}(?:约|近|超过|超)?$")
+_GOAL_VERB = re.compile(rf"(?:^|[，、；：并]|每年|年均|分别){ACTION}|{ACTION}(?:约|近|超过|超)?$")
 _LEFT_CAP = 160
 _RIGHT_CAP = 40
 #: Cues may look so far beyond the number: 将…纳入.
@@ -36,12 +36,23 @@ _MAX_AMOUNTS = 40
 _MIN_METRIC = 2
 _OURS = re.compile(r"(?:中方|中国|我国|我们)(?:也|还|愿|决定|已)?将")
 _MERE_DUTY = ("确保", "务必", "必须", "要")
+#: An amount beside another and what it is compared with: 、比上年增加.
+_COMPARED = re.compile(
+    r"(?:安排)?[，、](?:比|较)(?:上年|去年|前一?年|20\d\d年|上一?届)[^，。；、\d]{0,10}"
+    r"(?:增|减|提|降|升|扩|多|少|高|低|加|涨)?[^，。；、\d]{0,4}"
+)
+_AND = frozenset({"、", "和", "与", "及"})
+_BASE = re.compile(r"[比较]20\d\d年(?!同期)[^，。；]{0,8}$")
+#: Evidence that says nothing of the clause itself.
+_UNTOLD = frozenset({"news", "plan", "paragraph"})
 #: Until so late in a year its news tell what it is to bring.
 _NEW_YEAR = 3
 
 
-def read_sentence(document: Document, sentence: Sentence, dated: Dated, mood: Mood) -> list[Claim]:
-    """Return the claims of one sentence, in order."""
+def read_sentence(
+    document: Document, sentence: Sentence, dated: Dated, mood: Mood, previous: Claim | None = None
+) -> list[Claim]:
+    """Return the claims of one sentence, in order; `previous`: the claim before it in its paragraph."""
     text = document.text
     if not MAY_HOLD_AMOUNT.search(text, sentence.start, sentence.end):
         return []
@@ -49,7 +60,7 @@ def read_sentence(document: Document, sentence: Sentence, dated: Dated, mood: Mo
     found = list(islice(amounts, _MAX_AMOUNTS + 1))
     if not 0 < len(found) <= _MAX_AMOUNTS:
         return []
-    context = Context(document, sentence, dated, mood, tuple(quantity.start for quantity in found))
+    context = Context(document, sentence, dated, mood, tuple(quantity.start for quantity in found), previous)
     spans = document.clauses(sentence)
     claims: list[Claim] = []
     for number, span in enumerate(spans):
@@ -107,13 +118,29 @@ def _governing(context: Context, clause: Clause, quantity: Quantity) -> Governin
     return governing(context.dated, clause.span, quantity.start, context.amounts)
 
 
+def _zipped_date(context: Context, run: Run) -> Governing | None:
+    """Return the date that is an amount's own in `2025年、2026年分别新增5EFLOPS、10EFLOPS`."""
+    first, count = run.quantities[0], len(run.quantities)
+    listed = [mention for mention in context.dated.mentions if mention.end <= first.start][-count:]
+    if count == 1 or len(listed) < count or "分别" not in context.text[listed[-1].end : first.start]:
+        return None
+    gaps = (context.text[one.end : other.start] for one, other in pairwise(listed))
+    return Governing(listed[run.number], "clause") if all(gap in _AND for gap in gaps) else None
+
+
 def _claims(context: Context, clause: Clause, run: Run, before: tuple[Claim, ...]) -> Iterator[Claim]:
     quantity, text = run.quantity, context.text
-    found = _governing(context, clause, quantity)
+    found = _zipped_date(context, run) or _governing(context, clause, quantity)
     tense, basis = _tense(context, clause, quantity, found)
+    compared = len(run.quantities) == 1 and _is_compared(text, quantity, before)
+    told_with = before[-1] if compared else _listed_under(context, basis)
+    if told_with is not None:
+        tense, basis, found = told_with.tense, told_with.basis, told_with.governing
     if tense is None:
         return
-    named = name_metrics(context, clause, run, before)
+    named = (
+        Named((before[-1].metric,), here=False) if compared else name_metrics(context, clause, run, before)
+    )
     if tense is Tense.RESULT and (len(named.metrics[0]) < _MIN_METRIC or named.metrics[0] in SPENDING):
         return
     # Amounts side by side share the verb before the first of them.
@@ -137,6 +164,20 @@ def _claims(context: Context, clause: Clause, run: Run, before: tuple[Claim, ...
         )
 
 
+def _is_compared(text: str, quantity: Quantity, before: tuple[Claim, ...]) -> bool:
+    """Tell whether an amount only compares the one before it: `支出28.5万亿元、比上年增加1.1万亿元`."""
+    return (
+        bool(before) and _COMPARED.fullmatch(text, before[-1].quantity.end, quantity.bound_start) is not None
+    )
+
+
+def _listed_under(context: Context, basis: str) -> Claim | None:
+    """Return the claim whose parts a sentence lists (其中，…) where its own words say no tense."""
+    own = context.dated.mentions or basis not in _UNTOLD
+    lists = context.text.startswith("其中", context.sentence.start)
+    return context.previous if lists and not own else None
+
+
 def _quote_start(context: Context, clause: Clause, named: Named, before: tuple[Claim, ...]) -> int:
     """Begin the quote where its metric stands."""
     if named.here:
@@ -158,10 +199,12 @@ def _tense(
     if own is None and AIM_AFTER.match(text, quantity.end, clause.span.end):
         own = Tense.AIM
     period = tense_of(found, published, context.mood.genre)
+    weak = WEAK_RESULT.search(left) is not None
+    if context.mood.genre is Genre.PLAN and _BASE.search(left):
+        # A plan measures its aims against a year: 较2020年下降13.5%.
+        weak = False
     finished = (
-        WEAK_RESULT.search(left)
-        or RESULT_AFTER.search(right)
-        or RESULT_NEXT.match(text, quantity.end, context.sentence.end)
+        weak or RESULT_AFTER.search(right) or RESULT_NEXT.match(text, quantity.end, context.sentence.end)
     )
     if own is None and finished and Tense.AIM not in {carried, period}:
         own = Tense.RESULT

@@ -41,6 +41,8 @@ class Context:
     mood: Mood
     #: Where the sentence's amounts start.
     amounts: tuple[int, ...]
+    #: The claim read last in the sentences before of the same paragraph.
+    previous: Claim | None = None
 
     @property
     def text(self) -> str:

@@ -129,8 +129,15 @@ def tense_of(found: Governing | None, published: date, genre: Genre) -> Tense | 
         return Tense.AIM
     if not (mention.named("year") or mention.rule in {"D4.part", "D8"}):
         ahead = mention.bound == "by" or mention.words.endswith(("前", "内"))
-        return Tense.AIM if ahead else (None if genre is Genre.PLAN else Tense.RESULT)
+        open_end = genre is Genre.PLAN or _runs(mention, published)
+        return Tense.AIM if ahead else (None if open_end else Tense.RESULT)
     return _side(found, published)
+
+
+def _runs(mention: DateMention, published: date) -> bool:
+    """Tell whether the day of publication lies inside a period of several days: 9月至11月."""
+    interval = mention.resolve(Anchor(published, forward=True))
+    return interval is not None and interval.start is not None and interval.start <= published < interval.end
 
 
 def _side(found: Governing, published: date) -> Tense | None:

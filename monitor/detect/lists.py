@@ -13,6 +13,8 @@ _SUMMED_UP = re.compile(r"等(?:“[^”]{1,10}”|[一-鿿]{0,8})?(?=产品|行
 _HEADS = re.compile(
     r"(?:装机容量|发电量|用电量|零售额|增加值|交易额|成交额|营业收入|出口额|进口额|销售额|销售收入|产业规模|产业产值|产量|销量|产值|规模|收入|利润|数量|占比|比重|覆盖率|普及率|出口|投资|价格|总量|总额)$"
 )
+#: An item that ends so has a head of its own: 数控化率、普及率.
+_OWN_HEAD = re.compile(rf"{_HEADS.pattern[:-1]}$|[率比值]$")
 _ALL_OF_THEM = re.compile(r"(?<![平人年月日])均|都(?!市)|各(?=增|提|降|下|上|占|新|达|有|为|$)|皆")
 _THOSE = re.compile(r"(?:这|以上|上述)?(?:两|三|四|2|3|4)(?:项|个|大|类)?(?:指标|数据|者)?")
 
@@ -56,7 +58,7 @@ def items(phrase: str) -> list[str]:
     head = _HEADS.search(parts[-1])
     if head is None or head.group() == parts[-1]:
         return parts
-    return [part if _HEADS.search(part) else part + head.group() for part in parts[:-1]] + parts[-1:]
+    return [part if _OWN_HEAD.search(part) else part + head.group() for part in parts[:-1]] + parts[-1:]
 
 
 def _without_summary(phrase: str) -> str:

@@ -19,6 +19,8 @@ _OWN_HEADS = frozenset(
 _EMPTY_HEADS = frozenset(
     ["增量", "占比", "增速", "增幅", "比重", "其中", "增长", "增长率", "均值", "平均", "涨幅", "降幅"]
 )
+#: 占地区生产总值的比重 is a share of what was named before.
+_SHARES = ("比重", "比例", "比")
 _NOT_COUNTED = frozenset({"ratio", "points", "multiple"})
 _JOINT = re.compile(r"[、，和与及的]")
 #: `102项重大工程中，超过96%已开工`: the group that the share is of.
@@ -49,6 +51,8 @@ def name_metrics(context: Context, clause: Clause, run: Run, before: tuple[Claim
     if metric in _OWN_HEADS:
         subject = _subject_before(context, clause, before)
         return Named((subject + metric,), here=not subject)
+    if metric.startswith("占") and metric.endswith(_SHARES) and metric not in _EMPTY_HEADS:
+        return Named((_inherited(context, clause, run.quantity, before) + metric,), here=False)
     if metric and metric not in _EMPTY_HEADS:
         return Named((metric,), here=True)
     return Named((_inherited(context, clause, run.quantity, before) or metric,), here=False)

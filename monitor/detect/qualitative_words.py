@@ -30,7 +30,7 @@ reaches     迈入 迈进 跻身 进入 实现 突破 成为 完成 涌现
 starts      启动
 """)
 #: One or some of something, promised: 启动一批项目, 取得一批成果.
-_BEGINS: Final = "启动|实施|推出|取得|突破|转化|建成|落地"
+_BEGINS: Final = "启动|实施|推出|取得|突破|转化|建成|落地|打造|培育|建设"
 _CHANGES: Final = listed("""
 modals      将 得到 实现 取得
 more        进一步 更加 显著 明显 大幅 继续(?=下降|减少|降低)
@@ -49,7 +49,7 @@ even        同步 平衡 协调 稳定 衔接
 turning     向好 提质 增效 有升 有进
 """)
 _OPENS: Final = listed("""
-opens       开通运营 开通 通车 投入使用 投用 投运 投入运行 上线运行 正式运营 开园 落地
+opens       开通运营 开通 通车 投入使用 投用 投运 投入运行 上线运行 上线 正式运营 开园 落地
 finished    建成通车 建成投产 建成投用 建成 投产 竣工 收官
 """)
 _RANKS: Final = "国际|世界|全国|国内|全球"
@@ -60,7 +60,7 @@ TURNS: Final = Form(
 GOAL: Final = Form("goal", re.compile(r"实现(?P<what>[^，。；]{4,40}?)的目标$"), "实现|村村通快递|的目标")
 SOME: Final = Form(
     "some",
-    re.compile(rf"(?:^|[，、要将力争年])(?:{_BEGINS})(?:了)?一批(?P<what>[^，。；]{{4,60}})$"),
+    re.compile(rf"(?:^|[，、要将力争年]|领域|方面)(?:{_BEGINS})(?:了)?一批(?P<what>[^，。；]{{4,60}})$"),
     "力争取得一批|原创性成果|",
 )
 MAKES: Final = Form(

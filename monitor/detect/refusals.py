@@ -23,6 +23,7 @@ from .refusal_words import (
     EXPECTED,
     FORECAST,
     FOREIGN,
+    INDEX,
     PARTS,
     RANKS,
     TIME_METRIC,
@@ -30,6 +31,8 @@ from .refusal_words import (
 
 _YEARS = range(1900, 2100)
 _TIME_DIMENSIONS = frozenset({"years", "months", "days", "hours", "minutes", "seconds", "age"})
+#: How far before its clause a condition is looked for.
+_CONDITION_REACH = 64
 _LENGTH_DIMENSIONS = frozenset({"length"})
 
 
@@ -74,7 +77,7 @@ def _by_words(place: Place) -> str | None:
     row = reason_of(place.left, place.right)
     if row is not None:
         return row
-    if FOREIGN.search(place.left) or CONDITIONAL.search(place.left):
+    if FOREIGN.search(place.left) or CONDITIONAL.search(place.earlier[-_CONDITION_REACH:] + place.left):
         return "not ours"
     if EFFECT.search(place.earlier):
         return "effect"
@@ -107,7 +110,8 @@ def _by_unit(quantity: Quantity, place: Place, written: str) -> str | None:
     unit = quantity.unit
     if unit is None:
         scaled = "万" in written or "亿" in written
-        return None if quantity.shape == "rank" or scaled else "no unit"
+        known = quantity.shape == "rank" or scaled or INDEX.search(place.left) is not None
+        return None if known else "no unit"
     if unit.dimension in _TIME_DIMENSIONS and not TIME_METRIC.search(place.left):
         # 人均预期寿命提高1岁 and 平均时间为41分钟 are metrics, 实施6个月以上 is a span of time.
         return "span of time"

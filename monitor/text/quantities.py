@@ -42,6 +42,7 @@ _SCAN = re.compile(
     rf"|(?P<range_low>{NUMERAL})(?P<range_unit>%|个百分点|[元个家项])?{_TO}(?P<range_high>{NUMERAL})"
     rf"|(?P<pair>[{_HAN_DIGIT}]{{2}}(?=[十百千万]?[万亿]?[余多]?(?:[个家项座所条支名人户元]|韩元|美元|公里)))"
     rf"|(?P<number>{NUMERAL})"
+    r"|(?P<bare_scale>(?<=[超近约过逾达破])[万亿]{1,2}(?=[一-鿿，。；、]|$))"
 )
 #: 百校, 千企 are figures of speech; 超千万, 近百, 约万 are numbers.
 _BARE_SCALE = re.compile(r"[十百千万亿]{1,3}")
@@ -58,7 +59,8 @@ _OWN_SCALE = re.compile(r"[万亿]$")
 #: 五百万 is five of 百万, so 三至五百万 begins at 三百万; 三十万 is thirty of 万.
 _ONE_OF_SCALE = re.compile(rf"(?:{ARABIC}|[{_HAN_DIGIT}两])(?P<scale>[百千]?[万亿]{{0,2}})")
 _LARGE_SCALE = re.compile(r"[万亿]{1,2}$")
-_FLOPS = {"百亿亿次": "EFLOPS", "千万亿次": "PFLOPS"}
+#: Units by the first four characters of other names that they are written with.
+_SPELLED = {"百亿亿次": "EFLOPS", "千万亿次": "PFLOPS", "元人民币": "元"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +234,11 @@ def _number(found: re.Match[str]) -> _Read | None:
     return _Read(found.start(), found.end(), (value,), small_han=small)
 
 
+def _bare_scale(found: re.Match[str]) -> _Read:
+    """Read a scale that stands for one of it: 近万场, 超亿元."""
+    return _Read(found.start(), found.end(), (_value("一" + found.group()),))
+
+
 _READERS = {
     "percent": _percent,
     "permille": _permille,
@@ -245,6 +252,7 @@ _READERS = {
     "range_low": _range,
     "pair": _pair,
     "number": _number,
+    "bare_scale": _bare_scale,
 }
 
 
@@ -263,7 +271,7 @@ def _complete(text: str, read: _Read, start: int, end: int) -> Quantity | None:
         found = find_unit(text, at)
         if found is not None and found[1] <= end:
             unit, at = found
-            unit = UNITS.get(_FLOPS.get(unit.name[:4], unit.name), unit)
+            unit = UNITS.get(_SPELLED.get(unit.name[:4], unit.name), unit)
         if unit is not None and unit.name == "个" and (hours := _HOURS.match(text, at, end)):
             unit, at, tail = UNITS[{"小时": "小时", "月": "个月"}[hours["unit"]]], hours.end(), hours
         if tail is None and (tail := _TAIL.match(text, at, end)) and tail.group() != "来":
