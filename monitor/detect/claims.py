@@ -12,7 +12,7 @@ from .amount_kind import kind_of, per_of, values_of
 from .context import Claim, Clause, Context, Mood, Run
 from .cues import AIM, AIM_AFTER, REPORTED, RESULT, RESULT_AFTER, RESULT_NEXT, WEAK_RESULT
 from .document import Document, Sentence
-from .inherit import Dated, Governing, governing, is_running, is_this_year, tense_of
+from .inherit import NEW_YEAR, Dated, Governing, governing, is_running, is_this_year, tense_of
 from .lists import runs
 from .metric import SPENDING
 from .naming import Named, name_metrics
@@ -45,8 +45,6 @@ _AND = frozenset({"、", "和", "与", "及"})
 _BASE = re.compile(r"[比较]20\d\d年(?!同期)[^，。；]{0,8}$")
 #: Evidence that says nothing of the clause itself.
 _UNTOLD = frozenset({"news", "plan", "paragraph"})
-#: Until so late in a year its news tell what it is to bring.
-_NEW_YEAR = 3
 
 
 def read_sentence(
@@ -217,7 +215,7 @@ def _tense(
             paragraph=context.mood.paragraph,
             genre=context.mood.genre,
             running=running,
-            new_year=published.month <= _NEW_YEAR and is_this_year(found),
+            new_year=published.month <= NEW_YEAR and is_this_year(found),
             whole=quantity.shape == "coverage",
             ours=_OURS.search(text, context.sentence.start, quantity.start) is not None,
             goal_verb=_GOAL_VERB.search(left) is not None or quantity.comparator != "=",

@@ -34,6 +34,8 @@ _LEAD = re.compile(
     r"(?:其中|同时|此外|另外|而|争取|力争|确保|计划|预计|力求|到|至|在|自|从|截至|截止|经过|刚刚过去的|今年|我国|全国|全市|全省|我省|我市|用|的|，|“|——|\s)*"
 )
 _OWN_CLAUSE = re.compile(r"(?:，|：|前，|，?在)")
+#: Until so late in a year its news tell what it is to bring.
+NEW_YEAR = 3
 _RANK = {"clause": 0, "sentence": 1, "paragraph": 2, "list_head": 3, "section": 4, "title": 5}
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..text.sentences import Span, sentences
 from .context import Mood
 from .document import Document, Sentence
-from .inherit import Dated, Governing, deadline, governing, tense_of
+from .inherit import NEW_YEAR, Dated, Governing, deadline, governing, is_this_year, tense_of
 from .metric import subject_of
 from .qualitative_words import (
     FORMS,
@@ -66,8 +66,11 @@ def _read(document: Document, sentence: Sentence, dated: Dated, clause: Span, mo
         return None
     if found.mention.bound not in {"by", "within", "before"} or deadline(found, document.anchor) is None:
         return None
-    promised = PROMISED.search(document.text, sentence.start, clause.end) is not None
-    by_then = found.mention.bound == "by" and tense_of(found, document.anchor, mood.genre) is Tense.AIM
+    promised = PROMISED.search(document.text, sentence.start, clause.end) is not None or (
+        # 今年，某省打造一批场景: early in a year its news tell what it is to bring.
+        is_this_year(found) and document.anchor.month <= NEW_YEAR
+    )
+    by_then = _has_end(found) and tense_of(found, document.anchor, mood.genre) is Tense.AIM
     if not (by_then or (promised and found.basis in {"clause", "sentence"})):
         return None
     what = _what(document, sentence, clause, found)
@@ -88,6 +91,11 @@ def _is_no_aim(words: str) -> bool:
     return NO_AIM.search(words) is not None and GOAL.pattern.search(words) is None
 
 
+def _has_end(found: Governing) -> bool:
+    """Tell whether the date says by when: 到2027年, 年底前, 三年内."""
+    return found.mention.bound == "by" or found.mention.words.endswith(("底", "末", "前", "内"))
+
+
 def _what(document: Document, sentence: Sentence, clause: Span, found: Governing) -> str:
     """Return what the aim is about; empty if the clause states none."""
     start = clause.start
@@ -98,7 +106,7 @@ def _what(document: Document, sentence: Sentence, clause: Span, found: Governing
         start = found.mention.end if len(after) >= _MIN_CLAUSE or not before.strip(_MARGIN) else clause.start
     words = document.text[start : clause.end].strip(_MARGIN).rstrip("。；")
     # `今年将打造…` tells what is worked on; `到2027年建成…` tells what will be there.
-    vague_period = found.mention.bound != "by"
+    vague_period = not _has_end(found)
     for form in FORMS:
         fits = form.pattern.search(words)
         if fits and not (form is MAKES and vague_period and fits["verb"] not in STARTING):
