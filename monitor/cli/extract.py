@@ -120,6 +120,7 @@ def print_json(article: Article, reading: Reading) -> None:
 
 def print_reading(article: Article, reading: Reading, *, explain: bool) -> None:
     """Print the article's head, its findings with their quotes, and what was quarantined."""
+    from ..detect.reasons import reasons
     from ..notify import claim, visible
 
     typer.secho(visible(article.title) or "(no title)", bold=True)
@@ -148,6 +149,10 @@ def print_reading(article: Article, reading: Reading, *, explain: bool) -> None:
             typer.echo(
                 f"  rule {quote.rule}; confidence {quote.confidence:.2f}; characters {quote.start}–{quote.end}"
             )
+            for reason in reasons(finding):
+                typer.echo(f"  why: {reason}")
+            if quote.topics:
+                typer.echo(f"  topics: {', '.join(quote.topics)}")
             explain_dates(finding)
     for damaged in reading.quarantined:
         typer.echo(f"\nquarantined ({damaged.reason}): {visible(damaged.text)}")

@@ -1,7 +1,7 @@
 """
 Dates and periods as policy texts name them, to closed intervals.
 
-Rule names D1–D16 are those of docs/decisions.md: D1 years, D2 ends of periods,
+Rule names, put into words by `detect.reasons`: D1 years, D2 ends of periods,
 D3 “before”, D4–D5 relative years, D6–D7 periods without a year, D8 five-year
 plans, D9 the century, D10 durations, D11 ranges. A period without a year is
 resolved forward for targets and backward for progress, so finding and
