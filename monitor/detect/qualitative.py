@@ -81,7 +81,7 @@ _MIN_WHAT = 3
 #: What opens a clause and names no work: 作为又一工程, 线路长39公里.
 _NO_NAME = re.compile(r"^(?:作为|随着|在|对|记者|[今明]年)|\d")
 #: 工程将在年底前: the date stands after what it dates.
-_DATED = re.compile(r"(?<=[一-鿿]{3})(?:将|预计|计划|拟)(?=[在于到]|[今明]年|\d|年)")
+_DATED = re.compile(r"(?<=[一-鿿]{2})(?:将|预计|计划|拟)(?=[在于到]|[今明]年|\d|年)")
 _MODALS = re.compile("(?:计划|预计|力争|争取|还|将|拟)+$")
 _POINTING = ("该", "这", "项目", "工程", "全线")
 _NEAR = frozenset({"clause", "sentence", "paragraph", "list_head"})
@@ -148,4 +148,6 @@ def _named_before(document: Document, sentence: Sentence) -> Iterator[str]:
 def _tidied(what: str) -> str:
     """Cut modals and dates off; what is left over from a bare `将在今年10月` names nothing."""
     bare = LEADING.sub("", _DATED.split(what)[0]).strip(_MARGIN).rstrip("也均都还")
+    if bare.count("“") != bare.count("”"):
+        bare = bare.replace("“", "").replace("”", "")
     return "" if len(bare) < _MIN_WHAT else bare[-40:]

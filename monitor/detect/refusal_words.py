@@ -34,6 +34,8 @@ spans       时间 年限 寿命 时长 时延 周期 时限 天数 工期 年�
 shrinks     缩短 压缩 减少
 """)
 )
+#: Verbs that make the things counted.
+MAKER: Final = re.compile("(?:建设|建成|新建|建立|打造|培育|组建|创建|引进|布局)(?:好|起|成)?$")
 #: What has no unit by nature.
 INDEX: Final = re.compile("(?:PUE|电能利用效率|能效比|指数|系数|得分|评分)(?:值|平均值)?[^，。；\\d]{0,8}$")
 #: Where a change began: 由14.1%降至13.5%, 从2020年的31万亿元.

@@ -24,15 +24,21 @@ from .refusal_words import (
     FORECAST,
     FOREIGN,
     INDEX,
+    MAKER,
     PARTS,
     RANKS,
     TIME_METRIC,
 )
 
 _YEARS = range(1900, 2100)
+_MADE_UNITS = frozenset("个座条所处")
 _TIME_DIMENSIONS = frozenset({"years", "months", "days", "hours", "minutes", "seconds", "age"})
 #: How far before its clause a condition is looked for.
 _CONDITION_REACH = 64
+#: 30万千瓦以下煤电机组: which of them, not how many.
+_SIZES = frozenset({"power", "mass"})
+_OF_PLACE = re.compile("[^，。；]{0,2}(?:范围|长|高|深|宽|外)")
+_NOUN = re.compile(r"的?[一-鿿]{2}")
 _LENGTH_DIMENSIONS = frozenset({"length"})
 
 
@@ -64,7 +70,7 @@ def refused(quantity: Quantity, place: Place, *, written: str, aim: bool) -> str
 def _by_shape(quantity: Quantity, place: Place, written: str, *, aim: bool) -> str | None:
     if quantity.shape == "class":
         return "size class"
-    if quantity.small_han and not _is_meant(quantity, aim=aim):
+    if quantity.small_han and not (_is_meant(quantity, aim=aim) or (aim and _is_made(quantity, place))):
         return "small Han number"
     if quantity.hedge == "vague" and len(quantity.values) > 1 and not aim and written[0] in "数几":
         return "vague"
@@ -106,21 +112,30 @@ def _is_meant(quantity: Quantity, *, aim: bool) -> bool:
     return aim and (len(quantity.values) > 1 or quantity.unit.name == "家")
 
 
+def _is_made(quantity: Quantity, place: Place) -> bool:
+    """Tell whether so few are to be made: 建设三个中心, not 三个方面 or 三个平台."""
+    assert quantity.unit is not None
+    return quantity.unit.name in _MADE_UNITS and MAKER.search(place.left) is not None
+
+
+def _without_unit(quantity: Quantity, place: Place, written: str) -> str | None:
+    scaled = "万" in written or "亿" in written
+    known = quantity.shape == "rank" or scaled or INDEX.search(place.left) is not None
+    return None if known else "no unit"
+
+
 def _by_unit(quantity: Quantity, place: Place, written: str) -> str | None:
     unit = quantity.unit
     if unit is None:
-        scaled = "万" in written or "亿" in written
-        known = quantity.shape == "rank" or scaled or INDEX.search(place.left) is not None
-        return None if known else "no unit"
+        return _without_unit(quantity, place, written)
     if unit.dimension in _TIME_DIMENSIONS and not TIME_METRIC.search(place.left):
         # 人均预期寿命提高1岁 and 平均时间为41分钟 are metrics, 实施6个月以上 is a span of time.
         return "span of time"
     if unit.dimension == "count" and PARTS.match(place.right):
         return "parts of a document"
+    if unit.dimension in _SIZES and written.endswith("以下") and _NOUN.match(place.right):
+        return "attribute"
     if unit.name in "国省市县届" and quantity.values[0] in _YEARS:
         return "a year"
-    if unit.dimension in _LENGTH_DIMENSIONS and re.search(
-        r"[^，。；]{0,2}(?:范围|长|高|深|宽|外)", place.right[:3]
-    ):
-        return "size of a place"
-    return None
+    of_place = unit.dimension in _LENGTH_DIMENSIONS and _OF_PLACE.match(place.right)
+    return "size of a place" if of_place else None

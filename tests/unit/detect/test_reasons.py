@@ -86,7 +86,9 @@ def test_a_measure_says_why() -> None:
 
 def test_every_part_of_a_rules_name_has_words() -> None:
     named = set(re.findall(r'Tense\.[A-Z]+, "([a-z]+)"\)', inspect.getsource(tense)))
-    looped = set(re.findall(r'"([a-z]+)"', inspect.getsource(tense).partition("for name in (")[2].partition(")")[0]))
+    looped = set(
+        re.findall(r'"([a-z]+)"', inspect.getsource(tense).partition("for name in (")[2].partition(")")[0])
+    )
 
     assert named | looped <= set(TENSE)
     assert looped
