@@ -32,10 +32,11 @@ from typing import Any
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from quality.texts import labels, referred
+from quality.texts import Page, labels, referred
 
 FIRST, FRESH, LAST = "passages.jsonl", "passages_fresh.jsonl", "passages_last.jsonl"
-_PREFIX = {FIRST: "own", FRESH: "fresh", LAST: "last"}
+PAGES = "passages_pages.jsonl"
+_PREFIX = {FIRST: "own", FRESH: "fresh", LAST: "last", PAGES: "page"}
 
 
 def rows(name: str = FIRST) -> list[dict[str, Any]]:
@@ -50,7 +51,7 @@ def _row(name: str, label: dict[str, Any]) -> dict[str, Any]:
         "id": name,
         "title": source.title,
         "published": source.published.isoformat() if source.published else label.get("published"),
-        "issuer": source.issuer or "中央广播电视总台新闻联播",
+        "issuer": source.issuer or (None if isinstance(source, Page) else "中央广播电视总台新闻联播"),
         "source": source.file,
         "text": words,
         "records": [_record(words, record) for record in label["records"]],
