@@ -28,6 +28,8 @@ MAY_HOLD_AMOUNT = re.compile(
 _GOAL_VERB = re.compile(rf"(?:^|[，、；：并]|每年|年均|分别){ACTION}|{ACTION}(?:约|近|超过|超)?$")
 _LEFT_CAP = 160
 _RIGHT_CAP = 40
+#: A condition's consequence stands so near after it: …的，给予补助.
+_NEXT = 60
 #: Cues may look so far beyond the number: 将…纳入.
 _BEYOND = 20
 #: A sentence with more amounts is a run-together table or junk: nothing in it can be told apart.
@@ -38,7 +40,7 @@ _OURS = re.compile(r"(?:中方|中国|我国|我们)(?:也|还|愿|决定|已)?�
 _MERE_DUTY = ("确保", "务必", "必须", "要")
 #: An amount beside another and what it is compared with: 、比上年增加.
 _COMPARED = re.compile(
-    r"(?:安排)?[，、](?:比|较)(?:上年|去年|前一?年|20\d\d年|上一?届)[^，。；、\d]{0,10}"
+    r"(?:安排)?[，、](?:比|较)(?:上一?年|去年|前一?年|20\d\d年|上一?届)[^，。；、\d]{0,10}"
     r"(?:增|减|提|降|升|扩|多|少|高|低|加|涨)?[^，。；、\d]{0,4}"
 )
 _AND = frozenset({"、", "和", "与", "及"})
@@ -99,6 +101,7 @@ def _is_usable(context: Context, clause: Clause, quantity: Quantity) -> bool:
         left[-_LEFT_CAP:],
         text[quantity.end : clause.span.end],
         text[context.sentence.start : clause.span.start],
+        text[clause.span.end : min(context.sentence.end, clause.span.end + _NEXT)],
         expected=context.mood.genre is Genre.NEWS and not told,
     )
     tense, _ = _tense(context, clause, quantity, found)

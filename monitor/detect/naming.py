@@ -19,6 +19,10 @@ _OWN_HEADS = frozenset(
 _EMPTY_HEADS = frozenset(
     ["增量", "占比", "增速", "增幅", "比重", "其中", "增长", "增长率", "均值", "平均", "涨幅", "降幅"]
 )
+#: What a number is for each of: 每万常住人口达到4名 is of what was named before.
+_PER_HEAD = re.compile(
+    r"每(?:[百千万亿]{0,2}|十万)[名个户]?(?:常住|户籍|就业)?(?:人口|人员|居民|人|户|名|学生|老人)"
+)
 #: 占地区生产总值的比重 is a share of what was named before.
 _SHARES = ("比重", "比例", "比")
 _NOT_COUNTED = frozenset({"ratio", "points", "multiple"})
@@ -51,6 +55,8 @@ def name_metrics(context: Context, clause: Clause, run: Run, before: tuple[Claim
     if metric in _OWN_HEADS:
         subject = _subject_before(context, clause, before)
         return Named((subject + metric,), here=not subject)
+    if _PER_HEAD.fullmatch(metric):
+        return Named((metric + _inherited(context, clause, run.quantity, before),), here=False)
     if metric.startswith("占") and metric.endswith(_SHARES) and metric not in _EMPTY_HEADS:
         return Named((_inherited(context, clause, run.quantity, before) + metric,), here=False)
     if metric and metric not in _EMPTY_HEADS:

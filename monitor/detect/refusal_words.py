@@ -106,6 +106,15 @@ travel      客流 客运量 旅客吞吐量 车流 人流 人员流动 出行�
 other       毕业生 票房
 """)
 )
+#: What follows when a condition is met: 达到1000人次的，给予一次性补贴.
+CONSEQUENCE: Final = re.compile(
+    "[^。；]{0,60}?的，[^，。；]{0,10}?(?:"
+    + listed("""
+money       给予 奖励 补助 补贴 资助 减免
+rights      可申请 可申报 予以认定 予以支持 可享受
+""")
+    + ")"
+)
 CONDITIONAL: Final = re.compile(
     "(?:^|[，：])(?:若(?![干尔])|如果|一旦|假如|倘若)[^，。；]{0,40}(?:，[^，。；]{0,20})?$"
 )

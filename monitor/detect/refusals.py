@@ -18,6 +18,7 @@ from .refusal_words import (
     BASELINE_AFTER,
     COMES_ABOUT,
     CONDITIONAL,
+    CONSEQUENCE,
     DEED,
     EFFECT,
     EXPECTED,
@@ -44,11 +45,13 @@ _LENGTH_DIMENSIONS = frozenset({"length"})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an amount stands: the words of its clause on both sides, and of its sentence before the clause."""
+    """Where an amount stands: the words of its clause on both sides, and of its sentence around the clause."""
 
     left: str
     right: str
     earlier: str
+    #: The words right after the clause.
+    later: str = ""
     #: Whether 预计 may make a forecast here: in news, of no ended period.
     expected: bool = False
 
@@ -85,6 +88,8 @@ def _by_words(place: Place) -> str | None:
         return row
     if FOREIGN.search(place.left) or CONDITIONAL.search(place.earlier[-_CONDITION_REACH:] + place.left):
         return "not ours"
+    if CONSEQUENCE.match(place.right + place.later):
+        return "condition"
     if EFFECT.search(place.earlier):
         return "effect"
     return "forecast" if _is_forecast(place) else None

@@ -187,5 +187,10 @@ def _runs(body: str, start: int, end: int) -> list[tuple[int, int]]:
 if __name__ == "__main__":
     for drawn in articles(RELEVANCE_SEED, RELEVANCE_ARTICLES):
         sys.stdout.write(f"{drawn.file}\t{drawn.row}\t{drawn.sha256[:12]}\t{drawn.title}\n")
-    for piece in (*passages(PASSAGES_SEED), *fresh_passages(FRESH_SEED), *last_passages(LAST_SEED), *page_passages(PAGES_SEED)):
+    for piece in (
+        *passages(PASSAGES_SEED),
+        *fresh_passages(FRESH_SEED),
+        *last_passages(LAST_SEED),
+        *page_passages(PAGES_SEED),
+    ):
         sys.stdout.write(f"{piece.text.file}\t{piece.text.row}\t{piece.start}-{piece.end}\n")
