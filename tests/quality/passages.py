@@ -35,8 +35,8 @@ if __name__ == "__main__":
 from quality.texts import Page, labels, referred
 
 FIRST, FRESH, LAST = "passages.jsonl", "passages_fresh.jsonl", "passages_last.jsonl"
-PAGES = "passages_pages.jsonl"
-_PREFIX = {FIRST: "own", FRESH: "fresh", LAST: "last", PAGES: "page"}
+PAGES, LATER = "passages_pages.jsonl", "passages_later.jsonl"
+_PREFIX = {FIRST: "own", FRESH: "fresh", LAST: "last", PAGES: "page", LATER: "later"}
 
 
 def rows(name: str = FIRST) -> list[dict[str, Any]]:
