@@ -86,7 +86,13 @@ REPORTED_CUES: Final = (
 )
 #: An aim told after the number: `6所高校将开设…`.
 AIM_AFTER_CUES: Final = (
-    Cue("[^，。；将]{0,20}(?<!即)将(?=[开建新举展发推设达]|完成)", "所高校将开设", "", "", "所高校即将开学"),
+    Cue(
+        "[^，。；将]{0,20}(?<!即)将(?:在[^，。；]{1,8}?)?(?=[开建新举展发推设达]|完成)",
+        "所高校将开设",
+        "",
+        "",
+        "所高校即将开学",
+    ),
 )
 #: Modes of a paragraph as a whole.
 PLANNING_CUES: Final = (

@@ -37,7 +37,7 @@ _ADVERB = re.compile(
 )
 #: What an amount is compared with is not what it measures: 比去年预算低0.4个百分点.
 _COMPARISON = re.compile(
-    r"[^一-鿿]*(?:比|较)(?:上一?年|去年|前一?年|20\d\d年|上一?届|上年同期|同期)[^，。；]{0,14}"
+    r"[^一-鿿]*(?:比|较)(?:[上前]一?[年月季周届]|去年|同期|20\d\d年|\d{1,2}(?:[—~-]\d{1,2})?月|[一二三四]季度)[^，。；]{0,14}"
 )
 _THIS_ONE = re.compile(r"(?:这|该)(?:家|个|座|所|些|里|条)")
 _PLACE = re.compile(r"^(?:在)?(?:[一-鿿]{2,4}?(?:省|市|自治区|新区|示范区|合作区))(?!场|级|内|民|值|区域)")
@@ -116,6 +116,8 @@ def _left_phrase(left: str, *, countable: bool) -> str:
         if action and len(phrase) > action.end() and (countable or not phrase.startswith("新")):
             phrase = phrase[action.end() :]
         phrase = _without_place(phrase)
+    if phrase.endswith("等"):
+        return ""
     if _ACTION_END.fullmatch(phrase):
         return phrase if phrase in SPENDING and countable else ""
     return _trimmed(phrase)

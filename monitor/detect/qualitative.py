@@ -68,7 +68,9 @@ def _read(document: Document, sentence: Sentence, dated: Dated, clause: Span, mo
         return None
     promised = PROMISED.search(document.text, sentence.start, clause.end) is not None or (
         # 今年，某省打造一批场景: early in a year its news tell what it is to bring.
-        is_this_year(found) and document.anchor.month <= NEW_YEAR
+        is_this_year(found)
+        and document.anchor.month <= NEW_YEAR
+        and not _TOLD.search(document.text, sentence.start, clause.end)
     )
     by_then = _has_end(found) and tense_of(found, document.anchor, mood.genre) is Tense.AIM
     if not (by_then or (promised and found.basis in {"clause", "sentence"})):
@@ -78,6 +80,7 @@ def _read(document: Document, sentence: Sentence, dated: Dated, clause: Span, mo
 
 
 _MIN_WHAT = 3
+_TOLD = re.compile("[了已]")
 #: What opens a clause and names no work: 作为又一工程, 线路长39公里.
 _NO_NAME = re.compile(r"^(?:作为|随着|在|对|记者|[今明]年)|\d")
 #: 工程将在年底前: the date stands after what it dates.

@@ -92,6 +92,7 @@ def test_early_in_a_year_its_news_tell_what_it_is_to_bring() -> None:
 
     assert aims(text, published=date(2025, 3, 10)) == [("示范场景", "2025-12-31")]
     assert aims(text, published=date(2025, 9, 10)) == []
+    assert aims("今年，车间安装了设备，产能效率不断提升。", published=date(2025, 3, 10)) == []
 
 
 def test_only_the_first_aims_of_a_deadline_are_kept() -> None:
