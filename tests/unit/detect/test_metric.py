@@ -42,7 +42,8 @@ def test_what_is_counted_is_named_before_and_after_the_number(metric: str) -> No
 @pytest.mark.parametrize(
     ("text", "metric"),
     [
-        ("到2027年，支持5000家企业高质量发展。", "企业"),
+        # To support so many is not to have so many: what they are supported in stays with them.
+        ("到2027年，支持5000家企业高质量发展。", "企业高质量发展"),
         ("到2027年，推动15个集群加快壮大。", "集群"),
         ("国有企业稳步发展，去年利润增长5%。", "国有企业利润"),
         ("到2027年，产值翻一番。", "产值"),
