@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from ..domain import Topic
 from .document import Document
+from .kinds import kind_of
 from .topic_terms import find_hits, weight_of
 
 #: Terms that count less (数智, 智能制造) make an article relevant together, but no single finding.
 _ENOUGH = 0.5
+_NAMED = re.compile("《(?P<name>[^《》]{2,120})》")
 _CLAUSE_ENDS = "，。；：！？\n"
 _REACH = 240
 #: A clause that begins so carries on the one before it: …大模型，已入驻企业100余家.
@@ -28,7 +30,7 @@ def scope(document: Document, start: int, end: int, words: str, topics: tuple[To
 
     `[start, end)` is the finding's claim in the clean text, `words` its metric
     or the name of its measure. A topic counts when the claim's clause, those
-    words, the head of the list, a heading above or the title names it, not
+    words, the document that its sentence names before it, the head of the list, a heading above or the title names it, not
     merely in passing; of the clauses beside it those count that it carries on or
     that say what it is about.
     """
@@ -51,6 +53,7 @@ def _context(document: Document, start: int, end: int, words: str) -> Iterator[s
     yield from _clauses(document.text, start, end)
     if document.lines:
         line = document.line_at(start)
+        yield from _measures(document.text, max(document.lines[line].start, start - _REACH), start)
         head = document.lines[line].list_head
         yield from () if head is None else (document.words(document.lines[head]),)
         yield from document.heading_words(line)
@@ -66,6 +69,13 @@ def _clauses(text: str, start: int, end: int) -> Iterator[str]:
             yield before
     if text[last : last + 1] == "，" and _PURPOSE.match(text, last + 1):
         yield text[last + 1 : _clause_end(text, last + 1)]
+
+
+def _measures(text: str, begin: int, start: int) -> Iterator[str]:
+    """Yield the name of the document that the claim's sentence names before it: …《…行动方案》，计划培育…."""
+    stop = max(text.rfind("。", begin, start), text.rfind("；", begin, start), begin - 1)
+    named = [name["name"] for name in _NAMED.finditer(text, stop + 1, start) if kind_of(name["name"])]
+    yield from named[-1:]
 
 
 def _clause_start(text: str, position: int) -> int:
