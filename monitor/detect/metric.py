@@ -22,6 +22,13 @@ _THIS_ONE = re.compile(r"(?:这|该)(?:家|个|座|所|些|里|条)")
 _PLACE = re.compile(r"^(?:在)?(?:[一-鿿]{2,4}?(?:省|市|自治区|新区|示范区|合作区))(?!场|级|内|民|值|区域)")
 #: An amount cried out before what it is: `471495亿元！这是2023年…总额`.
 _THIS_IS = re.compile(r"^！这(?:就)?是(?:\d{4}年|去年|今年)?")
+#: What bounds a number, between the verb and the number: 培育超过.
+_BOUNDS = re.compile(
+    r"(?:超过|超|近|约|达到|达|突破|了|至少|不少于|不低于|首批|共|第[一二三四五六七八九十\d]{1,2}批|\s){1,16}$"
+)
+_COMMA = re.compile("[，。；！？]")
+_OPEN_AND = re.compile(r"(?<=[一-鿿]{2})[与和及]$")
+_HALF_BRACKET = re.compile("（[^）]{0,700}$|^[^（]{0,700}）")
 _OF = re.compile(r"^(?:的|左右的|以上的|以内的|多的)")
 _MAX_SUBJECT = 14
 #: Verbs that name what they spend: 将投入10亿元.
@@ -64,11 +71,7 @@ def find_metric(around: Surroundings) -> str:
 
 
 def _without_filler(left: str) -> str:
-    return re.sub(
-        r"(?:超过|超|近|约|达到|达|突破|了|至少|不少于|不低于|首批|共|第[一二三四五六七八九十\d]{1,2}批|\s)+$",
-        "",
-        left,
-    )
+    return _BOUNDS.sub("", left)
 
 
 def _left_phrase(left: str, *, countable: bool) -> str:
@@ -77,7 +80,7 @@ def _left_phrase(left: str, *, countable: bool) -> str:
     if phrase.endswith("等"):
         return ""
     whole = _TRAIL_OF_TOTAL.search(phrase)
-    if whole and not re.search(r"(?:比重|比例|比)$", phrase):
+    if whole and not phrase.endswith(("比重", "比例", "比")):
         phrase = phrase[: whole.start()]
     before = None
     while before != phrase:
@@ -132,16 +135,16 @@ def _right_phrase(right: str) -> str:
         (stop.start() for stop in STOP.finditer(words) if stop.start() > 0 and stop.group() != "、"),
         len(words),
     )
-    first_comma = re.search(r"[，。；！？]", words[:end])
+    first_comma = _COMMA.search(words, 0, end)
     return _trimmed(words[: first_comma.start() if first_comma else end])
 
 
 def _trimmed(phrase: str) -> str:
-    phrase = re.sub(r"(?<=[一-鿿]{2})[与和及]$", "", phrase.strip(" ，、；：的“\n\t—"))
+    phrase = _OPEN_AND.sub("", phrase.strip(" ，、；：的“\n\t—"))
     if phrase.count("“") != phrase.count("”"):
         phrase = phrase.replace("“", "").replace("”", "")
     if phrase.count("（") != phrase.count("）"):
-        phrase = re.sub(r"（[^）]*$|^[^（]*）", "", phrase)
+        phrase = _HALF_BRACKET.sub("", phrase)
     return phrase[-40:]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .openings import quickly
 from .wording import Cue, any_of, listed
 
 #: Cut off the left end of a phrase, again and again; a sense each line.
@@ -75,7 +76,7 @@ STARTS_VERB_CUES: Final = (
 
 
 OPENING: Final = re.compile(f"^(?:{listed(_OPENING)})")
-CLOSING: Final = re.compile(f"(?:{listed(_CLOSING)})$")
+CLOSING: Final = re.compile(f"(?:{quickly(listed(_CLOSING))})$")
 STOP: Final = any_of(STOP_CUES)
 STARTS_VERB: Final = any_of(STARTS_VERB_CUES)
 #: Dates at the end of a phrase.
@@ -91,7 +92,8 @@ spans       期间 以来
 )
 #: Where the subject that opens a clause ends: at what is told of it.
 SUBJECT_END: Final = re.compile(
-    listed("""
+    quickly(
+        listed("""
 tense       已 将 正 继续 累计 新增
 manner      稳步 持续 不断 明显 显著 大幅 加快 加速 快速 较快 全面
 change      取得 实现 达到 突破 增长 提升 提高 上升 下降 完成 保持
@@ -100,4 +102,5 @@ time        [上去今]年 [今昨]天 不久前 日前 近日 同比
 verb        占 比 超 达 有 了 为 是 共 起于 位于 连接 全长
 sign        ，
 """)
+    )
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from .openings import quickly
 from .wording import Cue, any_of, listed
 
 
@@ -14,6 +15,8 @@ class Form(NamedTuple):
     name: str
     pattern: re.Pattern[str]
     like: str
+    #: What a clause of this shape holds at its end: looked for first, as the pattern tries each beginning.
+    holds: re.Pattern[str] = re.compile("")
 
 
 #: What may stand right before a verb that makes something.
@@ -72,32 +75,36 @@ LEVEL: Final = Form(
     "level",
     re.compile(rf"(?P<what>[^，。；]{{3,60}}?)(?:达到|迈入|进入|处于|居于)(?:{_RANKS})[^，。；\d]{{0,12}}$"),
     "|整机产品性能|达到国际先进水平",
+    re.compile(f"(?:达到|迈入|进入|处于|居于)(?:{_RANKS})"),
 )
 BECOMES: Final = Form(
     "becomes",
     re.compile(
-        rf"(?P<what>[^，。；]{{3,60}}?)(?:{_CHANGES})+[^，。；\d]{{0,3}}?(?:{_RESULTS})[^，。；\d]{{0,6}}$"
+        rf"(?P<what>[^，。；]{{3,60}}?)(?:{_CHANGES}){{1,8}}[^，。；\d]{{0,3}}?(?:{_RESULTS})[^，。；\d]{{0,6}}$"
     ),
     "|产业结构|持续优化",
+    re.compile(quickly(_RESULTS) + r"[^，。；\d]{0,6}$"),
 )
 STAYS: Final = Form(
     "stays",
     re.compile(
         rf"(?:^|[，、])(?P<what>(?!保持|推进|推动|进一步)[^，。；]{{2,30}}?)"
-        rf"(?:(?:保持|总体|基本|稳中|回稳|保稳)+(?:{_STATES})|同步)$"
+        rf"(?:(?:保持|总体|基本|稳中|回稳|保稳){{1,8}}(?:{_STATES})|同步)$"
     ),
     "|国际收支|保持基本平衡",
+    re.compile(rf"(?:{quickly(_STATES)}|同步)$"),
 )
 HAPPENS: Final = Form(
     "happens",
     re.compile(rf"(?P<what>[^，。；]{{2,40}}?)(?:将|圆满|全面|如期)?(?:{_OPENS})$"),
     "|环城高速|建成通车",
+    re.compile(quickly(_OPENS) + "$"),
 )
 #: Tried in this order.
 FORMS: Final = (TURNS, GOAL, SOME, MAKES, LEVEL, BECOMES, STAYS, HAPPENS)
 #: Verbs of `MAKES` that promise something even by a period without an end: 今年启动.
 STARTING: Final = frozenset({"启动", "建成", "实现", "形成", "完成"})
-OPENS_WITH_EVENT: Final = re.compile(r"(?:将|正式|全面|全线)*(?:开通|投入使用|建成|投产|通车|竣工|投运)")
+OPENS_WITH_EVENT: Final = re.compile(r"(?:将|正式|全面|全线){0,8}(?:开通|投入使用|建成|投产|通车|竣工|投运)")
 
 PROMISE_CUES: Final = (
     Cue("要|拟|计划|预计", "要形成合力"),
@@ -126,7 +133,7 @@ who, where  我国 全国 全市 全省 全线 基地 在(?=[今明]|\d)
 times       到 [今明]年(?:底|末|内)? \d{4}年(?:底|末)? \d{1,2}月(?:份|底)? 年[底内]前? [上下]半年
 particles   一批 起 的 “
 """)
-    + ")+"
+    + "){1,24}"
 )
 
 PROMISED: Final = any_of(PROMISE_CUES)

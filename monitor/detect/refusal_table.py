@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from .openings import quickly
+
 #: Words of bound that may stand between the words that tell and the number.
-_ABOUT: Final = "(?:大?约|接?近|超过|超|达|为)*$"
+_ABOUT: Final = "(?:大?约|接?近|超过|超|达|为){0,6}$"
 
 
 class Refusal(NamedTuple):
@@ -42,7 +44,7 @@ REFUSALS: Final = (
     Refusal("attribute", f"(?:总投资|投资额|占地|总面积|建筑面积|规模){_ABOUT}", "的[一-鿿“]", "总投资|50亿元|的项目", "总投资|50亿元|，"),
     Refusal("attribute", f"(?:投资|投入|营收|营业收入|产值|销售额|资产|注册资本){_ABOUT}", r"(?:的)?[一-鿿]{0,6}(?:项目|企业|工程|单位)", "投资|500万元|以上技改项目", "投资|500万元|支持"),
     Refusal("attribute", f"年产{_ABOUT}", r"[^，。；]{1,8}等\d", "年产|50万吨|乙烯等3套装置", "年产|50万吨|乙烯"),
-    Refusal("size of a group", "", r"[^，。；、的\d]{2,20}(?:率|比例|占比|比重|水平|规模|产值|营收|收入|总额|总量)(?:达到?|为|超过|超|均|都|近|约|平均)*[\d约近超]", "|50家|企业盈利比例达80%", "|50家|企业盈利"),
+    Refusal("size of a group", "", r"[^，。；、的\d]{2,20}(?:率|比例|占比|比重|水平|规模|产值|营收|收入|总额|总量)(?:达到?|为|超过|超|均|都|近|约|平均){0,6}[\d约近超]", "|50家|企业盈利比例达80%", "|50家|企业盈利"),
     Refusal("size of a group", "", "[^，。；]{2,24}中$", "|50家|企业中", "|50家|企业"),
     Refusal("what is drawn on", f"(?:聚焦|依托|面向|立足|瞄准|紧盯|锚定|巩固){_ABOUT}", "", "依托|50个|平台", "建设|50个|平台"),
     Refusal("who attended", "", "(?:负责人|代表|委员|专家|领导人|外长|部长|大使)[^，。；]{0,8}(?:发言|回应|出席|参加|表示|会见)", "|50位|代表出席", "|50位|专家"),
@@ -67,9 +69,14 @@ REFUSALS: Final = (
     Refusal("copies of papers", "一式$", "", "一式|3份|", "报告|3份|"),
 )  # fmt: skip
 _COMPILED: Final = tuple((row.reason, re.compile(row.left), re.compile(row.right)) for row in REFUSALS)
+#: What one of the rows finds; most amounts show neither, and no row is tried one by one.
+_ANY_LEFT: Final = re.compile(quickly("|".join(row.left for row in REFUSALS if not row.right)))
+_ANY_RIGHT: Final = re.compile("|".join(row.right for row in REFUSALS if row.right))
 
 
 def reason_of(left: str, right: str) -> str | None:
     """Return the first reason that the words on both sides of an amount show."""
+    if not _ANY_RIGHT.match(right) and not _ANY_LEFT.search(left):
+        return None
     fitting = (reason for reason, before, after in _COMPILED if after.match(right) and before.search(left))
     return next(fitting, None)

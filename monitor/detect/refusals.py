@@ -30,6 +30,7 @@ from .refusal_words import (
 
 _YEARS = range(1900, 2100)
 _TIME_DIMENSIONS = frozenset({"years", "months", "days", "hours", "minutes", "seconds", "age"})
+_SIZE = re.compile("[^，。；]{0,2}(?:范围|长|高|深|宽|外)")
 _LENGTH_DIMENSIONS = frozenset({"length"})
 
 
@@ -115,8 +116,6 @@ def _by_unit(quantity: Quantity, place: Place, written: str) -> str | None:
         return "parts of a document"
     if unit.name in "国省市县届" and quantity.values[0] in _YEARS:
         return "a year"
-    if unit.dimension in _LENGTH_DIMENSIONS and re.search(
-        r"[^，。；]{0,2}(?:范围|长|高|深|宽|外)", place.right[:3]
-    ):
+    if unit.dimension in _LENGTH_DIMENSIONS and _SIZE.search(place.right[:3]):
         return "size of a place"
     return None
