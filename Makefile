@@ -46,6 +46,7 @@ test: check
 bench: $(VENV)/run
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/following.py
+	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/recipients.py docs/reliability.md
 
 # Kills the service at 200 random moments; KILLS and SEED choose others. docs/reliability.md tells the rest.

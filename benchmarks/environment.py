@@ -34,6 +34,11 @@ def install_peers(home: Path) -> None:
     _install(home / "peers", lock)
 
 
+def install_readers(home: Path) -> None:
+    """Make the environment of what our reading of articles is compared with."""
+    _install(home / "readers", ROOT / "benchmarks" / "requirements-readers.txt")
+
+
 def install_monitor(home: Path) -> None:
     """Make an environment as a user's: the locked requirements and our wheel, built from this checkout."""
     place = home / "monitor"

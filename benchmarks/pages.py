@@ -103,6 +103,13 @@ def article(site: int, entry: Article) -> bytes:
     random = Random(f"article {site} {entry.number}")
     city = wording.place(site)
     source = wording.issuer(random, city)
+    texts = wording.paragraphs(random, ARTICLE_CHARACTERS, city)
+    charset = charset_of(site)
+    return laid_out(charset, entry, source, texts, random).encode(charset)
+
+
+def laid_out(charset: str, entry: Article, source: str, texts: list[str], random: Random) -> str:
+    """Return the page of an article with these paragraphs, which are HTML."""
     meta = (
         f'<meta name="ArticleTitle" content="{entry.title}">\n'
         f'<meta name="PubDate" content="{entry.published} 09:30">\n'
@@ -110,13 +117,10 @@ def article(site: int, entry: Article) -> bytes:
     )
     style = "margin: 0cm 0cm 8pt; line-height: 28pt; text-indent: 32pt; text-align: justify"
     font = "font-size: 16pt; font-family: 仿宋_GB2312, FangSong; color: #262626"
-    body = "".join(
-        f'<p style="{style}"><span style="{font}">{text}</span></p>\n'
-        for text in wording.paragraphs(random, ARTICLE_CHARACTERS, city)
-    )
+    body = "".join(f'<p style="{style}"><span style="{font}">{text}</span></p>\n' for text in texts)
     return "".join(
         (
-            _head(charset_of(site), f"{entry.title}_{source}", meta),
+            _head(charset, f"{entry.title}_{source}", meta),
             "<body>\n",
             _navigation(random, children=2),
             f'<div class="detail"><h1>{entry.title}</h1>\n<p class="info">来源：{source}　发布时间：{entry.published}</p>\n',
@@ -124,7 +128,7 @@ def article(site: int, entry: Article) -> bytes:
             _footer(random),
             "</body>\n</html>\n",
         )
-    ).encode(charset_of(site))
+    )
 
 
 def _head(charset: str, title: str, meta: str = "") -> str:

@@ -81,7 +81,7 @@ def options(
 
 #: Objects made before the garbage collector looks for cycles among them, in place of 700: most of what a
 #: command makes stays (modules, the registry), and looking through it costs a twelfth of a check's CPU.
-COLLECT_AFTER = 10_000
+COLLECT_AFTER = 100_000
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -74,30 +74,16 @@ def print_results(
     sources: Sequence[Source], results: Sequence[CheckResult], shown: Coverage | None = None
 ) -> None:
     """Print a table of what happened, the unchanged sources as a count, then why sources failed."""
-    from rich.console import Console
-    from rich.table import Table
-
     from ..domain import Outcome
     from ..notify import coverage_line
 
-    names = {source.id: source.name for source in sources}
-    console = Console(soft_wrap=False)
-    table = Table("source", "outcome", "links", "new", "edited", "measures", "targets", "progress", "pending")
-    quiet = 0
-    for result in sorted(results, key=lambda result: result.source_id):
-        if result.outcome is Outcome.UNCHANGED:
-            quiet += 1
-            continue
-        table.add_row(
-            f"{result.source_id} {names[result.source_id]}",
-            str(result.outcome),
-            *(str(n) for n in counts(result)),
-        )
-    if table.row_count:
-        console.print(table)
-    if quiet:
-        typer.echo(f"{quiet} source(s) unchanged")
-    for result in sorted(results, key=lambda result: result.source_id):
+    results = sorted(results, key=lambda result: result.source_id)
+    told = [result for result in results if result.outcome is not Outcome.UNCHANGED]
+    if told:
+        print_table({source.id: source.name for source in sources}, told)
+    if len(told) < len(results):
+        typer.echo(f"{len(results) - len(told)} source(s) unchanged")
+    for result in results:
         if result.failures:
             others = f" (+{len(result.failures) - 1} more)" if len(result.failures) > 1 else ""
             typer.echo(f"{result.source_id}: {result.failures[0].message}{others}")
@@ -107,6 +93,19 @@ def print_results(
         )
     if shown:
         typer.echo(coverage_line(shown))
+
+
+def print_table(names: Mapping[str, str], results: Sequence[CheckResult]) -> None:
+    """Print a row for each result."""
+    # Loaded only here: most rounds have nothing to put in a table.
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("source", "outcome", "links", "new", "edited", "measures", "targets", "progress", "pending")
+    for result in results:
+        shown = (f"{result.source_id} {names[result.source_id]}", str(result.outcome))
+        table.add_row(*shown, *(str(number) for number in counts(result)))
+    Console(soft_wrap=False).print(table)
 
 
 def counts(result: CheckResult) -> tuple[int, ...]:

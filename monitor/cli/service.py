@@ -33,7 +33,7 @@ def run() -> None:
         assembly.open_service(settings, registry, store, alerting) as service,
     ):
         enabled = assembly.choose(registry, ())
-        typer.echo(f"watching {len(enabled)} sources; first round begins now; Ctrl-C ends", err=True)
+        typer.echo(f"watching {len(enabled)} sources; {next_round(enabled, store)}; Ctrl-C ends", err=True)
         watch = Watch(
             sources=enabled,
             service=service,
@@ -45,6 +45,20 @@ def run() -> None:
         )
         serve(watch, timedelta(seconds=settings.tick), stop)
     typer.echo("stopped; nothing is lost", err=True)
+
+
+def next_round(sources: Sequence[Source], store: Store) -> str:
+    """Say how many sources are due now, or when the next one is."""
+    from ..domain import SHANGHAI
+    from ..track import due
+
+    states = store.states()
+    if waiting := due(sources, states, assembly.clock()):
+        return f"{len(waiting)} of them due now"
+    coming = [
+        state.next_due_at for source in sources if (state := states.get(source.id)) and state.next_due_at
+    ]
+    return f"none due before {min(coming).astimezone(SHANGHAI):%m-%d %H:%M}" if coming else "none enabled"
 
 
 def report_round(sources: Sequence[Source], results: Sequence[CheckResult], store: Store) -> None:
@@ -69,13 +83,21 @@ def status() -> None:
     with assembly.open_store(settings) as store:
         states, totals, beat = store.states(), store.totals(), store.last_tick()
         deliveries = store.delivery_counts()
-    table = Table("source", "health", "last success", "next check", "reason")
-    for source in registry.sources:
-        if source.enabled and (state := states.get(source.id)):
-            moments = (state.last_success_at, state.next_due_at)
-            shown = (f"{m.astimezone(SHANGHAI):%m-%d %H:%M}" if m else "—" for m in moments)
-            table.add_row(f"{source.id} {source.name}", str(state.health), *shown, state.reason)
+    table = Table(expand=True)
+    table.add_column("source", no_wrap=True, ratio=1)
+    for name, width in (("health", 8), ("last success", 12), ("next check", 11)):
+        table.add_column(name, no_wrap=True, min_width=width)
+    checked = [
+        (source, states[source.id]) for source in registry.sources if source.enabled and source.id in states
+    ]
+    for source, state in checked:
+        moments = (state.last_success_at, state.next_due_at)
+        shown = (f"{m.astimezone(SHANGHAI):%m-%d %H:%M}" if m else "—" for m in moments)
+        table.add_row(f"{source.id} {source.name}", str(state.health), *shown)
     Console().print(table)
+    for source, state in checked:
+        if state.reason:
+            typer.echo(f"{source.id}: {state.reason}")
     typer.echo(
         f"recorded: {totals.articles} articles ({totals.versions} versions), {totals.measures} measures, "
         f"{totals.targets} targets, {totals.progress} progress reports; "

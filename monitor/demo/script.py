@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import files
 from string import Template
+
+import tomli
 
 #: Where articles' numbers begin; real systems number all columns through.
 FIRST_ID = 1400001
@@ -106,7 +107,7 @@ def load() -> Script:
     """Read the bundled script."""
     folder = files(__package__)
     sites, articles, steps = (
-        tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+        tomli.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
         for name in ("sites", "articles", "steps")
     )
     return Script(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, pairwise
 
 from ..text.quantities import Quantity, find_quantities
 from .amount_kind import kind_of, per_of, values_of
-from .context import Claim, Clause, Context, Mood, Run
+from .context import Claim, Clause, Context, Cued, Mood, Run, Told
 from .cues import AIM, AIM_AFTER, REPORTED, RESULT, RESULT_AFTER, RESULT_NEXT, WEAK_RESULT
 from .document import Document, Sentence
 from .inherit import NEW_YEAR, Dated, Governing, governing, is_running, is_this_year, tense_of
@@ -25,7 +26,8 @@ MAY_HOLD_AMOUNT = re.compile(
     r"\d|[%‰]|分之|[一二三四五六七八九两数几上超近约过逾达破][十百千万亿成倍半番]|[两三四五六七八九十](?:[至到—~]|[个家项])"
     r"|全覆盖|应[一-鿿]尽|全部|第[一二三四五六七八九十]|半数|过半|翻番|清零|位数|一半"
 )
-_GOAL_VERB = re.compile(rf"(?:^|[，、；：并]|每年|年均|分别){ACTION}|{ACTION}(?:约|近|超过|超)?$")
+_OPENS_WITH_VERB = re.compile(rf"(?:^|[，、；：并]|每年|年均|分别){ACTION}")
+_ENDS_WITH_VERB = re.compile(rf"{ACTION}(?:约|近|超过|超)?$")
 _LEFT_CAP = 160
 _RIGHT_CAP = 40
 #: A condition's consequence stands so near after it: …的，给予补助.
@@ -60,7 +62,8 @@ def read_sentence(
     found = list(islice(amounts, _MAX_AMOUNTS + 1))
     if not 0 < len(found) <= _MAX_AMOUNTS:
         return []
-    context = Context(document, sentence, dated, mood, tuple(quantity.start for quantity in found), previous)
+    starts = tuple(quantity.start for quantity in found)
+    context = Context(document, sentence, dated, mood, starts, _cued(text, sentence), previous)
     spans = document.clauses(sentence)
     claims: list[Claim] = []
     for number, span in enumerate(spans):
@@ -72,16 +75,25 @@ def read_sentence(
 
 def _read_clause(context: Context, clause: Clause, before: tuple[Claim, ...]) -> list[Claim]:
     claims: list[Claim] = []
-    usable = [quantity for quantity in clause.quantities if _is_usable(context, clause, quantity)]
+    told = {quantity.start: _told(context, clause, quantity) for quantity in clause.quantities}
+    usable = [
+        quantity
+        for quantity in clause.quantities
+        if _is_usable(context, clause, quantity, told[quantity.start])
+    ]
     for group in runs(usable, context.text):
         together = tuple(_completed(quantity, group[0], group[-1]) for quantity in group)
-        for number in range(len(together)):
-            claims += _claims(context, clause, Run(together, number), (*before, *claims))
+        for number, quantity in enumerate(together):
+            bounded = quantity.comparator != group[number].comparator
+            said = _told(context, clause, quantity) if bounded else told[quantity.start]
+            claims += _claims(context, clause, Run(together, number), said, (*before, *claims))
     return claims
 
 
 def _completed(quantity: Quantity, first: Quantity, last: Quantity) -> Quantity:
     """Give a number what its neighbours share: 0.7、0.3个百分点 the unit, 分别达到50和20 the bound."""
+    if first is last:
+        return quantity
     own = quantity.unit if quantity.unit and quantity.unit.name != "个" else None
     bounded = quantity.comparator != "=" or first.bound_start == first.start
     return replace(
@@ -91,21 +103,19 @@ def _completed(quantity: Quantity, first: Quantity, last: Quantity) -> Quantity:
     )
 
 
-def _is_usable(context: Context, clause: Clause, quantity: Quantity) -> bool:
-    text = context.text
+def _is_usable(context: Context, clause: Clause, quantity: Quantity, told: Told) -> bool:
+    text, found = context.text, told.governing
     left = text[clause.span.start : quantity.bound_start]
-    found = _governing(context, clause, quantity)
     past = tense_of(found, context.document.anchor, context.mood.genre) is Tense.RESULT
-    told = past and found is not None and found.mention.bound != "now" and "预计将" not in left
+    over = past and found is not None and found.mention.bound != "now" and "预计将" not in left
     place = Place(
         left[-_LEFT_CAP:],
         text[quantity.end : clause.span.end],
         text[context.sentence.start : clause.span.start],
         text[clause.span.end : min(context.sentence.end, clause.span.end + _NEXT)],
-        expected=context.mood.genre is Genre.NEWS and not told,
+        expected=context.mood.genre is Genre.NEWS and not over,
     )
-    tense, _ = _tense(context, clause, quantity, found)
-    why = refused(quantity, place, written=text[quantity.start : quantity.end], aim=tense is Tense.AIM)
+    why = refused(quantity, place, written=text[quantity.start : quantity.end], aim=told.tense is Tense.AIM)
     return why is None or (why == "no unit" and _shares_unit(context, clause, quantity))
 
 
@@ -115,28 +125,33 @@ def _shares_unit(context: Context, clause: Clause, quantity: Quantity) -> bool:
     return after is not None and len(runs([quantity, after], context.text)) == 1
 
 
-def _governing(context: Context, clause: Clause, quantity: Quantity) -> Governing | None:
-    return governing(context.dated, clause.span, quantity.start, context.amounts)
-
-
 def _zipped_date(context: Context, run: Run) -> Governing | None:
     """Return the date that is an amount's own in `2025年、2026年分别新增5EFLOPS、10EFLOPS`."""
     first, count = run.quantities[0], len(run.quantities)
+    if (
+        count == 1
+        or "分别" not in context.text[max(context.sentence.start, first.start - _RIGHT_CAP) : first.start]
+    ):
+        return None
     listed = [mention for mention in context.dated.mentions if mention.end <= first.start][-count:]
-    if count == 1 or len(listed) < count or "分别" not in context.text[listed[-1].end : first.start]:
+    if len(listed) < count or "分别" not in context.text[listed[-1].end : first.start]:
         return None
     gaps = (context.text[one.end : other.start] for one, other in pairwise(listed))
     return Governing(listed[run.number], "clause") if all(gap in _AND for gap in gaps) else None
 
 
-def _claims(context: Context, clause: Clause, run: Run, before: tuple[Claim, ...]) -> Iterator[Claim]:
+def _claims(
+    context: Context, clause: Clause, run: Run, told: Told, before: tuple[Claim, ...]
+) -> Iterator[Claim]:
     quantity, text = run.quantity, context.text
-    found = _zipped_date(context, run) or _governing(context, clause, quantity)
-    tense, basis = _tense(context, clause, quantity, found)
+    zipped = _zipped_date(context, run)
+    if zipped is not None:
+        told = _decided(context, clause, quantity, zipped)
     compared = len(run.quantities) == 1 and _is_compared(text, quantity, before)
-    told_with = before[-1] if compared else _listed_under(context, basis)
+    told_with = before[-1] if compared else _listed_under(context, told.basis)
     if told_with is not None:
-        tense, basis, found = told_with.tense, told_with.basis, told_with.governing
+        told = Told(told_with.governing, told_with.tense, told_with.basis)
+    tense = told.tense
     if tense is None:
         return
     named = (
@@ -158,8 +173,8 @@ def _claims(context: Context, clause: Clause, run: Run, before: tuple[Claim, ...
             values=values_of(quantity, kind, left),
             per=per_of(text[clause.span.start : quantity.end]),
             tense=tense,
-            basis=basis,
-            governing=found,
+            basis=told.basis,
+            governing=told.governing,
             sentence=context.sentence,
             named=named.here,
         )
@@ -188,15 +203,22 @@ def _quote_start(context: Context, clause: Clause, named: Named, before: tuple[C
     return clause.earlier[-1].start if clause.earlier else clause.span.start
 
 
-def _tense(
-    context: Context, clause: Clause, quantity: Quantity, found: Governing | None
-) -> tuple[Tense | None, str]:
+def _told(context: Context, clause: Clause, quantity: Quantity) -> Told:
+    found = governing(context.dated, clause.span, quantity.start, context.amounts)
+    return _decided(context, clause, quantity, found)
+
+
+def _decided(context: Context, clause: Clause, quantity: Quantity, found: Governing | None) -> Told:
+    return Told(found, *decide(_evidence(context, clause, quantity, found)))
+
+
+def _evidence(context: Context, clause: Clause, quantity: Quantity, found: Governing | None) -> Evidence:
     text, published = context.text, context.document.anchor
     left = text[clause.span.start : quantity.start]
     right = text[quantity.end : min(clause.span.end, quantity.end + _RIGHT_CAP)]
     running = is_running(found, published)
     carried = _carried(context, clause, running=running)
-    own = _nearest(text, clause.span.start, quantity.start, RESULT)
+    own = _nearest(context.cued.aims, context.cued.results, clause.span.start, quantity.start)
     if own is None and AIM_AFTER.match(text, quantity.end, clause.span.end):
         own = Tense.AIM
     period = tense_of(found, published, context.mood.genre)
@@ -209,43 +231,54 @@ def _tense(
     )
     if own is None and finished and Tense.AIM not in {carried, period}:
         own = Tense.RESULT
-    return decide(
-        Evidence(
-            clause=own,
-            period=period,
-            sentence=carried,
-            heading=context.mood.heading,
-            paragraph=context.mood.paragraph,
-            genre=context.mood.genre,
-            running=running,
-            new_year=published.month <= NEW_YEAR and is_this_year(found),
-            whole=quantity.shape == "coverage",
-            ours=_OURS.search(text, context.sentence.start, quantity.start) is not None,
-            goal_verb=_GOAL_VERB.search(left) is not None or quantity.comparator != "=",
-        )
+    return Evidence(
+        clause=own,
+        period=period,
+        sentence=carried,
+        heading=context.mood.heading,
+        paragraph=context.mood.paragraph,
+        genre=context.mood.genre,
+        running=running,
+        new_year=published.month <= NEW_YEAR and is_this_year(found),
+        whole=quantity.shape == "coverage",
+        ours=_OURS.search(text, context.sentence.start, quantity.start) is not None,
+        goal_verb=quantity.comparator != "=" or _has_goal_verb(left),
     )
+
+
+def _has_goal_verb(left: str) -> bool:
+    return bool(_OPENS_WITH_VERB.search(left) or _ENDS_WITH_VERB.search(left))
 
 
 def _carried(context: Context, clause: Clause, *, running: bool) -> Tense | None:
     """Return what the sentence's earlier clauses say of this one."""
-    text, start, end = context.text, context.sentence.start, clause.span.start
-    said = _nearest(text, start, end, REPORTED)
+    start, end, aims = context.sentence.start, clause.span.start, context.cued.aims
+    said = _nearest(aims, context.cued.reported, start, end)
     if said is Tense.AIM and context.mood.genre is Genre.NEWS and not running:
         # 确保… in news tells what something is for; without a date it promises nothing further on.
-        return None if text.startswith(_MERE_DUTY, _last(AIM, text, start, end)) else said
+        return None if context.text.startswith(_MERE_DUTY, _last(aims, start, end)) else said
     return said
 
 
-def _nearest(text: str, start: int, end: int, results: re.Pattern[str]) -> Tense | None:
-    """Return what the cue nearest to the end says; lookaheads may see a little beyond it."""
-    aim = _last(AIM, text, start, end)
-    result = _last(results, text, start, end)
+def _cued(text: str, sentence: Sentence) -> Cued:
+    """Find the sentence's cues; their lookaheads may see a little beyond its end."""
+    end = min(len(text), sentence.end + _BEYOND)
+    aims, results, reported = (
+        tuple(match.start() for match in cues.finditer(text, sentence.start, end))
+        for cues in (AIM, RESULT, REPORTED)
+    )
+    return Cued(aims, results, reported)
+
+
+def _nearest(aims: tuple[int, ...], results: tuple[int, ...], start: int, end: int) -> Tense | None:
+    """Return what the cue nearest to the end says."""
+    aim, result = _last(aims, start, end), _last(results, start, end)
     if aim == result:
         return None
     return Tense.AIM if aim > result else Tense.RESULT
 
 
-def _last(cues: re.Pattern[str], text: str, start: int, end: int) -> int:
-    """Return where the last cue before the end starts; -1 if there is none."""
-    found = cues.finditer(text, start, min(len(text), end + _BEYOND))
-    return max((match.start() for match in found if match.start() < end), default=-1)
+def _last(cues: tuple[int, ...], start: int, end: int) -> int:
+    """Return where the last cue in the span starts; -1 if there is none."""
+    number = bisect_left(cues, end)
+    return cues[number - 1] if number and cues[number - 1] >= start else -1

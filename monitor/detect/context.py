@@ -23,6 +23,27 @@ class Mood:
 
 
 @dataclass(frozen=True, slots=True)
+class Cued:
+    """Where a sentence's cues start, in order: each kind is looked for once, and asked for by every amount."""
+
+    aims: tuple[int, ...]
+    results: tuple[int, ...]
+    #: Results that reach on to later clauses.
+    reported: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What governs an amount and whether that makes it an aim or a result."""
+
+    governing: Governing | None
+    #: None where nothing speaks for either.
+    tense: Tense | None
+    #: Which evidence decided.
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """A clause with the amounts in it, and the clauses before it in its sentence."""
 
@@ -41,6 +62,7 @@ class Context:
     mood: Mood
     #: Where the sentence's amounts start.
     amounts: tuple[int, ...]
+    cued: Cued
     #: The claim read last in the sentences before of the same paragraph.
     previous: Claim | None = None
 

@@ -139,6 +139,7 @@ REPORTING: Final = any_of(REPORTING_CUES)
 #: Headings that put all below them under one mode.
 AIM_HEADING: Final = any_of(AIM_HEADING_CUES)
 RESULT_HEADING: Final = any_of(RESULT_HEADING_CUES)
+ANY_STRENGTH: Final = any_of((*BINDING_CUES, *ASPIRATIONAL_CUES, *EXPECTED_CUES, *PLANNED_CUES))
 #: First table that fits the nearest words to the left decides.
 STRENGTH: Final = (
     (Strength.BINDING, any_of(BINDING_CUES)),

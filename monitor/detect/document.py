@@ -11,7 +11,7 @@ from functools import cached_property
 from ..domain import Article, Block, BlockKind, Quarantine
 from ..text.damage import Damage, find_damage, is_misread
 from ..text.normalise import Clean, clean
-from ..text.sentences import Span, clauses, lines, sentences
+from ..text.sentences import MAX_SENTENCE, Span, clauses, lines, sentences
 
 _MAX_PATH = 6
 
@@ -61,7 +61,7 @@ class Document:
         """The day that 今年底 and 三年内 count from: when the document was signed, else published."""
         return self.article.made_on or self.published
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The whole clean text."""
         return self.clean.text
@@ -69,6 +69,11 @@ class Document:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [line.start for line in self.lines]
+
+    @cached_property
+    def _clauses(self) -> dict[tuple[int, int], list[Span]]:
+        """The clauses of each sentence that was asked for: every rule asks for the same ones."""
+        return {}
 
     def line_at(self, position: int) -> int:
         """Return the index of the line that holds the position."""
@@ -80,7 +85,10 @@ class Document:
 
     def clauses(self, sentence: Sentence) -> list[Span]:
         """Return the sentence's clauses, in order."""
-        return clauses(self.text, sentence.start, sentence.end)
+        span = sentence.start, sentence.end
+        if span not in self._clauses:
+            self._clauses[span] = clauses(self.text, *span)
+        return self._clauses[span]
 
     def heading_words(self, line: int) -> Iterator[str]:
         """Yield the headings above a line, nearest first."""
@@ -106,7 +114,8 @@ def read_document(article: Article, *, today: date) -> Document:
     return Document(
         article=article,
         clean=cleaned,
-        title=clean(article.title).text,
+        # As a sentence: what is read of it is bounded by its length.
+        title=clean(article.title).text[:MAX_SENTENCE],
         published=article.published or today,
         lines=arranged,
         sentences=tuple(whole),

@@ -31,7 +31,7 @@ _BASELINE_AFTER = re.compile(
 #: Words that may stand before a date that governs what follows.
 _LEAD = re.compile(
     r"(?:[^，。；：]{0,12}(?:提出|明确|要求|指出|表示|显示|目标(?:是|为)?|记者|了解到|获悉|强调))?"
-    r"(?:其中|同时|此外|另外|而|争取|力争|确保|计划|预计|力求|到|至|在|自|从|截至|截止|经过|刚刚过去的|今年|我国|全国|全市|全省|我省|我市|利?用|的|，|“|——|\s)*"
+    r"(?:其中|同时|此外|另外|而|争取|力争|确保|计划|预计|力求|到|至|在|自|从|截至|截止|经过|刚刚过去的|今年|我国|全国|全市|全省|我省|我市|利?用|的|，|“|——|\s){0,24}"
 )
 _OWN_CLAUSE = re.compile(r"(?:，|：|前，|，?在)")
 #: Until so late in a year its news tell what it is to bring.
@@ -73,6 +73,9 @@ def dated_sentences(document: Document, genre: Genre) -> Iterator[tuple[Sentence
             line, carried = sentence.line, ()
             outer = tuple(_outer(document, line, genre))
         found = tuple(find_dates(document.text, sentence.start, sentence.end))
+        if not found:
+            yield sentence, Dated((), frozenset(), (*carried, *outer), last_year)
+            continue
         told = _of_years_told(found, document)
         usable = tuple(mention for mention in told if _is_usable(document.text, mention, sentence))
         clauses = document.clauses(sentence)

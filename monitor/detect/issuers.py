@@ -20,7 +20,7 @@ _WRITTEN_OUT = re.compile(r"[*\[]")
 
 def _code_pattern(code: str) -> re.Pattern[str]:
     """Return what a document number's code must be: all that is written out, or what it starts with."""
-    return re.compile(code.replace("*", ".{0,4}") if _WRITTEN_OUT.search(code) else f"{code}.*")
+    return re.compile(code.replace("*", ".{0,4}") if _WRITTEN_OUT.search(code) else f"{code}.{{0,40}}")
 
 
 #: Every spelling to the name used here, of central bodies and of the ends of local bodies' names.
@@ -37,6 +37,7 @@ _LOCAL_WORDS: Final = Lexicon(word for word in _LOCAL if len(word) > 1)
 _NOT_A_MINISTRY = re.compile(r"(?<=部)(?:门(?!户)|署(?!名)|队|分)")
 #: 上海市委 is a body, 上海市委托 is not.
 _PARTY_COMMITTEE = re.compile(r"委(?![托员派任内外]|书记|常委)")
+_PARTED = re.compile(r"[\s、,，;；]")
 _FOREIGN = re.compile(r"(?:美国|日本|韩国|英国|法国|德国|印度|越南|俄罗斯|加拿大|澳大利亚|欧盟|外国)$")
 #: 国务院部门, 民政部门: others than the body itself.
 _NO_BODY_AFTER = re.compile(r"(?:部)?门|各|直属|(?<=部)(?:署|队|分)|提请")
@@ -46,8 +47,9 @@ _SHORT = 2
 _BORDER_BEFORE = re.compile(r"(?:^|[^一-鿿]|[由经与和及日])$")
 _BORDER_AFTER = re.compile(r"$|[^一-鿿]|印发|发布|联合|等|日前|近日|发文|就")
 #: 省政府, 市经信局, 我省工信厅 inside a text that is at home somewhere.
-_RELATIVE = re.compile(r"(?<![一-鿿])(?:我|全|本)?(?:自治区|省|市)")
+_RELATIVE = re.compile(r"(?=[我全本自省市])(?<![一-鿿])(?:我|全|本)?(?:自治区|省|市)")
 #: A government of a place that no table knows, where the text sets its name off.
+_GOVERNS = re.compile("人民政府|管理?委")
 _UNKNOWN = re.compile(
     r"(?<![一-鿿])([一-鿿]{1,6}?[市区县州盟旗])(?:人民政府(?:办公[厅室])?|管理委员会|管委会)"
 )
@@ -66,7 +68,7 @@ def find_issuers(text: str, home: str | None = None) -> tuple[Mention, ...]:
     taken.update(position for mention in central for position in range(mention.start, mention.end))
     unknown = [
         Mention(match[0].replace("管委会", "管理委员会"), match.start(), match.end())
-        for match in _UNKNOWN.finditer(text)
+        for match in (_UNKNOWN.finditer(text) if _GOVERNS.search(text) else ())
         if taken.isdisjoint(range(match.start(), match.end()))
     ]
     return tuple(sorted((*local, *central, *unknown), key=lambda mention: mention.start))
@@ -103,7 +105,7 @@ def canonical(name: str) -> str:
 
 def split_issuers(names: str) -> tuple[str, ...]:
     """Return the bodies of a heading such as `工业和信息化部 财政部` or `国务院办公厅、中央军委办公厅`, in order."""
-    parts = (part for part in re.split(r"[\s、,，;；]+", names) if part)
+    parts = (part for part in _PARTED.split(names) if part)
     return tuple(dict.fromkeys(canonical(part) for part in parts))
 
 

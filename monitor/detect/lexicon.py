@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-#: Words are looked up by so many of their first characters.
-_PREFIX = 2
+_LATIN = "[0-9A-Za-z]"
+_NOTHING = "(?!)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,37 +23,43 @@ class Lexicon:
     """A set of words; Latin ones are found as whole words only (AI, not AIDS)."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        table: dict[str, list[str]] = {}
-        for word in sorted(set(words) - {""}, key=lambda word: (-len(word), word)):
-            table.setdefault(word[:_PREFIX], []).append(word)
-        self._by_prefix = table
-        self._single = any(len(prefix) < _PREFIX for prefix in table)
+        listed = set(words) - {""}
+        # One pattern for all words: `re` passes over what begins none of them at the speed of C.
+        self._pattern = re.compile(_tree(listed) if listed else _NOTHING)
 
     def at(self, text: str, position: int) -> str | None:
         """Return the longest word that starts at the position; None if there is none."""
-        candidates = self._by_prefix.get(text[position : position + _PREFIX], [])
-        if self._single:
-            candidates = [*candidates, *self._by_prefix.get(text[position : position + 1], [])]
-        for word in candidates:
-            if text.startswith(word, position) and _is_whole(text, position, position + len(word)):
-                return word
-        return None
+        found = self._pattern.match(text, position)
+        return found.group() if found else None
 
     def find_all(self, text: str) -> Iterator[Mention]:
         """Yield words from left to right; of overlapping ones the first, then the longest."""
-        by_prefix, single, position = self._by_prefix, self._single, 0
-        for start in range(len(text)):
-            if start >= position and (single or text[start : start + _PREFIX] in by_prefix):
-                word = self.at(text, start)
-                if word is not None:
-                    position = start + len(word)
-                    yield Mention(word, start, position)
+        for found in self._pattern.finditer(text):
+            yield Mention(found.group(), found.start(), found.end())
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Tell whether no Latin word or number runs over the borders."""
-    return not (_is_latin(text[start - 1 : start + 1]) or _is_latin(text[end - 1 : end + 1]))
+def _tree(words: Iterable[str], before: str = "") -> str:
+    """
+    Return the pattern of what may follow `before` in a word: 算力, 算力网, 网络 → `算力(?:网|)` or `网络`.
+
+    Words that begin alike are tried as one; those that go on come before those that end here.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words):
+        rests.setdefault(word[:1], []).append(word[1:])
+    ends = rests.pop("", None)
+    branches = [f"{_first(sign, before)}{_tree(rest, sign)}" for sign, rest in rests.items()]
+    if ends is not None:
+        branches.append(f"(?!{_LATIN})" if _is_latin(before) else "")
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
-def _is_latin(pair: str) -> bool:
-    return len(pair) == _PREFIX and pair.isascii() and pair.isalnum()
+def _first(sign: str, before: str) -> str:
+    """Return the pattern of one character; of a Latin one that begins a word also that none stands before it."""
+    # Looked back at from behind the character: so each branch begins with one, by which `re` finds places.
+    border = f"(?<!{_LATIN}{sign})" if not before and _is_latin(sign) else ""
+    return re.escape(sign) + border
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()

@@ -8,7 +8,6 @@ from ..text.quantities import Quantity
 
 _JOIN = re.compile(r"[、，]?(?:和|与|及|以及|或)?(?:约|近|超|超过|达|达到)?$")
 _ITEMS = re.compile(r"、|以及|(?<=[一-鿿]{2})(?:和|与|及)(?!以上|其|以下)(?=[一-鿿]{2})")
-_SUMMED_UP = re.compile(r"等(?:“[^”]{1,10}”|[一-鿿]{0,8})?(?=产品|行业|领域|企业)?")
 #: Heads that belong to every item of a list: 风电、太阳能发电量.
 _HEADS = re.compile(
     r"(?:装机容量|发电量|用电量|零售额|增加值|交易额|成交额|营业收入|出口额|进口额|销售额|销售收入|产业规模|产业产值|产量|销量|产值|规模|收入|利润|数量|占比|比重|覆盖率|普及率|机械化率|利用率|使用率|处理率|达标率|参保率|入学率|转化率|自给率|出口|投资|价格|总量|总额)$"
@@ -16,7 +15,8 @@ _HEADS = re.compile(
 #: An item that ends so has a head of its own: 数控化率、普及率.
 _OWN_HEAD = re.compile(rf"{_HEADS.pattern[:-1]}$|[率比值]$")
 _ALL_OF_THEM = re.compile(r"(?<![平人年月日])均|都(?!市)|各(?=增|提|降|下|上|占|新|达|有|为|$)|皆")
-_THOSE = re.compile(r"(?:这|以上|上述)?(?:两|三|四|2|3|4)(?:项|个|大|类)?(?:指标|数据|者)?")
+_AND_SO_ON = re.compile("等(?:“[^”]{1,12}”)?")
+_THESE = re.compile("这(?P<count>[两二三四])(?:项|个|大|类)")
 
 
 def runs(quantities: list[Quantity], text: str) -> list[list[Quantity]]:
@@ -63,7 +63,7 @@ def items(phrase: str) -> list[str]:
 
 def _without_summary(phrase: str) -> str:
     """`A、B等“新三样”产品产量` is a list of A, B with the head 产量."""
-    found = re.search(r"等(?:“[^”]{1,12}”)?", phrase)
+    found = _AND_SO_ON.search(phrase)
     if found is None or "、" not in phrase[: found.start()]:
         return phrase
     head = _HEADS.search(phrase)
@@ -77,5 +77,5 @@ def shares(left: str) -> bool:
 
 def refers_back(left: str) -> int:
     """Return how many earlier metrics are meant by 这两项指标; 0 if none."""
-    found = re.search(r"这(?P<count>[两二三四])(?:项|个|大|类)", left)
+    found = _THESE.search(left)
     return "零一二三四".index(found["count"].replace("两", "二")) if found else 0

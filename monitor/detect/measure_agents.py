@@ -9,14 +9,14 @@ from .lexicon import Mention
 from .regions import find_regions
 
 #: What joins several issuers: 国家发展改革委、国家数据局会同财政部.
-_JOIN = re.compile(r"(?:[、和及与，\s/]|会同|联合|以及|等[^，。；、]{0,8}?)*")
+_JOIN = re.compile(r"(?:[、和及与，\s/]|会同|联合|以及|等[^，。；、]{0,8}?){0,40}")
 #: What may stand between a place and its verb: 深圳日前发布, 安徽省还印发.
 _GAP = re.compile(
     r"(?:省|市|（[^（）]{1,12}）|[也还则又已近今昨日前天起来率先正式将拟计划全面联合着手在就今年\d月底初，]|地区|陆续|明确|通过){0,14}"
 )
 #: A body in a joint list that no table knows.
 _UNKNOWN = re.compile(
-    r"[、和及与，\s]*(?P<name>[一-鿿]{3,16}?(?:部|局|委|署|会|办|厅|院|海关|办公室))[、和及与，\s]*(?:会同|联合)?"
+    r"[、和及与，\s]{0,12}(?P<name>[一-鿿]{3,16}?(?:部|局|委|署|会|办|厅|院|海关|办公室))[、和及与，\s]{0,12}(?:会同|联合)?"
 )
 #: 提请全国人大常委会审议: the body is not who acts.
 _OBJECT = frozenset("请向对受给报被让与为")

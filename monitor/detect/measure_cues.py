@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..domain import Stage
+from .openings import quickly
 
 _ISSUE = (
     r"(?:联合|正式|对外|集中|同步|先后|陆续|修订)?(?:印发|发布|出台|公布|下发|颁布|颁发|转发|推出)(?:实施)?|制定(?:并)?(?:印发|发布|出台|公布)|"
@@ -46,7 +47,7 @@ _ADVERBS = (
     r"对外|面?向社会|20\d\d年|\d{1,2}月|\d{1,2}日|会上|现场|由[^，。；《》]{2,30}?|在[^，。；《》]{2,14}?){0,6}"
 )
 #: 发布以来, 实施后, 印发之日: not what happened but when something else did.
-_NOT_AFTER = r"(?!以来|以后|之?后|前|的(?!通知)|背景|情况|之日|会|效果|意义|过程|方案|细则|期间|\d{0,3}周年|[一二三四五六七八九十\d]+年)"
+_NOT_AFTER = r"(?!以来|以后|之?后|前|的(?!通知)|背景|情况|之日|会|效果|意义|过程|方案|细则|期间|\d{0,3}周年|[一二三四五六七八九十\d]{1,12}年)"
 #: (stage, what follows the name), tried in order.
 _AFTER = tuple(
     (stage, re.compile(_ADVERBS + pattern))
@@ -68,6 +69,7 @@ _MENTION = re.compile(
     r"(?:根据|按照|依据|依照|遵照|参照|对照|落实|贯彻|执行|结合|围绕|遵循|符合|违反|纳入|列入|衔接|学习|宣传|解读|"
     r"关于印发|关于发布|关于公布|关于修订|制定实施|[为以在是有与及继自从据按如见和])$"
 )
+_CITED = re.compile("关于[印发公布修订转]{2}$")
 #: The sentence looks back: what it names is not new.
 _PAST = re.compile(
     r"此前|早在|早已|曾经|去年|前年|近年来|近几年|过去|[一二三四五六七八九十\d]年来|(?<!今年)(?<!月)(?<!春节)以来|先后|期间|当年|历年|多年|后不久|[月年]后，|(?<!年)从[^，。]{0,4}$"
@@ -84,7 +86,9 @@ NEWS_SPAN = timedelta(days=120)
 _DECEMBER = 12
 
 _LAUNCH = re.compile(
-    r"(?:(?:全面|正式|部署|组织|大力|深入|联合|集中){0,2}(?:启动|实施|开展|发起)(?:实施)?|部署)(?:了|为期[^，。；]{2,8}的)?"
+    quickly(
+        r"(?:(?:全面|正式|部署|组织|大力|深入|联合|集中){0,2}(?:启动|实施|开展|发起)(?:实施)?|部署)(?:了|为期[^，。；]{2,8}的)?"
+    )
 )
 _WILL = re.compile(r"(?:将|拟|即将|计划|准备)[^，。；：]{0,10}$")
 _WISH = re.compile(
@@ -94,7 +98,7 @@ _MEETING = re.compile(r"(?:召开|举行)(?:了)?(?:全国)?")
 MEETING_END = re.compile(
     r"(?:工作)?(?:深化|动员|全面)?(?:部署|启动|动员|推进)(?:部署)?(?:电视电话|视频)?(?:会|仪式)"
 )
-_ISSUE_PLAIN = re.compile(rf"(?P<soon>{_SOON}[^，。；：]{{0,10}}?{_MAKE})|(?:{_ISSUE})了?")
+_ISSUE_PLAIN = re.compile(quickly(rf"(?P<soon>{_SOON}[^，。；：]{{0,10}}?{_MAKE})|(?:{_ISSUE})了?"))
 #: “数据要素×”行动正式启动.
 STARTED = re.compile(
     r"(?P<name>“[^“”]{2,20}”[^，。；：“”]{0,8}?(?:专项行动|行动|工程|试点|计划))"
@@ -119,7 +123,7 @@ def read_cue(words: str, start: int, end: int, *, bill: bool) -> Cue | None:
     reach = max(0, start - 60)
     if (found := _ASKING.search(left, reach)) and _ASKED.match(words, end):
         return Cue(Stage.CONSULTATION, found.start(), start, "before:consultation")
-    if not re.search(r"关于[印发公布修订转]{2}$", left):
+    if not _CITED.search(left):
         for stage, pattern in _BEFORE:
             if found := pattern.search(left, reach):
                 return Cue(stage, found.start(), start, f"before:{stage}")

@@ -13,13 +13,13 @@ _BRACKET = re.compile("[《》]")
 _STANDARDS = ("国家标准", "行业标准", "地方标准", "团体标准")
 #: 《…》《…》等12项国家标准.
 _STANDARDS_AFTER = re.compile(
-    r"(?:[、和]?《[^《》]{1,120}》){0,8}(?:等|这)?(?:\d{1,4}|[一二两三四五六七八九十百]{1,4})?[余多]?[项个]?(?:推荐性|强制性|重要)?"
+    r"(?:[、和]?《[^《》]{1,120}》){0,5}(?:等|这)?(?:\d{1,4}|[一二两三四五六七八九十百]{1,4})?[余多]?[项个]?(?:推荐性|强制性|重要)?"
     r"(?:国家|行业|地方|团体)标准"
 )
 #: An unquoted name: from four characters to the sign, without what parts clauses.
 _PLAIN = r"[^，。；：！？《》（）\n\t]"
 _QUANTITY = re.compile(
-    r"(?:\d+|[一二三四五六七八九十百两几多]+)余?[项条个份部批套]|一系列|系列|多项|若干项|首批|相关|有关|配套|各项|"
+    r"(?:\d{1,12}|[一二三四五六七八九十百两几多]{1,12})余?[项条个份部批套]|一系列|系列|多项|若干项|首批|相关|有关|配套|各项|"
     r"各类|各地|一批|这些|该|上述|新一轮|等(?!级)|的(?:具体|政策|产业)?(?:政策|措施|举措|办法|方案|计划|规划)$|文件"
 )
 #: Kinds that a name without brackets must end in, stricter than for names in brackets.
@@ -35,6 +35,7 @@ _COUNTED = re.compile(
     r"(?P<count>[一二两三四五六七八九十]{1,2}|\d{1,2})(?P<unit>份|项|个)(?P<kind>行动计划|行动方案|实施方案|政策文件|"
     r"若干措施|管理办法|实施意见|指导意见|专项规划)，(?:分别)?(?:涉及|包括|聚焦|涵盖|围绕|即|是)(?P<list>[^。；\n]{4,120})"
 )
+_AND_SO_ON = re.compile("等(?:领域|方面|产业)?$")
 _PROGRAMME = re.compile(
     rf"(?P<name>{_PLAIN}{{0,30}}?(?:专项整治行动|专项行动|三年行动|行动计划|行动|工程|试点))"
     rf"(?=[，。；：、！（\n]|$|工作|启动|部署|深化|动员|推进|建设|暨)"
@@ -45,7 +46,7 @@ _PURPOSES = (
     "转型 发展 建设 创新 联合 帮扶 护航 惠民 执法 培训 五年"
 ).replace(" ", "|")
 _PROGRAMME_NAME = re.compile(
-    rf"“[^“”]{{2,20}}”[^“”]{{0,12}}(?:行动|工程|试点|计划)$|.{{4,}}(?:{_PURPOSES})(?:行动|大行动)$"
+    rf"“[^“”]{{2,20}}”[^“”]{{0,12}}(?:行动|工程|试点|计划)$|.{{4,60}}(?:{_PURPOSES})(?:行动|大行动)$"
 )
 
 
@@ -81,7 +82,7 @@ def plain_document(words: str, start: int) -> Name | None:
     """Return the document that stands unquoted at the position (directly after its verb); None if none does."""
     counted = _COUNTED.match(words, start)
     if counted:
-        parts = re.sub(r"等(?:领域|方面|产业)?$", "", counted["list"])
+        parts = _AND_SO_ON.sub("", counted["list"])
         name = f"{counted['count']}{counted['unit']}{counted['kind']}（{parts}）"
         return Name(name, kind_of(counted["kind"]), start, counted.end())
     plain = _PLAIN_DOCUMENT.match(words, start)

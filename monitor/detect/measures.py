@@ -46,7 +46,8 @@ _NUMBER_AFTER = 60
 _SECOND = re.compile(
     r"，(?:加快|加力|深入|持续|同步|统筹)?(?:推进|推动)(?P<name>[^，。；：《》“”]{4,20}?)建设(?=[，。；]|$)"
 )
-_MEETING_ROOM = 40
+_BESIDE_NAME = re.compile(r"^关于|（[^（）]{1,40}）$|[^\w+]")
+_TITLE = re.compile("《[^《》]{0,120}》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def _plain(document: Document, words: str) -> list[_Found]:
 
 def _programmes(document: Document, words: str) -> list[_Found]:
     """Read actions, projects and trials that a named body starts."""
-    hidden = re.sub(r"《[^《》]{0,120}》", lambda title: " " * len(title.group()), words)
+    hidden = _TITLE.sub(lambda title: " " * len(title.group()), words)
     found = []
     for start, end, stage in launches(hidden):
         name = plain_programme(hidden, end)
@@ -222,7 +223,7 @@ def _issuers_around(document: Document) -> tuple[str, ...]:
 
 def _key(measure: Measure) -> str:
     """Return what is left of a name when quotes, edition and period are taken off."""
-    return re.sub(r"^关于|（[^（）]{1,40}）$|[^\w+]", "", measure.name)
+    return _BESIDE_NAME.sub("", measure.name)
 
 
 #: Of several things that an article says of one measure, the first in this order is the news.

@@ -28,7 +28,7 @@ _ACTION_END = re.compile(rf"{ACTION}(?:了|着|起|出|有|成|超|近|约|共)?
 _DATE_START = re.compile(
     r"^(?:\d{4}年|[今明后去前]年|本年度?|“?十[一二三四五六七八九]五”?|前?[一二三四首]季度|[上下]半年|\d{1,2}月份?|\d{1,2}日"
     r"|(?:未来|今后)?[一二三四五六七八九十两\d]{1,3}年(?=内|$)|年(?=[底末内初])|(?:本|21|二十一)世纪(?=中叶|末))"
-    r"(?:度|底|末|初|内|中叶|期间|时期|以前|之前|前|以后|后|起|开始)*"
+    r"(?:度|底|末|初|内|中叶|期间|时期|以前|之前|前|以后|后|起|开始){0,4}"
 )
 _TRAIL_OF_TOTAL = re.compile(r"占(?:到)?了?(?:[^，。；占]{0,14}?)(?:的)?$|占比(?:为|达)?(?:全国|全球|世界)?$")
 _ADVERB = re.compile(
@@ -37,12 +37,19 @@ _ADVERB = re.compile(
 )
 #: What an amount is compared with is not what it measures: 比去年预算低0.4个百分点.
 _COMPARISON = re.compile(
-    r"[^一-鿿]*(?:比|较)(?:[上前]一?[年月季周届]|去年|同期|20\d\d年|\d{1,2}(?:[—~-]\d{1,2})?月|[一二三四]季度)[^，。；]{0,14}"
+    r"[^一-鿿]{0,8}(?:比|较)(?:[上前]一?[年月季周届]|去年|同期|20\d\d年|\d{1,2}(?:[—~-]\d{1,2})?月|[一二三四]季度)[^，。；]{0,14}"
 )
 _THIS_ONE = re.compile(r"(?:这|该)(?:家|个|座|所|些|里|条)")
 _PLACE = re.compile(r"^(?:在)?(?:[一-鿿]{2,4}?(?:省|市|自治区|新区|示范区|合作区))(?!场|级|内|民|值|区域)")
 #: An amount cried out before what it is: `471495亿元！这是2023年…总额`.
 _THIS_IS = re.compile(r"^！这(?:就)?是(?:\d{4}年|去年|今年)?")
+#: What bounds a number, between the verb and the number: 培育超过.
+_BOUNDS = re.compile(
+    r"(?:超过|超|近|约|达到|达|突破|了|至少|不少于|不低于|首批|共|第[一二三四五六七八九十\d]{1,2}批|\s){1,16}$"
+)
+_COMMA = re.compile("[，。；！？]")
+_OPEN_AND = re.compile(r"(?<=[一-鿿]{2})[与和及]$")
+_HALF_BRACKET = re.compile("（[^）]{0,700}$|^[^（]{0,700}）")
 _OF = re.compile(r"^(?:的|左右的|以上的|以内的|多的)")
 _MAX_SUBJECT = 14
 #: Verbs that name what they spend: 将投入10亿元.
@@ -85,11 +92,7 @@ def find_metric(around: Surroundings) -> str:
 
 
 def _without_filler(left: str) -> str:
-    return re.sub(
-        r"(?:超过|超|近|约|达到|达|突破|了|至少|不少于|不低于|首批|共|第[一二三四五六七八九十\d]{1,2}批|\s)+$",
-        "",
-        left,
-    )
+    return _BOUNDS.sub("", left)
 
 
 def _left_phrase(left: str, *, countable: bool) -> str:
@@ -98,7 +101,7 @@ def _left_phrase(left: str, *, countable: bool) -> str:
     if phrase.endswith("等") or _COMPARISON.fullmatch(phrase):
         return ""
     whole = _TRAIL_OF_TOTAL.search(phrase)
-    if whole and not re.search(r"(?:比重|比例|比)$", phrase):
+    if whole and not phrase.endswith(("比重", "比例", "比")):
         phrase = phrase[: whole.start()]
     before = None
     while before != phrase:
@@ -159,16 +162,16 @@ def _right_phrase(right: str) -> str:
         ),
         len(words),
     )
-    first_comma = re.search(r"[，。；！？]", words[:end])
+    first_comma = _COMMA.search(words, 0, end)
     return _trimmed(words[: first_comma.start() if first_comma else end])
 
 
 def _trimmed(phrase: str) -> str:
-    phrase = re.sub(r"(?<=[一-鿿]{2})[与和及]$", "", phrase.strip(" ，、；：的“\n\t—"))
+    phrase = _OPEN_AND.sub("", phrase.strip(" ，、；：的“\n\t—"))
     if phrase.count("“") != phrase.count("”"):
         phrase = phrase.replace("“", "").replace("”", "")
     if phrase.count("（") != phrase.count("）"):
-        phrase = re.sub(r"（[^）]*$|^[^（]*）", "", phrase)
+        phrase = _HALF_BRACKET.sub("", phrase)
     return phrase[-40:]
 
 

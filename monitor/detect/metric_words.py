@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .openings import quickly
 from .verbs import ACTION
 from .wording import Cue, any_of, listed
 
@@ -81,7 +82,7 @@ STARTS_VERB_CUES: Final = (
 
 
 OPENING: Final = re.compile(f"^(?:{listed(_OPENING)})")
-CLOSING: Final = re.compile(f"(?:{listed(_CLOSING)})$")
+CLOSING: Final = re.compile(f"(?:{quickly(listed(_CLOSING))})$")
 STOP: Final = any_of(STOP_CUES)
 STARTS_VERB: Final = any_of(STARTS_VERB_CUES)
 #: Dates at the end of a phrase.
@@ -97,7 +98,8 @@ spans       期间 以来
 )
 #: Where the subject that opens a clause ends: at what is told of it.
 SUBJECT_END: Final = re.compile(
-    listed("""
+    quickly(
+        listed("""
 tense       已 将 正(?![式版常]) 继续 累计 新增
 manner      增速 增幅 稳步 持续 不断 明显 显著 大幅 加快 加速 快速 较快 全面
 change      取得 实现 达到 突破 增长 增加(?!值) 减少 提升 提高 上升 下降 完成 保持
@@ -106,4 +108,5 @@ time        [上去今]年 [今昨]天 不久前 日前 近日 同比
 verb        占(?!地面) 比(?![例重]) 超(?![级高算大]) 达(?!标) (?<![国所私])有 了 为(?!老) 是 共(?![享建同]) 起于 位于 连接 全长
 sign        ，
 """)
+    )
 )

@@ -39,7 +39,7 @@ _OF_THESE = re.compile(
 )
 #: `10个规模超千亿元的集群`: an amount inside what tells the things counted from others.
 _MODIFIER = re.compile(r"[一-鿿]{2,4}(?:超过?|达到?|不低于)[\d.千百十万亿]{1,8}[一-鿿]{1,2}(?:以上)?的")
-_ORIGIN = re.compile(r"[由从](?=[^由从]*$)")
+_ORIGIN = re.compile(r"[由从](?=[^由从]{0,700}$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from .document import Document, Sentence
 from .genre import genre_of
-from .issuers import find_issuer, region_of
+from .issuers import find_issuer, find_issuers, region_of
+from .lexicon import Mention
 from .place_words import ELSEWHERE, EVENT, SITE, WHOLE_COUNTRY
 from .regions import NATIONAL, find_regions, province_of
 from .tense import Genre
@@ -22,7 +23,7 @@ _REACH = 500
 _OWN_PLACE = re.compile(r"[全我本](?:省|市|县|州|自治区)(?!场|级)")
 #: 北京、上海等10个省市: the places are examples; 北京非首都功能 is not in 北京.
 _NOT_MEANT = re.compile(
-    r"(?:、[^，。；、]{1,8})*等(?:[^，。；]{0,8}(?:[省市区县]|城市|地区|国家)|[^，。；]{0,6}$)|非首都"
+    r"(?:、[^，。；、]{1,8}){0,60}等(?:[^，。；]{0,8}(?:[省市区县]|城市|地区|国家)|[^，。；]{0,6}$)|非首都"
 )
 #: Places of so many provinces before an amount that names none: it is of all of them.
 _SEVERAL = 3
@@ -57,8 +58,7 @@ class Places:
         None for what holds for one enterprise, work or fair, and where the place is not known.
         """
         text = self.document.text
-        line = self.document.lines[sentence.line]
-        before = text[max(line.start, sentence.start - _REACH) : sentence.start] if self._goes_on else ""
+        before = self._before(sentence) if self._goes_on else ""
         found = _last_place(text[start:end])
         if found:
             return found
@@ -69,39 +69,83 @@ class Places:
             return found
         if ELSEWHERE.search(text, sentence.start, end) or EVENT.search(before + text[sentence.start : end]):
             return None
-        return self._around(before) or self._at_home(line.start, end)
+        return self._around(sentence.line, before) or self._at_home(sentence.line, end)
 
-    def _around(self, before: str) -> str | None:
+    def _around(self, line: int, before: str) -> str | None:
         """Return the place that the paragraph named last; none of several that it went through."""
-        provinces = {province_of(mention.name) for mention in find_regions(before)}
-        return NATIONAL if len(provinces) >= _SEVERAL else _last_place(before)
+        regions = self._regions(line, before)
+        provinces = {province_of(mention.name) for mention in regions}
+        return NATIONAL if len(provinces) >= _SEVERAL else _last_place(before, regions)
 
-    def _at_home(self, start: int, end: int) -> str | None:
-        unknown = self.home == NATIONAL and _OWN_PLACE.search(self.document.text, start, end)
+    def _at_home(self, line: int, end: int) -> str | None:
+        unknown = self.home == NATIONAL and self._own_place_of(line) <= end
         return None if unknown else self.home
+
+    def _own_place_of(self, line: int) -> int:
+        """Return where the first 全市 or 我省 of a line ends; past the text if it has none."""
+        if line not in self._own_places:
+            here = self.document.lines[line]
+            found = _OWN_PLACE.search(self.document.text, here.start, here.end)
+            self._own_places[line] = found.end() if found else len(self.document.text) + 1
+        return self._own_places[line]
 
     def issuer_at(self, sentence: Sentence, start: int) -> str | None:
         """Return the body that the sentence names as speaking, else the paragraph, else the document's."""
-        text = self.document.text
+        own = self.document.text[sentence.start : start]
+        found = _speaker(own, find_regions(own)) or find_issuer(own, self.home)
+        if found:
+            return found
+        before = self._before(sentence)
+        found = _speaker(before, self._regions(sentence.line, before))
+        return found or self._issuer(sentence.line, before) or self.document.article.issuer
+
+    def _before(self, sentence: Sentence) -> str:
+        """Return the words of the paragraph before the sentence, the nearest `_REACH` of them."""
         line = self.document.lines[sentence.line]
-        before = max(line.start, sentence.start - _REACH)
-        for words in (text[sentence.start : start], text[before : sentence.start]):
-            found = _speaker(words) or find_issuer(words, self.home)
-            if found:
-                return found
-        return self.document.article.issuer
+        return self.document.text[max(line.start, sentence.start - _REACH) : sentence.start]
+
+    def _regions(self, line: int, before: str) -> tuple[Mention, ...]:
+        """Return the places in the words before a sentence of the line."""
+        if len(before) >= _REACH:
+            return find_regions(before)
+        # The words begin where the line does: it is looked through once for all its sentences.
+        if line not in self._regions_of_lines:
+            self._regions_of_lines[line] = find_regions(self.document.words(self.document.lines[line]))
+        return tuple(mention for mention in self._regions_of_lines[line] if mention.end <= len(before))
+
+    def _issuer(self, line: int, before: str) -> str | None:
+        """Return the first body in the words before a sentence of the line."""
+        if len(before) >= _REACH:
+            return find_issuer(before, self.home)
+        if line not in self._issuers_of_lines:
+            words = self.document.words(self.document.lines[line])
+            self._issuers_of_lines[line] = find_issuers(words, self.home)
+        return next((body.name for body in self._issuers_of_lines[line] if body.end <= len(before)), None)
+
+    @cached_property
+    def _regions_of_lines(self) -> dict[int, tuple[Mention, ...]]:
+        return {}
+
+    @cached_property
+    def _own_places(self) -> dict[int, int]:
+        return {}
+
+    @cached_property
+    def _issuers_of_lines(self) -> dict[int, tuple[Mention, ...]]:
+        return {}
 
 
-def _speaker(words: str) -> str | None:
+def _speaker(words: str, regions: tuple[Mention, ...]) -> str | None:
     """Return the place that announces something: `上海市发布…提出`."""
-    place = next(iter(find_regions(words)), None)
+    place = next(iter(regions), None)
     return place.name if place and _ANNOUNCES.match(words, place.end) else None
 
 
-def _last_place(words: str) -> str | None:
+def _last_place(words: str, regions: tuple[Mention, ...] | None = None) -> str | None:
+    """Return the place that the words name last; `regions`: the places in them, if they are known."""
     places = [
         (mention.start, mention.name)
-        for mention in find_regions(words)
+        for mention in (find_regions(words) if regions is None else regions)
         if not _NOT_MEANT.match(words, mention.end)
     ]
     places += [(word.start(), NATIONAL) for word in WHOLE_COUNTRY.finditer(words)]

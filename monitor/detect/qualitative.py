@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..text.sentences import Span, sentences
+from ..text.sentences import MAX_SENTENCE, Span, sentences
 from .context import Mood
 from .document import Document, Sentence
-from .inherit import NEW_YEAR, Dated, Governing, deadline, governing, is_this_year, tense_of
+from .inherit import NEW_YEAR, Dated, Governing, governing, is_running, is_this_year, tense_of
 from .metric import subject_of
 from .qualitative_words import (
     FORMS,
@@ -28,6 +28,8 @@ _MARGIN = "，。；：、 “”\n\t—"
 #: So many aims without a number are kept per deadline; the rest is rhetoric around them.
 MAX_PER_DEADLINE = 3
 _MIN_CLAUSE = 6
+#: So far back the sentence before is looked for.
+_REACH = 2 * MAX_SENTENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +60,26 @@ def find_wishes(
 
 
 def _read(document: Document, sentence: Sentence, dated: Dated, clause: Span, mood: Mood) -> Wish | None:
-    words = document.text[clause.start : clause.end].strip(_MARGIN)
-    if len(words) < _MIN_CLAUSE or _is_no_aim(words):
-        return None
     found = governing(dated, clause, clause.end, ())
-    if found is None or found.basis not in _NEAR:
+    if found is None or found.basis not in _NEAR or found.mention.bound not in _BOUNDS:
         return None
-    if found.mention.bound not in {"by", "within", "before"} or deadline(found, document.anchor) is None:
+    words = document.text[clause.start : clause.end].strip(_MARGIN)
+    if len(words) < _MIN_CLAUSE or _is_no_aim(words) or not is_running(found, document.anchor):
         return None
-    promised = PROMISED.search(document.text, sentence.start, clause.end) is not None or (
-        # 今年，某省打造一批场景: early in a year its news tell what it is to bring.
-        is_this_year(found)
-        and document.anchor.month <= NEW_YEAR
-        and not _TOLD.search(document.text, sentence.start, clause.end)
-    )
     by_then = _has_end(found) and tense_of(found, document.anchor, mood.genre) is Tense.AIM
-    if not (by_then or (promised and found.basis in {"clause", "sentence"})):
+    if not by_then and not (found.basis in _HERE and _is_promised(document, sentence, clause, found)):
         return None
     what = _what(document, sentence, clause, found)
     return Wish(clause.start, clause.end, what, found, sentence) if what else None
+
+
+def _is_promised(document: Document, sentence: Sentence, clause: Span, found: Governing) -> bool:
+    """Tell whether a word up to the clause's end promises; early in a year its news tell what it is to bring."""
+    text, start, end = document.text, sentence.start, clause.end
+    if PROMISED.search(text, start, end):
+        return True
+    young = is_this_year(found) and document.anchor.month <= NEW_YEAR
+    return young and _TOLD.search(text, start, end) is None
 
 
 _MIN_WHAT = 3
@@ -85,8 +88,10 @@ _TOLD = re.compile("[了已]")
 _NO_NAME = re.compile(r"^(?:作为|随着|在|对|记者|[今明]年)|\d")
 #: 工程将在年底前: the date stands after what it dates.
 _DATED = re.compile(r"(?<=[一-鿿]{2})(?:将|预计|计划|拟)(?=[在于到]|[今明]年|\d|年)")
-_MODALS = re.compile("(?:计划|预计|力争|争取|还|将|拟)+$")
+_MODALS = re.compile("(?:计划|预计|力争|争取|还|将|拟){1,8}$")
 _POINTING = ("该", "这", "项目", "工程", "全线")
+_BOUNDS = frozenset({"by", "within", "before"})
+_HERE = frozenset({"clause", "sentence"})
 _NEAR = frozenset({"clause", "sentence", "paragraph", "list_head"})
 
 
@@ -111,7 +116,7 @@ def _what(document: Document, sentence: Sentence, clause: Span, found: Governing
     # `今年将打造…` tells what is worked on; `到2027年建成…` tells what will be there.
     vague_period = not _has_end(found)
     for form in FORMS:
-        fits = form.pattern.search(words)
+        fits = form.holds.search(words) and form.pattern.search(words)
         if fits and not (form is MAKES and vague_period and fits["verb"] not in STARTING):
             what = _tidied(fits["what"])
             return what or (_subject(document, clause, sentence, found) if form is HAPPENS else "")
@@ -140,7 +145,7 @@ def _subject_before(document: Document, clause: Span, sentence: Sentence) -> str
 def _named_before(document: Document, sentence: Sentence) -> Iterator[str]:
     """Yield the subjects of the clauses of the paragraph's sentence before."""
     line = document.lines[sentence.line]
-    before = list(sentences(document.text, line.start, sentence.start))[-1:]
+    before = list(sentences(document.text, max(line.start, sentence.start - _REACH), sentence.start))[-1:]
     for span in before:
         for clause in document.clauses(Sentence(span.start, span.end, sentence.line)):
             name = subject_of(document.text[clause.start : clause.end].rstrip("。；"))

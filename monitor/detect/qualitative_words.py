@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from .openings import quickly
 from .wording import Cue, any_of, listed
 
 
@@ -14,6 +15,8 @@ class Form(NamedTuple):
     name: str
     pattern: re.Pattern[str]
     like: str
+    #: What a clause of this shape holds at its end: looked for first, as the pattern tries each beginning.
+    holds: re.Pattern[str] = re.compile("")
 
 
 #: What may stand right before a verb that makes something.
@@ -74,6 +77,7 @@ LEVEL: Final = Form(
         rf"(?P<what>[^，。；]{{3,60}}?)(?:达到|迈入|进入|处于|居于|稳居|位居|跻身|走在)(?:{_RANKS})[^，。；\d]{{0,12}}$"
     ),
     "|整机产品性能|达到国际先进水平",
+    re.compile(f"(?:达到|迈入|进入|处于|居于|稳居|位居|跻身|走在)(?:{_RANKS})"),
 )
 #: What a place is made into.
 _STANDING: Final = "高地|中心|枢纽|基地|[区省市国都]|地区|典范|样板|名片|标杆|集聚地|策源地|力量"
@@ -81,44 +85,50 @@ STANDS: Final = Form(
     "stands",
     re.compile(rf"(?:{_BEFORE_VERB})成为(?P<what>[^，。；]{{3,40}}(?:{_STANDING}))$"),
     "成为|全国人工智能创新高地|",
+    re.compile("成为"),
 )
 PART: Final = Form(
     "part",
     re.compile(r"^(?P<what>[^，。；]{3,20}?)(?:逐步|真正)?成为[^，。；\d]{0,40}(?:引擎|支柱|增长极|动能)$"),
     "|智能经济|成为重要增长极",
+    re.compile("成为"),
 )
 NEEDS: Final = Form(
     "needs",
     re.compile(
-        r"(?P<what>[^，。；]{3,40}?)(?:基本|更好|有效|充分|能够|可)*满足[^，。；]{2,30}(?:需求|需要)$"
+        r"(?P<what>[^，。；]{3,40}?)(?:基本|更好|有效|充分|能够|可){0,4}满足[^，。；]{2,30}(?:需求|需要)$"
     ),
     "|算力供给能力|满足产业发展需求",
+    re.compile("满足"),
 )
 BECOMES: Final = Form(
     "becomes",
     re.compile(
-        rf"(?:^|，)(?P<what>(?!推动|推进|促进|谋划|引导|支持)[^，。；]{{3,60}}?)(?:{_CHANGES})+[^，。；\d]{{0,3}}?(?:{_RESULTS})[^，。；\d]{{0,6}}$"
+        rf"(?:^|，)(?P<what>(?!推动|推进|促进|谋划|引导|支持)[^，。；]{{3,60}}?)(?:{_CHANGES}){{1,8}}[^，。；\d]{{0,3}}?(?:{_RESULTS})[^，。；\d]{{0,6}}$"
     ),
     "|产业结构|持续优化",
+    re.compile(quickly(_RESULTS) + r"[^，。；\d]{0,6}$"),
 )
 STAYS: Final = Form(
     "stays",
     re.compile(
         rf"(?:^|[，、])(?P<what>(?!保持|推进|推动|进一步)[^，。；]{{2,30}}?)"
-        rf"(?:(?:保持|总体|基本|稳中|回稳|保稳)+(?:{_STATES})|同步)$"
+        rf"(?:(?:保持|总体|基本|稳中|回稳|保稳){{1,8}}(?:{_STATES})|同步)$"
     ),
     "|国际收支|保持基本平衡",
+    re.compile(rf"(?:{quickly(_STATES)}|同步)$"),
 )
 HAPPENS: Final = Form(
     "happens",
     re.compile(rf"(?P<what>[^，。；]{{2,40}}?)(?:将|圆满|全面|如期)?(?:{_OPENS})$"),
     "|环城高速|建成通车",
+    re.compile(quickly(_OPENS) + "$"),
 )
 #: Tried in this order.
 FORMS: Final = (TURNS, GOAL, SOME, MAKES, STANDS, LEVEL, PART, NEEDS, BECOMES, STAYS, HAPPENS)
 #: Verbs of `MAKES` that promise something even by a period without an end: 今年启动.
 STARTING: Final = frozenset({"启动", "建成", "实现", "形成", "完成", "开通", "出台", "组建"})
-OPENS_WITH_EVENT: Final = re.compile(r"(?:将|正式|全面|全线)*(?:开通|投入使用|建成|投产|通车|竣工|投运)")
+OPENS_WITH_EVENT: Final = re.compile(r"(?:将|正式|全面|全线){0,8}(?:开通|投入使用|建成|投产|通车|竣工|投运)")
 
 PROMISE_CUES: Final = (
     Cue("要", "要形成合力", "[主重需首摘纪次简必扼政]", "[素求点么是义闻件地塞领道害约]", "主要形成"),
@@ -148,7 +158,7 @@ who, where  我国 全国 全市 全省 全线 基地 在(?=[今明]|\d)
 times       到 [今明]年(?:底|末|内)? \d{4}年(?:底|末)? \d{1,2}月(?:份|底)? 年[底内]前? [上下]半年
 particles   一批 起 的 “
 """)
-    + ")+"
+    + "){1,24}"
 )
 
 PROMISED: Final = any_of(PROMISE_CUES)

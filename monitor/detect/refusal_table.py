@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from .openings import quickly
+
 #: Words of bound that may stand between the words that tell and the number.
-_ABOUT: Final = "(?:大?约|接?近|超过|超|达|为)*$"
+_ABOUT: Final = "(?:大?约|接?近|超过|超|达|为){0,6}$"
 
 
 class Refusal(NamedTuple):
@@ -41,10 +43,10 @@ REFUSALS: Final = (
     Refusal("harm", "(?:导致|造成|波及|遇难|死亡|受伤|失踪|袭击)[^，。；]{0,12}$", "", "造成|50人|", "培养|50人|"),
     Refusal("harm", "", "[^，。；]{0,6}(?:死亡|遇难|受伤|失踪|伤亡)", "|50人|死亡", "|50人|参加"),
     Refusal("attribute", f"(?:总投资|投资额|占地|总面积|建筑面积|规模){_ABOUT}", "的[一-鿿“]", "总投资|50亿元|的项目", "总投资|50亿元|，"),
-    Refusal("attribute", "(?:估值|市值|营收|产值)(?:过|超过?|达|近|约)*$", "(?:企业|公司|园区|集群)", "估值过|百亿|企业10家", "产值突破|百亿|大关"),
+    Refusal("attribute", "(?:估值|市值|营收|产值)(?:过|超过?|达|近|约){0,4}$", "(?:企业|公司|园区|集群)", "估值过|百亿|企业10家", "产值突破|百亿|大关"),
     Refusal("attribute", f"(?:投资|投入|营收|营业收入|产值|销售额|资产|注册资本){_ABOUT}", r"(?:的)?[一-鿿]{0,6}(?:项目|企业|工程|单位)", "投资|500万元|以上技改项目", "投资|500万元|支持"),
     Refusal("attribute", f"年产{_ABOUT}", r"[^，。；]{1,8}等\d", "年产|50万吨|乙烯等3套装置", "年产|50万吨|乙烯"),
-    Refusal("size of a group", "", r"[^，。；、的\d]{2,20}(?:率|比例|占比|比重|水平|规模|产值|营收|收入|总额|总量|完成投资)(?:达到?|为|超过|超|均|都|近|约|平均)*[\d约近超]", "|50家|企业盈利比例达80%", "|50家|企业盈利"),
+    Refusal("size of a group", "", r"[^，。；、的\d]{2,20}(?:率|比例|占比|比重|水平|规模|产值|营收|收入|总额|总量|完成投资)(?:达到?|为|超过|超|均|都|近|约|平均){0,6}[\d约近超]", "|50家|企业盈利比例达80%", "|50家|企业盈利"),
     Refusal("size of a group", "", r"[^，。；、的\d]{2,12}新增[^，。；\d]{2,14}\d", "|50个|试点城市新增设备300台", "|50个|试点城市新增设备"),
     Refusal("size of a group", "", "[^，。；]{2,24}中$", "|50家|企业中", "|50家|企业"),
     Refusal("what is drawn on", f"(?:聚焦|依托|面向|立足|瞄准|紧盯|锚定|巩固){_ABOUT}", "", "依托|50个|平台", "建设|50个|平台"),
@@ -55,7 +57,7 @@ REFUSALS: Final = (
     Refusal("in how many places", "", "省（(?:自治)?区[、，]", "|31个|省（区、市）开展", "覆盖|80%|的省（区、市）"),
     Refusal("distance", "(?:半径|距离?|相距|时速|速度|海拔|离)[^，。；]{0,12}$", "", "时速|50公里|", "里程|50公里|"),
     Refusal("origin of guests", "来自(?:全球|世界|全国)?[^，。；]{0,6}$", "", "来自|50个|国家", "远销|50个|国家"),
-    Refusal("origin of guests", f"有{_ABOUT}", r"国家(?:和地区|和国际组织)*的(?:约|近|超过|超)?\d[^，。；]{0,12}参[加展会]", "有|50个|国家和地区的300家企业参展", "有|50个|国家参展"),
+    Refusal("origin of guests", f"有{_ABOUT}", r"国家(?:和地区|和国际组织){0,2}的(?:约|近|超过|超)?\d[^，。；]{0,12}参[加展会]", "有|50个|国家和地区的300家企业参展", "有|50个|国家参展"),
     Refusal("origin of guests", f"^(?:全球|世界)?{_ABOUT}", "国家(?:和(?:地区|国际组织))?的", "全球|50个|国家和地区的企业", "全球|50个|国家和地区参加"),
     Refusal("places summed up", "(?:^|，)?在[^，。；]{1,40}等$", "(?:城市|国家|地区|[省市地县区])[^，。；]{0,8}(?:，|$)", "在北京、深圳等|8个|城市，", "北京、深圳等|8个|城市，"),
     Refusal("attribute of a fund", "用好$", "", "用好|50亿元|基金", "投入|50亿元|基金"),
@@ -84,9 +86,14 @@ REFUSALS: Final = (
     Refusal("copies of papers", "一式$", "", "一式|3份|", "报告|3份|"),
 )  # fmt: skip
 _COMPILED: Final = tuple((row.reason, re.compile(row.left), re.compile(row.right)) for row in REFUSALS)
+#: What one of the rows finds; most amounts show neither, and no row is tried one by one.
+_ANY_LEFT: Final = re.compile(quickly("|".join(row.left for row in REFUSALS if not row.right)))
+_ANY_RIGHT: Final = re.compile("|".join(row.right for row in REFUSALS if row.right))
 
 
 def reason_of(left: str, right: str) -> str | None:
     """Return the first reason that the words on both sides of an amount show."""
+    if not _ANY_RIGHT.match(right) and not _ANY_LEFT.search(left):
+        return None
     fitting = (reason for reason, before, after in _COMPILED if after.match(right) and before.search(left))
     return next(fitting, None)

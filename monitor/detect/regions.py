@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from .divisions import AMBIGUOUS, BLOCS, CITY_CODES, NO_PLACES, PROVINCES
@@ -76,6 +77,8 @@ def members(bloc: str) -> tuple[str, ...]:
     return BLOCS.get(bloc, ())
 
 
+#: Several rules ask for the places in the same words, one after the other.
+@lru_cache(maxsize=32)
 def find_regions(text: str) -> tuple[Mention, ...]:
     """
     Return the places that the text names, in order, with full names.

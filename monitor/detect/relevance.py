@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..domain import Relevance, Topic
 from .document import Document
-from .topic_terms import find_hits, weight_of
+from .topic_terms import find_hits
 
 #: What a term counts that is only named as one of several fields.
 _PASSING = 0.3
@@ -18,8 +18,10 @@ def relevance(document: Document, topics: tuple[Topic, ...]) -> tuple[Relevance,
 
 def _judge(document: Document, topic: Topic) -> Relevance:
     counts: dict[str, float] = {}
+    weights: dict[str, float] = {}
     for text in (document.title, document.text):
         for hit in find_hits(text, topic):
             counts[hit.term] = max(counts.get(hit.term, 0.0), _PASSING if hit.passing else 1.0)
-    score = round(sum(weight_of(topic, term) * count for term, count in counts.items()), _DIGITS)
+            weights[hit.term] = hit.weight
+    score = round(sum(weights[term] * count for term, count in counts.items()), _DIGITS)
     return Relevance(topic.id, score, score >= topic.threshold, tuple(counts))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from ..domain import Topic
 from .document import Document
 from .kinds import kind_of
-from .topic_terms import find_hits, weight_of
+from .topic_terms import find_hits
 
 #: Terms that count less (数智, 智能制造) make an article relevant together, but no single finding.
 _ENOUGH = 0.5
@@ -24,39 +26,67 @@ _FOCUS = re.compile(r".{0,14}?(?:聚焦|围绕|面向|瞄准|依托|针对)")
 _PURPOSE = re.compile(r"(?:重点|主要)?(?:用于|投向|支持|涵盖|涉及|面向)")
 
 
-def scope(document: Document, start: int, end: int, words: str, topics: tuple[Topic, ...]) -> tuple[str, ...]:
-    """
-    Return the ids of the topics that a finding speaks of, in the order of the topics.
+@dataclass(frozen=True)
+class Scope:
+    """Which topics the findings of a document speak of."""
 
-    `[start, end)` is the finding's claim in the clean text, `words` its metric
-    or the name of its measure. A topic counts when the claim's clause, those
-    words, the document that its sentence names before it, the head of the list, a heading above or the title names it, not
-    merely in passing; of the clauses beside it those count that it carries on or
-    that say what it is about.
-    """
-    return spoken_of(_context(document, start, end, words), topics)
+    document: Document
+    topics: tuple[Topic, ...]
+
+    def of(self, start: int, end: int, words: str) -> tuple[str, ...]:
+        """
+        Return the ids of the topics that a finding speaks of, in the order of the topics.
+
+        `[start, end)` is the finding's claim in the clean text, `words` its metric.
+        A topic counts when the claim's clause, those words, the document that its
+        sentence names before it, the head of the list, a heading above or the title
+        names it, not merely in passing; of the clauses beside it those count that it
+        carries on or that say what it is about.
+        """
+        line = self.document.line_at(start)
+        if line not in self._around_lines:
+            self._around_lines[line] = spoken_of(_around(self.document, line), self.topics)
+        around = self._around_lines[line]
+        if len(around) == len(self.topics):
+            return around
+        begin = self.document.lines[line].start if self.document.lines else 0
+        own = spoken_of(_own(self.document.text, (begin, start, end), words), self.topics)
+        return tuple(topic.id for topic in self.topics if topic.id in around or topic.id in own)
+
+    @cached_property
+    def _around_lines(self) -> dict[int, tuple[str, ...]]:
+        """The topics of what stands around each line that was asked for."""
+        return {}
 
 
 def spoken_of(texts: Iterable[str], topics: tuple[Topic, ...]) -> tuple[str, ...]:
     """Return the ids of the topics that one of the clean texts names, in the order of the topics."""
-    given = tuple(texts)
-    return tuple(topic.id for topic in topics if any(_names(text, topic) for text in given))
+    left = list(topics)
+    for text in texts:
+        if not left:
+            break
+        left = [topic for topic in left if not _names(text, topic)]
+    return tuple(topic.id for topic in topics if topic not in left)
 
 
 def _names(text: str, topic: Topic) -> bool:
-    return any(not hit.passing and weight_of(topic, hit.term) >= _ENOUGH for hit in find_hits(text, topic))
+    return any(not hit.passing and hit.weight >= _ENOUGH for hit in find_hits(text, topic))
 
 
-def _context(document: Document, start: int, end: int, words: str) -> Iterator[str]:
-    yield words
+def _around(document: Document, line: int) -> Iterator[str]:
     yield document.title
-    yield from _clauses(document.text, start, end)
     if document.lines:
-        line = document.line_at(start)
-        yield from _measures(document.text, max(document.lines[line].start, start - _REACH), start)
         head = document.lines[line].list_head
         yield from () if head is None else (document.words(document.lines[head]),)
         yield from document.heading_words(line)
+
+
+def _own(text: str, places: tuple[int, int, int], words: str) -> Iterator[str]:
+    """Yield what a claim says itself; `places`: where its line and it begin, and where it ends."""
+    line, start, end = places
+    yield words
+    yield from _clauses(text, start, end)
+    yield from _measures(text, max(line, start - _REACH), start)
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[str]:

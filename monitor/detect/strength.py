@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from ..domain import Strength
-from .cues import STRENGTH
+from .cues import ANY_STRENGTH, STRENGTH
 
 
 def strength_of(clause_left: str, sentence_left: str, clause_right: str = "") -> Strength:
     """Return the class of the nearest modal in the clause, else in the sentence, else after the number."""
     for words in (clause_left, sentence_left, clause_right):
-        best, at = None, -1
-        for strength, cues in STRENGTH:
-            last = max((found.start() for found in cues.finditer(words)), default=-1)
-            if last > at:
-                best, at = strength, last
-        if best is not None:
-            return best
+        if ANY_STRENGTH.search(words):
+            # Of two that begin at one place the first in the table counts.
+            return max(STRENGTH, key=lambda row: _last(row[1], words))[0]
     return Strength.STATED
+
+
+def _last(cues: re.Pattern[str], words: str) -> int:
+    return max((found.start() for found in cues.finditer(words)), default=-1)

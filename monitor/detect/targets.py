@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 
 from ..domain import Amount, Comparator, MetricKind, Period, Precision, Progress, Quote, Target, Topic
 from .claims import read_sentence
@@ -15,7 +15,7 @@ from .inherit import as_of, dated_sentences, deadline
 from .mood import genre, moods
 from .places import Places
 from .qualitative import MAX_PER_DEADLINE, Wish, find_wishes
-from .scope import scope
+from .scope import Scope
 from .strength import strength_of
 from .tables import Cell, find_cells, is_row
 from .tense import Tense
@@ -37,24 +37,28 @@ def find_targets(document: Document, topics: tuple[Topic, ...] = ()) -> tuple[Ta
         found = read_sentence(document, sentence, dated, mood, before)
         claims += found
         wishes += find_wishes(document, sentence, dated, mood, tuple(claim.quantity.start for claim in found))
-    places = Places(document)
-    kept = _without_restated(document, claims)
+    around = _Around(document, Places(document), Scope(document, topics))
     records = [
-        *(_in_scope(document, _record(document, claim, places), claim, topics) for claim in kept),
-        *(
-            _in_scope(document, _wish(document, wish, places), wish, topics)
-            for wish in _first_of_each(wishes)
-        ),
-        *(_in_scope(document, _cell(document, cell, places), cell, topics) for cell in find_cells(document)),
+        *(_record(around, claim) for claim in _without_restated(document, claims)),
+        *(_wish(around, wish) for wish in _first_of_each(wishes)),
+        *(_cell(around, cell) for cell in find_cells(document)),
     ]
     return tuple(sorted(records, key=lambda record: (record.quote.start, record.quote.end)))
 
 
-def _in_scope(
-    document: Document, record: Target | Progress, found: Claim | Wish | Cell, topics: tuple[Topic, ...]
-) -> Target | Progress:
-    spoken = scope(document, found.start, found.end, found.metric, topics)
-    return replace(record, quote=replace(record.quote, in_scope=bool(spoken), topics=spoken))
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a finding's slots are filled from, besides its own words."""
+
+    document: Document
+    places: Places
+    scope: Scope
+
+    def quote(self, found: Claim | Wish | Cell, span: tuple[int, int], rule: str, confidence: float) -> Quote:
+        """Quote a span of the source, with the topics that the finding speaks of."""
+        spoken = self.scope.of(found.start, found.end, found.metric)
+        words = self.document.clean.source[span[0] : span[1]]
+        return Quote(words, *span, rule, confidence, bool(spoken), spoken)
 
 
 def _first_of_each(wishes: list[Wish]) -> Iterator[Wish]:
@@ -67,17 +71,12 @@ def _first_of_each(wishes: list[Wish]) -> Iterator[Wish]:
             yield wish
 
 
-def _wish(document: Document, wish: Wish, places: Places) -> Target:
+def _wish(around: _Around, wish: Wish) -> Target:
+    document, places = around.document, around.places
     start, end = document.clean.span(wish.start, wish.end)
-    words = document.clean.source[start:end].rstrip("。；，")
+    span = start, start + len(document.clean.source[start:end].rstrip("。；，"))
     return Target(
-        quote=Quote(
-            words,
-            start,
-            start + len(words),
-            f"target.qualitative+{wish.governing.basis}",
-            confidence=QUALITATIVE,
-        ),
+        quote=around.quote(wish, span, f"target.qualitative+{wish.governing.basis}", QUALITATIVE),
         amount=Amount(metric=wish.metric, kind=MetricKind.QUALITATIVE),
         deadline=deadline(wish.governing, document.anchor),
         region=places.region_at(wish.sentence, wish.start, wish.end),
@@ -99,11 +98,10 @@ def _without_restated(document: Document, claims: list[Claim]) -> list[Claim]:
     return kept
 
 
-def _record(document: Document, claim: Claim, places: Places) -> Target | Progress:
-    start, end = _quote_span(document, claim)
-    words = document.clean.source[start:end]
+def _record(around: _Around, claim: Claim) -> Target | Progress:
+    document, places = around.document, around.places
     aim = claim.tense is Tense.AIM
-    quote = Quote(words, start, end, _rule(claim), confidence=confidence_of(claim))
+    quote = around.quote(claim, _quote_span(document, claim), _rule(claim), confidence_of(claim))
     unit = claim.quantity.unit
     amount = Amount(
         metric=claim.metric,
@@ -135,13 +133,13 @@ def _record(document: Document, claim: Claim, places: Places) -> Target | Progre
     )
 
 
-def _cell(document: Document, cell: Cell, places: Places) -> Target:
-    start, end = document.clean.span(cell.start, cell.end)
+def _cell(around: _Around, cell: Cell) -> Target:
+    document, places = around.document, around.places
     line = document.lines[document.line_at(cell.start)]
     row = Sentence(line.start, line.end, document.line_at(cell.start))
     unit = cell.quantity.unit
     return Target(
-        quote=Quote(document.clean.source[start:end], start, end, "target.table", confidence=TABLE),
+        quote=around.quote(cell, document.clean.span(cell.start, cell.end), "target.table", TABLE),
         amount=Amount(
             metric=cell.metric,
             kind=cell.kind,

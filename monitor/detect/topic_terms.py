@@ -11,7 +11,7 @@ from ..domain import Topic
 from ..text.normalise import clean
 from .lexicon import Lexicon, Mention
 
-_LOWER = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
+_CAPITALS = re.compile("[A-Z]{1,64}")
 _CLAUSE_END = re.compile(r"[，。；：！？\n]")
 #: Between the parts of an enumeration: `A、B`, `“A”“B”`.
 _PART_END = re.compile(r"、|(?<=”)(?=“)|(?<=》)(?=《)")
@@ -41,6 +41,8 @@ class Hit:
     end: int
     #: Only named as one of several fields: 拓展新能源、人工智能等领域合作.
     passing: bool
+    #: What the term counts, as configured.
+    weight: float
 
 
 @dataclass(frozen=True)
@@ -53,33 +55,27 @@ class _Compiled:
 
 def fold(text: str) -> str:
     """Return a clean text with Latin letters in lower case, length kept."""
-    return text.translate(_LOWER)
-
-
-def weight_of(topic: Topic, term: str) -> float:
-    """Return what a configured term counts."""
-    return _compiled(topic).terms[_spelling(term)][1]
+    return _CAPITALS.sub(lambda letters: letters.group().lower(), text)
 
 
 def find_hits(text: str, topic: Topic) -> tuple[Hit, ...]:
     """Return the topic's terms in a clean text, in order."""
     compiled = _compiled(topic)
     folded = fold(text)
+    words = list(compiled.words.find_all(folded))
+    if not words:
+        return ()
     excluded = {
         place for phrase in compiled.exclusions.find_all(folded) for place in range(phrase.start, phrase.end)
     }
-    words = [
-        word for word in compiled.words.find_all(folded) if excluded.isdisjoint(range(word.start, word.end))
-    ]
-    return tuple(
-        Hit(
-            compiled.terms[word.name][0],
-            word.start,
-            word.end,
-            _is_passing(folded, word, words[max(0, at - _NEAR) : at + _NEAR]),
-        )
-        for at, word in enumerate(words)
-    )
+    if excluded:
+        words = [word for word in words if excluded.isdisjoint(range(word.start, word.end))]
+    found = []
+    for at, word in enumerate(words):
+        term, weight = compiled.terms[word.name]
+        passing = _is_passing(folded, word, words[max(0, at - _NEAR) : at + _NEAR])
+        found.append(Hit(term, word.start, word.end, passing, weight))
+    return tuple(found)
 
 
 @lru_cache(maxsize=64)

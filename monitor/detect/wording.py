@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from .openings import quickly
+
 
 class Cue(NamedTuple):
     """
@@ -31,7 +33,7 @@ class Cue(NamedTuple):
 
 def any_of(cues: Iterable[Cue]) -> re.Pattern[str]:
     """Return the pattern that finds any of the cues; of several at one place the first in the table."""
-    return re.compile("|".join(cue.source() for cue in cues))
+    return re.compile(quickly("|".join(cue.source() for cue in cues)))
 
 
 def listed(table: str) -> str:

@@ -179,6 +179,10 @@ class Topic:
     #: Sum of weights from which an article is relevant.
     threshold: float = 1.0
 
+    def __hash__(self) -> int:
+        """Topics are looked up for every clause: not all their terms are hashed each time."""
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Relevance:

@@ -97,7 +97,7 @@ class Fetcher:
             # Only its cookies matter; a status of its own is no reason to give up.
             self._follow(make_call(Request(request.prime), self._user_agent, None), visit)
         answer = self._follow(call, visit)
-        if answer.header("set-cookie") and find_challenge(answer.status, answer.body):
+        if "set-cookie" in answer.headers and find_challenge(answer.status, answer.body):
             # Some firewalls only want to see their cookie again.
             answer = self._follow(call, visit)
         return self._judged(answer, validators)

@@ -119,8 +119,10 @@ def redirected(call: Call, answer: Answer) -> Call | None:
         FetchError: the redirect leads to something that is no http(s) address.
 
     """
+    if answer.status not in REDIRECTS:
+        return None
     location = answer.header("location")
-    if answer.status not in REDIRECTS or not location:
+    if not location:
         return None
     url = parse_url(escaped(location), answer.url)
     following = replace(call, url=url)

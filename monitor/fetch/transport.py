@@ -12,6 +12,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import TracebackType
 from typing import NamedTuple
 
 import httpcore
@@ -46,15 +47,23 @@ class LineKey(NamedTuple):
     checked: bool
 
 
-@contextmanager
-def translated() -> Iterator[None]:
-    """Turn httpcore's errors into httpx's."""
-    try:
-        yield
-    except httpcore.LocalProtocolError as exc:
-        raise httpx.LocalProtocolError(str(exc)) from exc
-    except TRANSPORT_ERRORS as exc:
-        raise httpx.TransportError(str(exc) or type(exc).__name__) from exc
+class Translated:
+    """Turns httpcore's errors into httpx's; has no state, and is entered five times a request."""
+
+    def __enter__(self) -> None:
+        """Begin; nothing to do."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Raise what an error is called by httpx; leave others as they are."""
+        if isinstance(error, httpcore.LocalProtocolError):
+            raise httpx.LocalProtocolError(str(error)) from error
+        if isinstance(error, TRANSPORT_ERRORS):
+            raise httpx.TransportError(str(error) or type(error).__name__) from error
+
+
+translated = Translated()
 
 
 def read_proxy(text: str) -> httpx.Proxy:
@@ -97,7 +106,7 @@ class Line(httpx.BaseTransport):
             content=request.content,
             extensions=request.extensions,
         )
-        with self._baton, translated():
+        with self._baton, translated:
             answer = self._ready_connection().handle_request(inner)
         return httpx.Response(answer.status, headers=answer.headers, stream=LineStream(answer, self._baton))
 
@@ -122,7 +131,7 @@ class LineStream(httpx.SyncByteStream):
     def __iter__(self) -> Iterator[bytes]:
         chunks = self._answer.iter_stream()
         while True:
-            with self._baton, translated():
+            with self._baton, translated:
                 chunk = next(chunks, None)
             if chunk is None:
                 return
@@ -130,7 +139,7 @@ class LineStream(httpx.SyncByteStream):
 
     def close(self) -> None:
         """End the answer; the connection is kept only when the body was read to its end."""
-        with self._baton, translated():
+        with self._baton, translated:
             self._answer.close()
 
 

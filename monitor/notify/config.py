@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
+
+import tomli
 
 from ..errors import ConfigError, Problem
 from .channels import channel_id
@@ -152,8 +153,8 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         if len(body) > LARGEST_BYTES:
             raise ConfigError((Problem(str(path), "(file)", "is larger than 1 MB; is it the right file?"),))
-        return tomllib.loads(body.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
+        return tomli.loads(body.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomli.TOMLDecodeError) as exc:
         message = f"is not TOML in UTF-8: {exc}; compare it with docs/alerts.md"
         raise ConfigError((Problem(str(path), "(file)", message),)) from exc
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import tomli
 
 from ..errors import ConfigError, Problem
 from .values import BadValueError, Reader
@@ -17,7 +18,7 @@ LARGEST_BYTES = 8 * 1024 * 1024
 #: `Expected '=' after a key (at line 3, column 5)`.
 _PLACE = re.compile(r"(.{1,300}) \(at (line \d{1,9}, column \d{1,9}|end of document)\)\Z", re.DOTALL)
 
-#: What `tomllib` returns for a table.
+#: What `tomli` returns for a table.
 RawTable = Mapping[str, object]
 
 
@@ -57,11 +58,11 @@ def read_toml(path: Path) -> RawTable:
         raise _unusable(path, "is a binary file; give a TOML file")
     try:
         # Editors on Windows put a byte order mark before the text.
-        return tomllib.loads(body.decode("utf-8-sig"))
+        return tomli.loads(body.decode("utf-8-sig"))
     except UnicodeDecodeError as exc:
         line = body.count(b"\n", 0, exc.start) + 1
         raise _unusable(path, "is not UTF-8; save it as UTF-8", f"line {line}") from exc
-    except tomllib.TOMLDecodeError as exc:
+    except tomli.TOMLDecodeError as exc:
         placed = _PLACE.match(str(exc))
         message, place = placed.groups() if placed else (str(exc), "(file)")
         raise _unusable(path, f"is not TOML: {message}", place) from exc

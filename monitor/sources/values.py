@@ -1,7 +1,7 @@
 """
 Readers of single TOML values.
 
-Each takes what `tomllib` returned and gives what the domain needs, or raises
+Each takes what `tomli` returned and gives what the domain needs, or raises
 `BadValueError` with the remedy. They know nothing of tables or files.
 """
 

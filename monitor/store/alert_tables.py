@@ -1,7 +1,5 @@
 """The tables of alerts, and of what becomes of them."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Any
 

@@ -10,8 +10,6 @@ life: lives are made anew whenever their statements change.
     decision   audit   milestone   succession        (by fingerprint)
 """
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Any
 

@@ -1,6 +1,8 @@
-"""What all tables share: names of constraints, keys, one metadata."""
+"""
+What all tables share: names of constraints, keys, one metadata.
 
-from __future__ import annotations
+Modules with tables postpone no annotations: SQLModel and SQLAlchemy would each have to read some 400 texts.
+"""
 
 from typing import ClassVar
 
@@ -25,4 +27,6 @@ METADATA = MetaData(naming_convention=NAMING)
 class Row(SQLModel):
     """Base of all tables: they share one metadata, apart from any other SQLModel program's."""
 
+    #: Rows are never validated, their values are the domain's; making all tables' validators takes 20 ms.
+    model_config = {"defer_build": True}
     metadata: ClassVar[MetaData] = METADATA

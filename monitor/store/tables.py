@@ -10,8 +10,6 @@ no schema change. Surrogate keys never leave the room except in `Message.id`.
     alert ◄── delivery ──► message ──► digest
 """
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Any
 

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from . import periods
 from .numbers import parse_number
@@ -57,10 +58,16 @@ class DateMention:
 
     def resolve(self, anchor: Anchor) -> Interval | None:
         """Return the interval; None where the expression has none by itself."""
-        return _RESOLVE[self.rule](dict(self.groups), anchor)
+        return _resolved(self.rule, self.groups, anchor)
 
 
 Groups = dict[str, str]
+
+
+#: Every amount of a sentence asks what the same expression means, and most texts name the same years.
+@lru_cache(maxsize=1024)
+def _resolved(rule: str, groups: tuple[tuple[str, str], ...], anchor: Anchor) -> Interval | None:
+    return _RESOLVE[rule](dict(groups), anchor)
 
 
 def _number(words: str) -> int:
@@ -253,9 +260,14 @@ _RULES: tuple[tuple[str, str, Callable[[Groups, Anchor], Interval | None]], ...]
 )  # fmt: skip
 _RESOLVE = {rule: resolver for rule, _, resolver in _RULES}
 _PATTERNS = {rule: re.compile(pattern) for rule, pattern, _ in _RULES}
-_NAMED_GROUP = re.compile(r"\(\?P<[a-z_0-9]+>")
+_NAMED_GROUP = re.compile(r"\(\?P<[a-z_0-9]{1,20}>")
+#: What every expression holds; two sentences of three hold none of it.
+_SIGN = re.compile(r"[年月季世五]|今[天日]|目前|当前|眼下|如今|现[在阶已]|迄今|至今|(?:19|20)\d\d[—~至到-]")
 #: What an expression can begin with; most characters of a text are passed over by this alone.
-_FIRST = r"(?=[\d今明后去前本上下当次同二一三四五六七八九十两年岁“\"首头新建未用再接力利近过最这目眼如现迄至到截几])"
+_FIRST = (
+    r"(?=[\d一二三四五六七八九十两〇零○]{1,4}[年月个季—~至到、多余期时末中初开收-]"
+    r"|[今明后去前本上下当次同年岁“\"首头新建未用再接力利近过最这目眼如现迄至到截几])"
+)
 _CALENDAR = re.compile(
     _FIRST
     + "(?:"
@@ -277,6 +289,8 @@ _TODAY = re.compile(r"(?:今天|昨天|今日|日前|当天|近日)（$")
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:
     """Yield the date expressions of a sentence, from left to right."""
     stop = len(text) if end is None else end
+    if not _SIGN.search(text, start, stop):
+        return
     for found in _CALENDAR.finditer(text, start, stop):
         rule = _NAMES[int(str(found.lastgroup)[1:])]
         exact = _PATTERNS[rule].match(text, found.start(), stop)

@@ -47,6 +47,8 @@ def normalise_document_number(number: str) -> str:
 
 
 def _numbers(folded: str, *, cited: bool) -> list[str]:
+    if "号" not in folded:
+        return []
     matches = [match for pattern in (_BRACKETED, _ORDERED) for match in pattern.finditer(folded)]
     return [
         _canonical(match)

@@ -28,11 +28,12 @@ _WIDTH |= {
     }.items()
     for variant in variants
 }  # fmt: skip
+_VARIANT = re.compile(f"[{re.escape(''.join(map(chr, _WIDTH)))}]")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 #: A comma, semicolon or colon that is not part of 1,200 or 19:36 or https://.
 _ASCII_STOP = re.compile(r",(?!(?<=\d,)\d{3}(?!\d))|;|:(?!//|(?<=\d:)\d)")
 _FULL_STOP = {",": "，", ";": "；", ":": "："}
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]{1,64}")
 _SPACE_BY_HAN = re.compile(
     rf"(?<=[{_HAN}，。；：、（）《》“”—~\d%+-]) {{1,64}}|(?<=\n) {{1,64}}| {{1,64}}(?=[{_HAN}，。；：、（）《》“”\n])"
 )
@@ -41,8 +42,10 @@ _STOPS = re.compile(r"[，、；：。！]{2,32}")
 _STOP_RANK = "、，：；！。"
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_PINYIN = re.compile(rf"(?<=[{_HAN}])(?:（ ?[a-zü{_TONES}]{{1,6}} ?）){{1,4}} ?")
+_READING = rf" ?[a-zü{_TONES}]{{1,6}} ?）"
+_PINYIN = re.compile(rf"（(?<=[{_HAN}]（){_READING}(?:（{_READING}){{0,3}} ?")
 _TONED = re.compile(f"[{_TONES}]")
+_WORD = re.compile("[a-zü]{1,64}")
 _SYLLABLE = re.compile(
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:iong|iang|uang|ueng|iao|ian|ing|uai|uan|ang|eng|ong|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|ve|[aoeiuvü])"
@@ -123,7 +126,8 @@ class Clean:
 
 def clean(source: str) -> Clean:
     """Return the text in Simplified characters and one set of signs; cleaning twice changes nothing more."""
-    folded = _ASCII_STOP.sub(lambda stop: _FULL_STOP[stop.group()], source.translate(_WIDTH))
+    folded = _VARIANT.sub(lambda variant: _WIDTH[ord(variant.group())], source)
+    folded = _ASCII_STOP.sub(lambda stop: _FULL_STOP[stop.group()], folded)
     simplified = simplify(folded)
     traditional = simplified != folded
     draft = _Draft(simplified)
@@ -156,8 +160,10 @@ def _converter() -> opencc.OpenCC:
 
 
 def _to_simplified(text: str) -> str:
-    # Twice: a few rare characters need two steps (薴, 苧, 苎).
-    changed: str = _converter().convert(_converter().convert(text))
+    changed: str = _converter().convert(text)
+    if changed != text:
+        # A few rare characters need two steps (薴, 苧, 苎).
+        changed = _converter().convert(changed)
     if len(changed) == len(text):
         return changed
     return "".join(_one_to_one(character) for character in text)
@@ -189,7 +195,7 @@ def _pinyin(text: str, *, traditional: bool) -> list[tuple[int, int]]:
 
 
 def _is_plain_syllable(brackets: str) -> bool:
-    words = re.findall(r"[a-zü]+", brackets)
+    words = _WORD.findall(brackets)
     return not _TONED.search(brackets) and all(_SYLLABLE.fullmatch(word) for word in words)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 _DIGITS = {sign: value for value, signs in enumerate(("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for sign in signs}  # fmt: skip
@@ -23,6 +24,8 @@ _SIGNS = re.compile(rf"[\d.,{_HAN_DIGIT}十拾百佰千仟万亿点]{{1,60}}")
 _TOKEN = re.compile(rf"(?P<arabic>{ARABIC})|点[{_HAN_DIGIT}]{{1,12}}|.")
 
 
+#: Numerals recur: years, round amounts, the parts of dates.
+@lru_cache(maxsize=4096)
 def parse_number(numeral: str) -> Decimal | None:
     """
     Return the value of a whole numeral: `1.5万亿`, `三万五千亿`, `1,200万`, `2万5千`, `一点五`, `二〇二五`.

@@ -18,7 +18,6 @@ from .units import UNITS, Unit, find_unit
 
 PERCENT = UNITS["%"]
 _TO = r"[—~\-至到]{1,2}"
-_FRACTION = rf"(?:{ARABIC}|{HAN})分之(?:{ARABIC}|{HAN})"
 _HAN_DIGIT = "一二三四五六七八九"
 #: Amounts in words, with value(s), unit, comparator and kind of amount.
 _IDIOMS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
@@ -28,22 +27,35 @@ _IDIOMS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("翻一番|翻了一番|翻番|翻了番", ("2",), "倍", "="),
     ("翻两番|翻了两番", ("4",), "倍", "="),
 )
-_COVERAGE = r"(?:(?:基本|城乡|全面|全部|行政村|全市|全省|全国)?全覆盖|应[一-鿿]尽[一-鿿](?!量)|(?:基本|全部|动态)清零|全部(?=[^，。；\d]{2,24}均(?:应|要|须|需|可|能|实现|建成|开展|提供|完成))|全部(?=脱贫|摘帽|清零|达标|实现|接入|纳入)(?![一-鿿]{2}后))"
-_VAGUE = r"(?P<vague>(?:数|几|上|成|好几)(?P<vague_scale>[十百千]?[万亿]|[十百千]))(?!家万户)|(?P<tail>[十百千]|[万亿])(?=[余多](?:[个家项名人户台套款亿万元]))"
-_SCAN = re.compile(
-    rf"(?P<percent>百分之(?P<percent_low>{ARABIC}|{HAN})(?:{_TO}(?:百分之)?(?P<percent_high>{ARABIC}|{HAN}))?)"
-    rf"|(?P<permille>[千万]分之(?P<permille_value>{ARABIC}|{HAN}))"
-    rf"|(?P<idiom>{'|'.join(words for words, *_ in _IDIOMS)})"
-    rf"|(?P<coverage>{_COVERAGE})"
-    rf"|(?P<fraction>{_FRACTION})"
-    rf"|(?P<rank>(?:第|前)(?:{ARABIC}|[一二三四五六七八九十百]{{1,4}})(?=位|名|[，。；！]|$))"
-    rf"|{_VAGUE}"
-    rf"|(?P<tenth>[一二三四五六七八九两](?:点[一二三四五六七八九])?成(?:半)?(?=以上|左右|以下|以内|的|[，。；、]|$|处于|来自|为|以|深耕|进入))"
-    rf"|(?P<range_low>{NUMERAL})(?P<range_unit>%|个百分点|[元个家项])?{_TO}(?P<range_high>{NUMERAL})"
-    rf"|(?P<pair>[{_HAN_DIGIT}]{{2}}(?=[十百千万]?[万亿]?[余多]?(?:[个家项座所条支名人户元]|韩元|美元|公里)))"
-    rf"|(?P<number>{NUMERAL})"
-    r"|(?P<bare_scale>(?<=[超近约过逾达破])[万亿]{1,2}(?=[一-鿿，。；、]|$))"
+#: 千亿 as a scale alone, after 数 or 上: what a vague amount is of.
+_VAGUE_SCALE = "[十百千]?[万亿]|[十百千]"
+#: (shape, an example, pattern), one reader each below; of several that fit at one place the first counts.
+_SHAPES = (
+    ("percent", "百分之五十", rf"百分之(?P<percent_low>{ARABIC}|{HAN})(?:{_TO}(?:百分之)?(?P<percent_high>{ARABIC}|{HAN}))?"),
+    ("permille", "千分之三", rf"[千万]分之(?P<permille_value>{ARABIC}|{HAN})"),
+    ("idiom", "翻一番", "|".join(words for words, *_ in _IDIOMS)),
+    (
+        "coverage", "全覆盖",
+        r"(?:基本|城乡|全面|全部|行政村|全市|全省|全国)?全覆盖|应[一-鿿]尽[一-鿿](?!量)|(?:基本|全部|动态)清零|全部(?=[^，。；\d]{2,24}均(?:应|要|须|需|可|能|实现|建成|开展|提供|完成))|全部(?=脱贫|摘帽|清零|达标|实现|接入|纳入)(?![一-鿿]{2}后)",
+    ),
+    ("fraction", "三分之二", rf"(?:{ARABIC}|{HAN})分之(?:{ARABIC}|{HAN})"),
+    ("rank", "第5位", rf"(?:第|前)(?:{ARABIC}|[一二三四五六七八九十百]{{1,4}})(?=位|名|[，。；！]|$)"),
+    ("vague", "数十万家", rf"(?:数|几|上|成|好几)(?P<vague_scale>{_VAGUE_SCALE})(?!家万户)"),
+    ("tail", "百余家", "(?:[十百千]|[万亿])(?=[余多](?:[个家项名人户台套款亿万元]))"),
+    (
+        "tenth", "六成以上",
+        "[一二三四五六七八九两](?:点[一二三四五六七八九])?成(?:半)?(?=以上|左右|以下|以内|的|[，。；、]|$|处于|来自|为|以|深耕|进入)",
+    ),
+    ("range", "3~5个", rf"(?P<range_low>{NUMERAL})(?P<range_unit>%|个百分点|[元个家项])?{_TO}(?P<range_high>{NUMERAL})"),
+    ("pair", "三五家", rf"[{_HAN_DIGIT}]{{2}}(?=[十百千万]?[万亿]?[余多]?(?:[个家项座所条支名人户元]|韩元|美元|公里))"),
+    ("number", "1.5万亿元", NUMERAL),
+    ("bare_scale", "近万场", r"(?<=[超近约过逾达破])[万亿]{1,2}(?=[一-鿿，。；、]|$)"),
+)  # fmt: skip
+#: What an amount can begin with: most characters of a text are passed over by this alone.
+_FIRST = (
+    r"(?=[\d零〇○一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿第前数几上成好半过翻全基城行应动])"
 )
+_SCAN = re.compile(f"{_FIRST}(?:{'|'.join(f'(?P<{shape}>{pattern})' for shape, _, pattern in _SHAPES)})")
 #: 百校, 千企 are figures of speech; 超千万, 近百, 约万 are numbers.
 _BARE_SCALE = re.compile(r"[十百千万亿]{1,3}")
 _LEAD_IN = frozenset("超近约过逾达破于")
@@ -58,6 +70,8 @@ _SCALE_AFTER = re.compile(r"(?!百亿亿次|千万亿次|亿亿次)[十百千]?[
 _OWN_SCALE = re.compile(r"[万亿]$")
 #: 五百万 is five of 百万, so 三至五百万 begins at 三百万; 三十万 is thirty of 万.
 _ONE_OF_SCALE = re.compile(rf"(?:{ARABIC}|[{_HAN_DIGIT}两])(?P<scale>[百千]?[万亿]{{0,2}})")
+_SMALL_SCALE = re.compile("[十百千]")
+_NOT_SMALL = re.compile(r"[\d百千万亿]")
 _LARGE_SCALE = re.compile(r"[万亿]{1,2}$")
 #: Units by the first four characters of other names that they are written with.
 _SPELLED = {"百亿亿次": "EFLOPS", "千万亿次": "PFLOPS", "元人民币": "元"}
@@ -103,9 +117,11 @@ def find_quantities(
     text: str, start: int, end: int, taken: tuple[tuple[int, int], ...] = ()
 ) -> Iterator[Quantity]:
     """Yield the amounts of a sentence from left to right; `taken` spans (dates) are no amounts."""
-    closed = sorted((*taken, *masked(text, start, end)))
+    closed: list[tuple[int, int]] | None = None
     at = start
     while found := _SCAN.search(text, at, end):
+        # Most sentences hold no number: names are looked for when there is one.
+        closed = sorted((*taken, *masked(text, start, end))) if closed is None else closed
         hit = next((span for span in closed if span[0] < found.end() and found.start() < span[1]), None)
         if hit is not None:
             at = max(hit[1], found.start() + 1)
@@ -120,8 +136,8 @@ def find_quantities(
 
 def _read(found: re.Match[str]) -> _Read | None:
     """Return the number that a match of `_SCAN` is; None for numerals that cannot be read."""
-    kind = next(name for name in _READERS if found[name] is not None)
-    return _READERS[kind](found)
+    assert found.lastgroup is not None
+    return _READERS[found.lastgroup](found)
 
 
 def _value(numeral: str) -> Decimal:
@@ -207,7 +223,7 @@ def _shared_scale(low: str, high: str) -> str:
     if _OWN_SCALE.search(low):
         return ""
     one = _ONE_OF_SCALE.fullmatch(high)
-    if one and not re.search(r"[十百千]", low):
+    if one and not _SMALL_SCALE.search(low):
         return one["scale"]
     large = _LARGE_SCALE.search(high)
     return large.group() if large else ""
@@ -223,7 +239,7 @@ def _pair(found: re.Match[str]) -> _Read | None:
 
 def _number(found: re.Match[str]) -> _Read | None:
     value = _value(found.group())
-    small = not re.search(r"[\d百千万亿]", found.group())
+    small = not _NOT_SMALL.search(found.group())
     if (
         _BARE_SCALE.fullmatch(found.group())
         and found.string[max(0, found.start() - 1) : found.start()] not in _LEAD_IN
@@ -249,7 +265,7 @@ _READERS = {
     "vague": _vague,
     "tail": _tail,
     "tenth": _tenth,
-    "range_low": _range,
+    "range": _range,
     "pair": _pair,
     "number": _number,
     "bare_scale": _bare_scale,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 #: Longer sentences are cut at a comma, or anywhere if there is none; official ones stay below that.
 MAX_SENTENCE = 700
 _MAX_HEADING = 40
+_STOPPED = re.compile("[。！？?；，：]")
 
 _STOP = re.compile(r"[。！？?]{1,8}[”’》）]{0,3}|\n")
 #: A question mark ends a sentence only after a question; elsewhere it may stand for a lost byte.
@@ -23,20 +24,18 @@ _BRACKETS = {"（": "）", "“": "”", "《": "》", "‘": "’", "[": "]", "
 _CLAUSE_SIGN = re.compile(r"[，；：（“《‘\[【）”》’\]】]|——")
 _EXCLAIMED_NUMBER = re.compile(r"[^。！？，]{0,6}\d[\d.]{0,12}[^。！？，]{0,8}！")
 
-#: Markers by rank, highest first: `一、`, `（一）`, `1.`, `（1）`, `①`, `一是`, `——`.
-_MARKERS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"第[一二三四五六七八九十百零]{1,5}[章节部篇]",
-        r"[一二三四五六七八九十]{1,3}、",
-        r"（[一二三四五六七八九十]{1,3}）",
-        r"\d{1,2}[.．、](?!\d)",
-        r"（\d{1,2}）|\d{1,2}）",
-        r"[①-⑳]",
-        r"(?:第)?[一二三四五六七八九十]{1,3}(?:是|要)|第[一二三四五六七八九十]{1,3}，|首先，|其次，",
-        r"——|—|[•·◆●■▪★☆◎○]",
-    )
+#: Markers by rank, highest first, each a group: `一、`, `（一）`, `1.`, `（1）`, `①`, `一是`, `——`.
+_MARKERS = (
+    r"第[一二三四五六七八九十百零]{1,5}[章节部篇]",
+    r"[一二三四五六七八九十]{1,3}、",
+    r"（[一二三四五六七八九十]{1,3}）",
+    r"\d{1,2}[.．、](?!\d)",
+    r"（\d{1,2}）|\d{1,2}）",
+    r"[①-⑳]",
+    r"(?:第)?[一二三四五六七八九十]{1,3}(?:是|要)|第[一二三四五六七八九十]{1,3}，|首先，|其次，",
+    r"——|—|[•·◆●■▪★☆◎○]",
 )
+_MARKER = re.compile("|".join(f"({marker})" for marker in _MARKERS))
 _LIST_RANK = 6
 #: A closed line with an amount in it states something: `（一）建设平台10个。`
 _AMOUNT = re.compile(r"\d[\d.]{0,12}[^\d年月日、.．）]")
@@ -74,16 +73,13 @@ def lines(text: str) -> Iterator[Line]:
 
 def rank_of(line: str) -> int:
     """Return the rank of the line's list marker, 1 highest; 0 if it has none."""
-    for rank, marker in enumerate(_MARKERS, start=1):
-        if marker.match(line):
-            return rank
-    return 0
+    found = _MARKER.match(line)
+    return (found.lastindex or 0) if found else 0
 
 
 def marker_length(line: str) -> int:
     """Return how many characters the line's list marker takes."""
-    rank = rank_of(line)
-    found = _MARKERS[rank - 1].match(line) if rank else None
+    found = _MARKER.match(line)
     return found.end() if found else 0
 
 
@@ -95,7 +91,7 @@ def is_heading(line: str) -> bool:
     if closed and _AMOUNT.search(line):
         return False
     body = line[:-1] if closed and 0 < rank_of(line) < _LIST_RANK else line
-    return not re.search(r"[。！？?；，：]", body[marker_length(line) :])
+    return not _STOPPED.search(body, marker_length(line))
 
 
 def is_question(words: str) -> bool:

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from ..domain import Alert, AlertKind, CheckResult, Source, SourceState
 
-#: What a first reading counts.
+#: What a first reading counts: in Chinese with its measure word, in English one and several.
 COUNTED = (
-    "{} 篇文章，{} 项措施，{} 个目标，{} 条进展",
-    "{} articles, {} measures, {} targets, {} progress reports",
+    ("篇文章", "article", "articles"),
+    ("项措施", "measure", "measures"),
+    ("个目标", "target", "targets"),
+    ("条进展", "progress report", "progress reports"),
 )
 
 
 def baseline_alert(source: Source, result: CheckResult) -> Alert:
     """Return the one alert of a source's first reading: what was found is counted, not announced."""
     counts = (result.new_articles, result.new_measures, result.new_targets, result.new_progress)
+    counted = tuple(zip(counts, COUNTED, strict=True))
     return Alert(
         key=f"baseline:{source.id}",
         kind=AlertKind.BASELINE,
         created_at=result.finished_at,
         source_id=source.id,
         source_name=source.name,
-        details=((COUNTED[0].format(*counts), COUNTED[1].format(*counts)),),
+        details=(
+            (
+                "，".join(f"{count} {words}" for count, (words, _, _) in counted),
+                ", ".join(
+                    f"{count} {one if count == 1 else several}" for count, (_, one, several) in counted
+                ),
+            ),
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 
 import pytest
@@ -48,6 +49,15 @@ def test_status_shows_health_totals_and_deliveries(run):
     assert "sent (terminal)" in shown.out
     assert "service: never ran" in shown.out
     assert "degraded" in shown.out
+    assert "JavaScript cookie challenge" in shown.out.partition("recorded: ")[0]
+
+
+def test_status_fits_a_narrow_terminal_with_one_line_a_source(run, replica, monkeypatch):
+    run("check")
+    monkeypatch.setenv("COLUMNS", "80")
+    rows = [line for line in run("status").out.splitlines() if line.startswith("│")]
+    assert len(rows) == replica.sources_toml().count("[[source]]")
+    assert all(re.search(r"│ \d\d-\d\d \d\d:\d\d +│$", row) for row in rows)
 
 
 @pytest.mark.usefixtures("replica")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -44,6 +45,7 @@ def test_the_service_checks_alerts_stays_healthy_and_ends_on_sigterm_without_los
         )
         with process:
             said = until(process, "覆盖 Coverage")
+            assert re.search(r"watching (\d+) sources; \1 of them due now; Ctrl-C ends", said)
             assert "首次读取 First reading" in said + until(process, "覆盖 Coverage")
             healthy = subprocess.run(
                 [*MONITOR, "health"], cwd=tmp_path, env=env, text=True, capture_output=True
@@ -65,6 +67,20 @@ def test_the_service_checks_alerts_stays_healthy_and_ends_on_sigterm_without_los
     assert healthy.returncode == 0, healthy.stdout + healthy.stderr
     assert "stopped; nothing is lost" in rest
     assert (process.returncode, second.returncode) == (0, 0)
+
+
+def test_a_service_started_again_says_when_its_next_check_is(tmp_path):
+    with Replica(date.today()) as replica:  # noqa: DTZ011  the real clock of the service reads it
+        (tmp_path / "sources.toml").write_text(replica.sources_toml(), encoding="utf-8")
+        subprocess.run([*MONITOR, "check"], cwd=tmp_path, env=environment(), capture_output=True, check=False)
+        process = subprocess.Popen(
+            [*MONITOR, "run"], cwd=tmp_path, env=environment(), text=True, stderr=subprocess.PIPE
+        )
+        with process:
+            said = process.stderr.readline()
+            process.send_signal(signal.SIGTERM)
+            process.stderr.read()
+    assert re.fullmatch(r"watching \d+ sources; none due before \d\d-\d\d \d\d:\d\d; Ctrl-C ends\n", said)
 
 
 def test_without_network_a_round_ends_says_why_and_points_to_the_demonstration(tmp_path):

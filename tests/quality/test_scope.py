@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from monitor.detect.document import Document, read_document
-from monitor.detect.scope import scope
+from monitor.detect.scope import Scope
 from monitor.domain import Article, Block, Topic
 from monitor.sources import load
 from monitor.sources.registry import default_path
@@ -38,7 +38,7 @@ class Claim:
 
     def is_in_scope(self, topics: tuple[Topic, ...]) -> bool:
         start = max(0, self.document.text.find(self.quote))
-        return "ai_plus" in scope(self.document, start, start + len(self.quote), self.metric, topics)
+        return "ai_plus" in Scope(self.document, topics).of(start, start + len(self.quote), self.metric)
 
 
 def passages() -> dict[str, dict[str, Any]]:

@@ -1,13 +1,13 @@
 import pytest
 
-from monitor.detect.scope import scope
+from monitor.detect.scope import Scope
 from unit.detect.articles import AI, GRAIN, document
 
 
 def topics_of(text: str, claim: str, words: str = "", title: str = "") -> tuple[str, ...]:
     read = document(text, title=title)
     start = read.text.index(claim) if claim else 0
-    return scope(read, start, start + len(claim), words, (AI, GRAIN))
+    return Scope(read, (AI, GRAIN)).of(start, start + len(claim), words)
 
 
 def test_the_claims_own_clause_decides() -> None:

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.detect.topic_terms import find_hits, weight_of
+from monitor.detect.topic_terms import find_hits
+from monitor.domain import Topic
 from unit.detect.articles import AI
 
 
@@ -31,7 +32,11 @@ def test_latin_terms_are_whole_words_in_any_case(text: str, found: bool) -> None
 
 
 def test_a_term_written_wide_or_spaced_in_the_configuration_is_found() -> None:
-    assert weight_of(AI, "人工智能+") == 4.0
+    wide = Topic(id="ai", name="AI", terms=(("人工 智能＋", 4.0),))
+
+    (hit,) = find_hits("人工智能+", wide)
+
+    assert (hit.term, hit.weight) == ("人工 智能＋", 4.0)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 
 ROUND = "import monitor.cli.check, monitor.settings, monitor.sources, monitor.pipeline, monitor.digest"
 HEAVY = {
-    *("alembic", "apprise", "bs4", "feedparser", "icalendar", "jinja2", "lxml", "opencc", "psycopg"),
-    *("rapidfuzz", "requests", "sqlalchemy.dialects.postgresql", "trafilatura"),
+    *("alembic", "apprise", "bs4", "click", "feedparser", "icalendar", "jinja2", "lxml", "opencc", "psycopg"),
+    *("pygments", "rapidfuzz", "requests", "rich", "sqlalchemy.dialects.postgresql", "trafilatura"),
 }
 
 

@@ -1,9 +1,11 @@
+import re
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.text import names, quantities
 from monitor.text.quantities import Quantity, find_quantities
 from monitor.text.units import UNITS, find_unit, to_canonical
 
@@ -179,3 +181,24 @@ def test_no_text_raises_and_amounts_never_overlap(text: str) -> None:
         assert quantity.values
         assert len(quantity.values) == 1 or quantity.comparator == "range"
         at = quantity.end
+
+
+@pytest.mark.parametrize(("shape", "example"), [row[:2] for row in quantities._SHAPES])
+def test_each_shape_of_an_amount_finds_its_example(shape: str, example: str) -> None:
+    found = quantities._SCAN.search(example)
+
+    assert found is not None
+    # A bare scale counts only after a word such as 近, which belongs to its bounds.
+    assert (found.lastgroup, found.start()) == (shape, int(shape == "bare_scale"))
+    assert all_in(example)
+
+
+@pytest.mark.parametrize(("kind", "example", "pattern"), names._NAMES)
+def test_each_kind_of_name_finds_its_example(kind: str, example: str, pattern: str) -> None:
+    assert re.match(pattern, example), kind
+    assert list(names.masked(example, 0, len(example)))
+
+
+@pytest.mark.parametrize("text", ["见office12@example.org，共3家", "见5G@example.org，共3家"])
+def test_digits_of_mail_addresses_are_no_amounts(text: str) -> None:
+    assert [told(quantity) for quantity in all_in(text)] == ["= 3 家"]

@@ -8,11 +8,11 @@ SOURCE = make.source()
 
 
 def test_the_first_reading_makes_one_alert_with_the_counts():
-    alert = baseline_alert(SOURCE, make.result(new_articles=20, new_targets=7))
+    alert = baseline_alert(SOURCE, make.result(new_articles=20, new_measures=1, new_targets=7))
     assert alert.key == "baseline:example"
     ((zh, en),) = alert.details
-    assert zh == "20 篇文章，0 项措施，7 个目标，0 条进展"
-    assert en == "20 articles, 0 measures, 7 targets, 0 progress reports"
+    assert zh == "20 篇文章，1 项措施，7 个目标，0 条进展"
+    assert en == "20 articles, 1 measure, 7 targets, 0 progress reports"
 
 
 def test_one_outage_has_one_key_for_breaking_and_another_time_another():

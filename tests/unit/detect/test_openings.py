@@ -1,0 +1,61 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.detect import cues, metric_words, qualitative_words
+from monitor.detect.openings import first_signs, quickly
+from monitor.detect.wording import Cue, any_of
+
+
+@pytest.mark.parametrize(
+    ("pattern", "signs"),
+    [
+        ("要|将", {"要", "将"}),
+        ("(?<![主重])要|(?<=[一二]年)(?<!末)将", {"要", "将"}),
+        ("(?:[两三]|新)个", {"两三", "新"}),
+        (r"\d年|(?P<part>底|末)", {r"\d", "底", "末"}),
+        ("的?目标", {"的", "目"}),
+        ("(?:正式|全面){0,2}(?:启动|实施)", {"正", "全", "启", "实"}),
+        ("[|(]一|二(?:三|四)", {"|(", "二"}),
+        (r"二\||三", {"二", "三"}),
+        ("-一", {r"\-"}),
+    ],
+)
+def test_each_alternative_gives_the_characters_that_it_can_begin_with(pattern: str, signs: set[str]) -> None:
+    assert first_signs(pattern) == signs
+
+
+@pytest.mark.parametrize(
+    "pattern", [".一", "[^一]二", "^一", "(?=一)", "一|(?:.|二)三", "一?", r"\s一", "(一)"]
+)
+def test_what_is_not_plain_to_see_stays_as_it_is(pattern: str) -> None:
+    assert first_signs(pattern) is None
+    assert quickly(pattern) == f"(?:{pattern})"
+
+
+TABLES = [
+    table
+    for module in (cues, metric_words, qualitative_words)
+    for name, table in vars(module).items()
+    if name.endswith("_CUES")
+]
+PIECES = st.sampled_from(
+    [
+        *{example for table in TABLES for cue in table for example in (cue.like, cue.unlike) if example},
+        *"要将拟已了在的，。5年",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=8).map("".join))
+def test_a_pattern_finds_the_same_sooner(text: str) -> None:
+    for table in TABLES:
+        slow = re.compile("|".join(cue.source() for cue in table))
+        found = [match.span() for match in any_of(table).finditer(text)]
+        assert found == [match.span() for match in slow.finditer(text)]
+
+
+def test_places_where_nothing_begins_are_passed_over() -> None:
+    assert any_of([Cue("将", "将建", "即"), Cue("力争", "力争")]).pattern.startswith("(?=[力将])")
