@@ -14,7 +14,7 @@ from ..errors import InputError
 from . import assembly
 
 if TYPE_CHECKING:
-    from ..domain import Article, Reading, Topic
+    from ..domain import Article, Finding, Reading, Topic
 
 
 def extract(
@@ -145,15 +145,27 @@ def print_reading(article: Article, reading: Reading, *, explain: bool) -> None:
         typer.secho(f"\n{kind}{scope}: {claim(finding)}", bold=quote.in_scope)
         typer.echo(f"  “{visible(quote.text)}”")
         if explain:
-            typer.echo(
-                f"  rule {quote.rule}; confidence {quote.confidence:.2f}; characters {quote.start}–{quote.end}"
-            )
-            explain_dates(finding)
+            explain_finding(finding)
     for damaged in reading.quarantined:
         typer.echo(f"\nquarantined ({damaged.reason}): {visible(damaged.text)}")
     if not reading.findings:
         typer.echo("\nno measures, targets or progress found")
     sys.stdout.flush()
+
+
+def explain_finding(finding: Finding) -> None:
+    """Print which rule read a finding, how sure it is, and why, in words."""
+    from ..detect.reasons import reasons
+
+    quote = finding.quote
+    typer.echo(
+        f"  rule {quote.rule}; confidence {quote.confidence:.2f}; characters {quote.start}–{quote.end}"
+    )
+    for reason in reasons(finding):
+        typer.echo(f"  why: {reason}")
+    if quote.topics:
+        typer.echo(f"  topics: {', '.join(quote.topics)}")
+    explain_dates(finding)
 
 
 def explain_dates(finding: object) -> None:

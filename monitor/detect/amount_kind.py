@@ -9,15 +9,15 @@ from ..domain import MetricKind
 from ..text.quantities import Quantity
 
 _FILLER = r"(?:了|约|近|超过|超|突破|逾|至少|不低于|不少于|不超过|达到|达|保持在|稳定在|控制在|大约|将近|接近|均|分别|也|再|又|幅度|率|额|人民币|平均|全年|累计|预期|目标|为|有望|：){0,12}"
-_UP = r"增长|增加|提高|提升|上升|上涨|上浮|扩大|加快|增多|增收|改善|攀升|回升|多增|涨|增"
-_DOWN = r"下降|降低|减少|压减|缩减|削减|缩短|回落|下滑|下跌|减轻|压缩|收窄|放缓|下调|减|降"
+_UP = r"增长|增加|提高|提升|上升|上涨|上浮|扩大|加快|增多|增收|改善|攀升|回升|多增|涨|增|多了"
+_DOWN = r"下降|降低|减少|压减|缩减|削减|缩短|回落|下滑|下跌|减轻|压缩|收窄|放缓|下调|减|降|少了"
 _CHANGE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_FILLER}$")
 _RATE = re.compile(r"(?:增速|增幅|增长率|涨幅|降幅|同比|环比)[^，。；]{0,6}$")
 _DROP = re.compile("降幅[^，]{0,4}$")
 _TO_LEVEL = re.compile(rf"(?:{_UP}|{_DOWN})(?:到|至|为)|[增升降减扩提](?:到|至)")
-_AFTER_CHANGE = re.compile(r"(?:以上|左右)?的?(?:年均|年)?(?:增长|增幅|增速|降幅|下降)")
+_AFTER_CHANGE = re.compile(r"(?:以上|左右)?的?(?:年均|年|高|快速|较快)?(?:增长|增幅|增速|降幅|下降)")
 _NEW = re.compile(
-    r"(?:再(?=建|培|改|开|新)|新增|新建|新设|新培育|新认定|新开工|再开工|净增|增加|多增|减轻|减少|降低|新引进|新改|新签)[^，。；]{0,14}$"
+    r"(?:再(?=建|培|改|开|新)|新增|新建|新设|新培育|新认定|新开工|再开工|净增|增加(?!值)|多增|减轻|减少|降低|新引进|新改|新签)[^，。；]{0,14}$"
 )
 _COVERS = re.compile(rf"覆盖(?!率|面){_FILLER}$")
 _YEARLY = re.compile(r"每年|年均|逐年|年产|年新增|年处理|每人每年")
@@ -37,7 +37,8 @@ def kind_of(quantity: Quantity, left: str, right: str) -> MetricKind:
         return MetricKind.CHANGE_PCT if _is_change(left, right) else MetricKind.SHARE
     if (_NEW.search(left) or _CHANGE.search(left)) and not _TO_LEVEL.search(left[-8:]):
         return MetricKind.INCREMENT
-    return MetricKind.COUNT if dimension in _COUNTED else MetricKind.LEVEL
+    whole = all(value == value.to_integral_value() for value in quantity.values)
+    return MetricKind.COUNT if dimension in _COUNTED and (unit or whole) else MetricKind.LEVEL
 
 
 _BY_SHAPE = {"rank": MetricKind.RANK, "coverage": MetricKind.COVERAGE}

@@ -6,14 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from ..text.quantities import Quantity, find_quantities
 from .amount_kind import kind_of, per_of, values_of
 from .context import Claim, Clause, Context, Cued, Mood, Run, Told
 from .cues import AIM, AIM_AFTER, REPORTED, RESULT, RESULT_AFTER, RESULT_NEXT, WEAK_RESULT
 from .document import Document, Sentence
-from .inherit import Dated, Governing, governing, is_running, is_this_year, tense_of
+from .inherit import NEW_YEAR, Dated, Governing, governing, is_running, is_this_year, tense_of
 from .lists import runs
 from .metric import SPENDING
 from .naming import Named, name_metrics
@@ -23,13 +23,15 @@ from .verbs import ACTION
 
 #: A sentence without any of these holds no amount.
 MAY_HOLD_AMOUNT = re.compile(
-    r"\d|[%‰]|分之|[一二三四五六七八九两数几上超近][十百千万亿成倍半番]|[两三四五六七八九十](?:[至到—~]|[个家项])"
+    r"\d|[%‰]|分之|[一二三四五六七八九两数几上超近约过逾达破][十百千万亿成倍半番]|[两三四五六七八九十](?:[至到—~]|[个家项])"
     r"|全覆盖|应[一-鿿]尽|全部|第[一二三四五六七八九十]|半数|过半|翻番|清零|位数|一半"
 )
-_OPENS_WITH_VERB = re.compile(rf"(?:^|[，、；：并]){ACTION}")
+_OPENS_WITH_VERB = re.compile(rf"(?:^|[，、；：并]|每年|年均|分别){ACTION}")
 _ENDS_WITH_VERB = re.compile(rf"{ACTION}(?:约|近|超过|超)?$")
 _LEFT_CAP = 160
 _RIGHT_CAP = 40
+#: A condition's consequence stands so near after it: …的，给予补助.
+_NEXT = 60
 #: Cues may look so far beyond the number: 将…纳入.
 _BEYOND = 20
 #: A sentence with more amounts is a run-together table or junk: nothing in it can be told apart.
@@ -38,12 +40,21 @@ _MAX_AMOUNTS = 40
 _MIN_METRIC = 2
 _OURS = re.compile(r"(?:中方|中国|我国|我们)(?:也|还|愿|决定|已)?将")
 _MERE_DUTY = ("确保", "务必", "必须", "要")
-#: Until so late in a year its news tell what it is to bring.
-_NEW_YEAR = 3
+#: An amount beside another and what it is compared with: 、比上年增加.
+_COMPARED = re.compile(
+    r"(?:安排)?[，、](?:比|较)(?:上一?年|去年|前一?年|20\d\d年|上一?届)[^，。；、\d]{0,10}"
+    r"(?:增|减|提|降|升|扩|多|少|高|低|加|涨)?[^，。；、\d]{0,4}"
+)
+_AND = frozenset({"、", "和", "与", "及"})
+_BASE = re.compile(r"[比较]20\d\d年(?!同期)[^，。；]{0,8}$")
+#: Evidence that says nothing of the clause itself.
+_UNTOLD = frozenset({"news", "plan", "paragraph"})
 
 
-def read_sentence(document: Document, sentence: Sentence, dated: Dated, mood: Mood) -> list[Claim]:
-    """Return the claims of one sentence, in order."""
+def read_sentence(
+    document: Document, sentence: Sentence, dated: Dated, mood: Mood, previous: Claim | None = None
+) -> list[Claim]:
+    """Return the claims of one sentence, in order; `previous`: the claim before it in its paragraph."""
     text = document.text
     if not MAY_HOLD_AMOUNT.search(text, sentence.start, sentence.end):
         return []
@@ -52,7 +63,7 @@ def read_sentence(document: Document, sentence: Sentence, dated: Dated, mood: Mo
     if not 0 < len(found) <= _MAX_AMOUNTS:
         return []
     starts = tuple(quantity.start for quantity in found)
-    context = Context(document, sentence, dated, mood, starts, _cued(text, sentence))
+    context = Context(document, sentence, dated, mood, starts, _cued(text, sentence), previous)
     spans = document.clauses(sentence)
     claims: list[Claim] = []
     for number, span in enumerate(spans):
@@ -101,6 +112,7 @@ def _is_usable(context: Context, clause: Clause, quantity: Quantity, told: Told)
         left[-_LEFT_CAP:],
         text[quantity.end : clause.span.end],
         text[context.sentence.start : clause.span.start],
+        text[clause.span.end : min(context.sentence.end, clause.span.end + _NEXT)],
         expected=context.mood.genre is Genre.NEWS and not over,
     )
     why = refused(quantity, place, written=text[quantity.start : quantity.end], aim=told.tense is Tense.AIM)
@@ -113,13 +125,38 @@ def _shares_unit(context: Context, clause: Clause, quantity: Quantity) -> bool:
     return after is not None and len(runs([quantity, after], context.text)) == 1
 
 
+def _zipped_date(context: Context, run: Run) -> Governing | None:
+    """Return the date that is an amount's own in `2025年、2026年分别新增5EFLOPS、10EFLOPS`."""
+    first, count = run.quantities[0], len(run.quantities)
+    if (
+        count == 1
+        or "分别" not in context.text[max(context.sentence.start, first.start - _RIGHT_CAP) : first.start]
+    ):
+        return None
+    listed = [mention for mention in context.dated.mentions if mention.end <= first.start][-count:]
+    if len(listed) < count or "分别" not in context.text[listed[-1].end : first.start]:
+        return None
+    gaps = (context.text[one.end : other.start] for one, other in pairwise(listed))
+    return Governing(listed[run.number], "clause") if all(gap in _AND for gap in gaps) else None
+
+
 def _claims(
     context: Context, clause: Clause, run: Run, told: Told, before: tuple[Claim, ...]
 ) -> Iterator[Claim]:
-    quantity, text, tense = run.quantity, context.text, told.tense
+    quantity, text = run.quantity, context.text
+    zipped = _zipped_date(context, run)
+    if zipped is not None:
+        told = _decided(context, clause, quantity, zipped)
+    compared = len(run.quantities) == 1 and _is_compared(text, quantity, before)
+    told_with = before[-1] if compared else _listed_under(context, told.basis)
+    if told_with is not None:
+        told = Told(told_with.governing, told_with.tense, told_with.basis)
+    tense = told.tense
     if tense is None:
         return
-    named = name_metrics(context, clause, run, before)
+    named = (
+        Named((before[-1].metric,), here=False) if compared else name_metrics(context, clause, run, before)
+    )
     if tense is Tense.RESULT and (len(named.metrics[0]) < _MIN_METRIC or named.metrics[0] in SPENDING):
         return
     # Amounts side by side share the verb before the first of them.
@@ -143,6 +180,20 @@ def _claims(
         )
 
 
+def _is_compared(text: str, quantity: Quantity, before: tuple[Claim, ...]) -> bool:
+    """Tell whether an amount only compares the one before it: `支出28.5万亿元、比上年增加1.1万亿元`."""
+    return (
+        bool(before) and _COMPARED.fullmatch(text, before[-1].quantity.end, quantity.bound_start) is not None
+    )
+
+
+def _listed_under(context: Context, basis: str) -> Claim | None:
+    """Return the claim whose parts a sentence lists (其中，…) where its own words say no tense."""
+    own = context.dated.mentions or basis not in _UNTOLD
+    lists = context.text.startswith("其中", context.sentence.start)
+    return context.previous if lists and not own else None
+
+
 def _quote_start(context: Context, clause: Clause, named: Named, before: tuple[Claim, ...]) -> int:
     """Begin the quote where its metric stands."""
     if named.here:
@@ -154,6 +205,10 @@ def _quote_start(context: Context, clause: Clause, named: Named, before: tuple[C
 
 def _told(context: Context, clause: Clause, quantity: Quantity) -> Told:
     found = governing(context.dated, clause.span, quantity.start, context.amounts)
+    return _decided(context, clause, quantity, found)
+
+
+def _decided(context: Context, clause: Clause, quantity: Quantity, found: Governing | None) -> Told:
     return Told(found, *decide(_evidence(context, clause, quantity, found)))
 
 
@@ -167,10 +222,12 @@ def _evidence(context: Context, clause: Clause, quantity: Quantity, found: Gover
     if own is None and AIM_AFTER.match(text, quantity.end, clause.span.end):
         own = Tense.AIM
     period = tense_of(found, published, context.mood.genre)
+    weak = WEAK_RESULT.search(left) is not None
+    if context.mood.genre is Genre.PLAN and _BASE.search(left):
+        # A plan measures its aims against a year: 较2020年下降13.5%.
+        weak = False
     finished = (
-        WEAK_RESULT.search(left)
-        or RESULT_AFTER.search(right)
-        or RESULT_NEXT.match(text, quantity.end, context.sentence.end)
+        weak or RESULT_AFTER.search(right) or RESULT_NEXT.match(text, quantity.end, context.sentence.end)
     )
     if own is None and finished and Tense.AIM not in {carried, period}:
         own = Tense.RESULT
@@ -182,7 +239,7 @@ def _evidence(context: Context, clause: Clause, quantity: Quantity, found: Gover
         paragraph=context.mood.paragraph,
         genre=context.mood.genre,
         running=running,
-        new_year=published.month <= _NEW_YEAR and is_this_year(found),
+        new_year=published.month <= NEW_YEAR and is_this_year(found),
         whole=quantity.shape == "coverage",
         ours=_OURS.search(text, context.sentence.start, quantity.start) is not None,
         goal_verb=quantity.comparator != "=" or _has_goal_verb(left),

@@ -63,6 +63,8 @@ class Context:
     #: Where the sentence's amounts start.
     amounts: tuple[int, ...]
     cued: Cued
+    #: The claim read last in the sentences before of the same paragraph.
+    previous: Claim | None = None
 
     @property
     def text(self) -> str:

@@ -31,9 +31,11 @@ _BASELINE_AFTER = re.compile(
 #: Words that may stand before a date that governs what follows.
 _LEAD = re.compile(
     r"(?:[^，。；：]{0,12}(?:提出|明确|要求|指出|表示|显示|目标(?:是|为)?|记者|了解到|获悉|强调))?"
-    r"(?:其中|同时|此外|另外|而|争取|力争|确保|计划|预计|力求|到|至|在|自|从|截至|截止|经过|刚刚过去的|今年|我国|全国|全市|全省|我省|我市|用|的|，|“|——|\s){0,24}"
+    r"(?:其中|同时|此外|另外|而|争取|力争|确保|计划|预计|力求|到|至|在|自|从|截至|截止|经过|刚刚过去的|今年|我国|全国|全市|全省|我省|我市|利?用|的|，|“|——|\s){0,24}"
 )
 _OWN_CLAUSE = re.compile(r"(?:，|：|前，|，?在)")
+#: Until so late in a year its news tell what it is to bring.
+NEW_YEAR = 3
 _RANK = {"clause": 0, "sentence": 1, "paragraph": 2, "list_head": 3, "section": 4, "title": 5}
 
 
@@ -129,11 +131,19 @@ def tense_of(found: Governing | None, published: date, genre: Genre) -> Tense | 
     if mention.bound in {"as_of", "since", "now"}:
         return Tense.RESULT if found.basis in {"clause", "sentence"} or mention.bound == "as_of" else None
     if mention.rule in {"D10", "D10.next", "D9"}:
-        return Tense.AIM
+        # 一年内 in a rule is the time in which a condition must be met.
+        return None if genre is Genre.RULES and mention.rule == "D10" else Tense.AIM
     if not (mention.named("year") or mention.rule in {"D4.part", "D8"}):
         ahead = mention.bound == "by" or mention.words.endswith(("前", "内"))
-        return Tense.AIM if ahead else (None if genre is Genre.PLAN else Tense.RESULT)
+        open_end = genre is Genre.PLAN or _runs(mention, published)
+        return Tense.AIM if ahead else (None if open_end else Tense.RESULT)
     return _side(found, published)
+
+
+def _runs(mention: DateMention, published: date) -> bool:
+    """Tell whether the day of publication lies inside a period of several days: 9月至11月."""
+    interval = mention.resolve(Anchor(published, forward=True))
+    return interval is not None and interval.start is not None and interval.start <= published < interval.end
 
 
 def _side(found: Governing, published: date) -> Tense | None:

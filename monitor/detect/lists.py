@@ -10,8 +10,10 @@ _JOIN = re.compile(r"[、，]?(?:和|与|及|以及|或)?(?:约|近|超|超过|�
 _ITEMS = re.compile(r"、|以及|(?<=[一-鿿]{2})(?:和|与|及)(?!以上|其|以下)(?=[一-鿿]{2})")
 #: Heads that belong to every item of a list: 风电、太阳能发电量.
 _HEADS = re.compile(
-    r"(?:装机容量|发电量|用电量|零售额|增加值|交易额|成交额|营业收入|出口额|进口额|销售额|销售收入|产业规模|产业产值|产量|销量|产值|规模|收入|利润|数量|占比|比重|覆盖率|普及率|出口|投资|价格|总量|总额)$"
+    r"(?:装机容量|发电量|用电量|零售额|增加值|交易额|成交额|营业收入|出口额|进口额|销售额|销售收入|产业规模|产业产值|产量|销量|产值|规模|收入|利润|数量|占比|比重|覆盖率|普及率|机械化率|利用率|使用率|处理率|达标率|参保率|入学率|转化率|自给率|出口|投资|价格|总量|总额)$"
 )
+#: An item that ends so has a head of its own: 数控化率、普及率.
+_OWN_HEAD = re.compile(rf"{_HEADS.pattern[:-1]}$|[率比值]$")
 _ALL_OF_THEM = re.compile(r"(?<![平人年月日])均|都(?!市)|各(?=增|提|降|下|上|占|新|达|有|为|$)|皆")
 _AND_SO_ON = re.compile("等(?:“[^”]{1,12}”)?")
 _THESE = re.compile("这(?P<count>[两二三四])(?:项|个|大|类)")
@@ -56,7 +58,7 @@ def items(phrase: str) -> list[str]:
     head = _HEADS.search(parts[-1])
     if head is None or head.group() == parts[-1]:
         return parts
-    return [part if _HEADS.search(part) else part + head.group() for part in parts[:-1]] + parts[-1:]
+    return [part if _OWN_HEAD.search(part) else part + head.group() for part in parts[:-1]] + parts[-1:]
 
 
 def _without_summary(phrase: str) -> str:

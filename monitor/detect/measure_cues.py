@@ -27,13 +27,19 @@ _BEFORE = tuple(
         (Stage.REPEALED, "废止|停止执行"),
         (Stage.CONSULTATION, "(?:征求|征集|听取)(?:社会)?(?:各界)?对"),
         (Stage.DRAFTING, rf"{_SOON}[^，。；：]{{0,14}}?{_MAKE}|起草"),
-        (Stage.REVISED, "(?:修订|修改|修正)(?:印发|发布|形成|通过)?"),
+        (
+            Stage.REVISED,
+            "(?:修订|修改|修正)(?:印发|发布|形成|通过)?|(?:通过|印发|发布|公布|颁布|出台)了?(?:新修[订改正]|修[订改正]后)的",
+        ),
         (Stage.ISSUED, _ISSUE),
         (Stage.LAUNCHED, "(?:全面|正式|部署)?启动(?:实施)?"),
     )
 )
 #: 商务部发布的《…》提出: news when a recent day stands with it, else a mention.
 _NOMINAL = re.compile(rf"(?:{_ISSUE}|制定|编制)的$")
+#: 公开征求《…》意见: the name stands inside what is asked for.
+_ASKING = re.compile(r"(?:征求|征集|征询|听取)(?:社会(?:各界|公众)?|公众|各方|有关方面)?对?(?:关于)?$")
+_ASKED = re.compile(r"[^，。；《》]{0,8}(?:意见|建议)")
 _BILL = re.compile(r"(?:审议|讨论|提交|提请)(?:了)?$")
 
 _ADVERBS = (
@@ -115,6 +121,8 @@ def read_cue(words: str, start: int, end: int, *, bill: bool) -> Cue | None:
     """Return what the sentence says of the name at `[start, end)`; None when it only mentions it."""
     left = words[:start]
     reach = max(0, start - 60)
+    if (found := _ASKING.search(left, reach)) and _ASKED.match(words, end):
+        return Cue(Stage.CONSULTATION, found.start(), start, "before:consultation")
     if not _CITED.search(left):
         for stage, pattern in _BEFORE:
             if found := pattern.search(left, reach):

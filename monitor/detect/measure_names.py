@@ -11,6 +11,11 @@ MAX_NAME = 120
 _BRACKET = re.compile("[《》]")
 #: 国家标准《…》: the words before say the kind that the name does not.
 _STANDARDS = ("国家标准", "行业标准", "地方标准", "团体标准")
+#: 《…》《…》等12项国家标准.
+_STANDARDS_AFTER = re.compile(
+    r"(?:[、和]?《[^《》]{1,120}》){0,5}(?:等|这)?(?:\d{1,4}|[一二两三四五六七八九十百]{1,4})?[余多]?[项个]?(?:推荐性|强制性|重要)?"
+    r"(?:国家|行业|地方|团体)标准"
+)
 #: An unquoted name: from four characters to the sign, without what parts clauses.
 _PLAIN = r"[^，。；：！？《》（）\n\t]"
 _QUANTITY = re.compile(
@@ -67,7 +72,8 @@ def quoted_names(words: str) -> tuple[Name, ...]:
             depth -= 1
             name = words[opened + 1 : sign.start()]
             if depth == 0 and len(name) <= MAX_NAME:
-                kind = kind_of(name) or ("标准" if words.endswith(_STANDARDS, 0, opened) else "")
+                standard = words.endswith(_STANDARDS, 0, opened) or _STANDARDS_AFTER.match(words, sign.end())
+                kind = kind_of(name) or ("标准" if standard else "")
                 found.append(Name(name, kind, opened, sign.end()))
     return tuple(found)
 

@@ -189,7 +189,7 @@ def _measure(document: Document, words: str, found: _Found, span: tuple[int, int
     stage = cue.stage
     if is_consulted(name.text) and stage in (Stage.ISSUED, Stage.DRAFTING, Stage.REVISED):
         stage = Stage.CONSULTATION
-    if is_bill(name.text):
+    if is_bill(name.text) and stage is not Stage.CONSULTATION:
         stage = Stage.DRAFTING
     return Measure(
         quote=Quote(

@@ -11,12 +11,33 @@ from .metric_words import CLOSING, DATE_END, OPENING, STARTS_VERB, STOP, SUBJECT
 from .regions import find_regions
 from .verbs import ACTION
 
-_ACTION_START = re.compile(rf"^{ACTION}(?:和{ACTION})?(?:了|着|起)?(?=[^率量额值比数度，。的]|$)")
+#: Nouns made with a verb: 服务中心, 种植面积 are no deeds.
+_COMPOUND = (
+    "(?:服务|培训|监测|治理|储备|展示|孵化|转化|开发|采购|登记|办理|安装|供应|保障|种植|播种|引导|支撑|推广|引育|接待|处置|改造|招聘|招募)"
+    "(?:面积|基地|机构|中心|平台|网点|站|点|区|者|商|员|器|业|体系|链|系统|能力|水平|时间|时限|周期|成本|设备|设施|基金|工程师|师|公司|库|林|人次|会(?!议))"
+    "|(?:发行|建设|投资|生产|应用|存储|覆盖|服务|培养|培训|招生|运营|监测|签约|使用|管理)"
+    "(?:规模|范围|总量|数量|能力|覆盖率|人数|满意度|质量|金额|总额)"
+)
+_ACTION_START = re.compile(
+    rf"^(?!{_COMPOUND}|占[^，。；]{{1,20}}(?:比重|比例)$){ACTION}(?:和{ACTION})?(?:了|着|起)?(?=[^率量额值比数度，。的]|数[字据智控值码]|$)"
+)
+#: `100个场景、服务1000家企业`: the next verb ends what is counted.
+_ACTION_NEXT = re.compile(rf"{ACTION}$")
 _ACTION_END = re.compile(rf"{ACTION}(?:了|着|起|出|有|成|超|近|约|共)?$")
+#: Dates that open a clause: 到2027年 names nothing.
+_DATE_START = re.compile(
+    r"^(?:\d{4}年|[今明后去前]年|本年度?|“?十[一二三四五六七八九]五”?|前?[一二三四首]季度|[上下]半年|\d{1,2}月份?|\d{1,2}日"
+    r"|(?:未来|今后)?[一二三四五六七八九十两\d]{1,3}年(?=内|$)|年(?=[底末内初])|(?:本|21|二十一)世纪(?=中叶|末))"
+    r"(?:度|底|末|初|内|中叶|期间|时期|以前|之前|前|以后|后|起|开始){0,4}"
+)
 _TRAIL_OF_TOTAL = re.compile(r"占(?:到)?了?(?:[^，。；占]{0,14}?)(?:的)?$|占比(?:为|达)?(?:全国|全球|世界)?$")
 _ADVERB = re.compile(
     rf"共(?!建|享|同)(?={ACTION})|"
     r"已经|(?<![早业])已|先后|累计|(?<=[一-鿿]{2})(?:将|还将|拟)(?!近)"
+)
+#: What an amount is compared with is not what it measures: 比去年预算低0.4个百分点.
+_COMPARISON = re.compile(
+    r"[^一-鿿]{0,8}(?:比|较)(?:[上前]一?[年月季周届]|去年|同期|20\d\d年|\d{1,2}(?:[—~-]\d{1,2})?月|[一二三四]季度)[^，。；]{0,14}"
 )
 _THIS_ONE = re.compile(r"(?:这|该)(?:家|个|座|所|些|里|条)")
 _PLACE = re.compile(r"^(?:在)?(?:[一-鿿]{2,4}?(?:省|市|自治区|新区|示范区|合作区))(?!场|级|内|民|值|区域)")
@@ -77,7 +98,7 @@ def _without_filler(left: str) -> str:
 def _left_phrase(left: str, *, countable: bool) -> str:
     """Return the noun phrase that ends right before the amount."""
     phrase = left[marker_length(left) :]
-    if phrase.endswith("等"):
+    if phrase.endswith("等") or _COMPARISON.fullmatch(phrase):
         return ""
     whole = _TRAIL_OF_TOTAL.search(phrase)
     if whole and not phrase.endswith(("比重", "比例", "比")):
@@ -98,6 +119,8 @@ def _left_phrase(left: str, *, countable: bool) -> str:
         if action and len(phrase) > action.end() and (countable or not phrase.startswith("新")):
             phrase = phrase[action.end() :]
         phrase = _without_place(phrase)
+    if phrase.endswith("等"):
+        return ""
     if _ACTION_END.fullmatch(phrase):
         return phrase if phrase in SPENDING and countable else ""
     return _trimmed(phrase)
@@ -132,7 +155,11 @@ def _right_phrase(right: str) -> str:
     if STARTS_VERB.match(words):
         return ""
     end = next(
-        (stop.start() for stop in STOP.finditer(words) if stop.start() > 0 and stop.group() != "、"),
+        (
+            stop.start()
+            for stop in STOP.finditer(words)
+            if stop.start() > 0 and (stop.group() != "、" or _ACTION_NEXT.match(words, stop.end()))
+        ),
         len(words),
     )
     first_comma = _COMMA.search(words, 0, end)
@@ -150,10 +177,12 @@ def _trimmed(phrase: str) -> str:
 
 def subject_of(clause: str) -> str:
     """Return the subject that opens a clause: `重点实验室方阵加快建设` gives 重点实验室方阵."""
+    if _COMPARISON.match(clause):
+        return ""
     before, phrase = None, clause
     while before != phrase:
         before = phrase
-        phrase = _without_place(OPENING.sub("", phrase))
+        phrase = _without_place(_DATE_START.sub("", OPENING.sub("", phrase)))
     end = SUBJECT_END.search(phrase, 1)
     if end is None:
         return _trimmed(phrase) if len(phrase) <= _MAX_SUBJECT and phrase[:1] not in _NO_SUBJECT else ""

@@ -19,6 +19,18 @@ _OWN_HEADS = frozenset(
 _EMPTY_HEADS = frozenset(
     ["增量", "占比", "增速", "增幅", "比重", "其中", "增长", "增长率", "均值", "平均", "涨幅", "降幅"]
 )
+#: What a number is for each of: 每万常住人口达到4名 is of what was named before.
+_PER_HEAD = re.compile(
+    r"每(?:[百千万亿]{0,2}|十万)[名个户]?(?:常住|户籍|就业)?(?:人口|人员|居民|人|户|名|学生|老人)"
+)
+#: The words that make an amount a share of what stands before them.
+_SHARE_OF = re.compile(
+    r"(?P<share>占(?:[^，。；占]{0,20}?(?:比重|比例)|比))(?:[为是已均]|持续|一直|稳定|[提上]升|提高){0,3}$"
+)
+_SHARE_REACH = 40
+_SHARE_ENDS = ("比重", "比例", "比", "率", "份额")
+#: 占地区生产总值的比重 is a share of what was named before.
+_SHARES = ("比重", "比例", "比")
 _NOT_COUNTED = frozenset({"ratio", "points", "multiple"})
 _JOINT = re.compile(r"[、，和与及的]")
 #: `102项重大工程中，超过96%已开工`: the group that the share is of.
@@ -41,6 +53,21 @@ class Named:
 
 def name_metrics(context: Context, clause: Clause, run: Run, before: tuple[Claim, ...]) -> Named:
     """Return what an amount measures; `before`: the claims read so far in its sentence."""
+    named = _name(context, clause, run, before)
+    unit = run.quantity.unit
+    stop = run.quantities[0].bound_start
+    share = _SHARE_OF.search(context.text, max(clause.span.start, stop - _SHARE_REACH), stop)
+    if share is None or unit is None or unit.dimension != "ratio":
+        return named
+    return Named(tuple(_as_share(metric, share["share"]) for metric in named.metrics), named.here)
+
+
+def _as_share(metric: str, share: str) -> str:
+    """Tell a share from the whole that it is of: 增加值占国内生产总值的比重."""
+    return metric if not metric or "占" in metric or metric.endswith(_SHARE_ENDS) else metric + share
+
+
+def _name(context: Context, clause: Clause, run: Run, before: tuple[Claim, ...]) -> Named:
     left = _left(context, clause, run.quantities[0])
     metric = find_metric(_surroundings(context, clause, run, left))
     named = _shared_or_zipped(context, clause, run, before, (left, metric))
@@ -49,6 +76,10 @@ def name_metrics(context: Context, clause: Clause, run: Run, before: tuple[Claim
     if metric in _OWN_HEADS:
         subject = _subject_before(context, clause, before)
         return Named((subject + metric,), here=not subject)
+    if _PER_HEAD.fullmatch(metric):
+        return Named((metric + _inherited(context, clause, run.quantity, before),), here=False)
+    if metric.startswith("占") and metric.endswith(_SHARES) and metric not in _EMPTY_HEADS:
+        return Named((_inherited(context, clause, run.quantity, before) + metric,), here=False)
     if metric and metric not in _EMPTY_HEADS:
         return Named((metric,), here=True)
     return Named((_inherited(context, clause, run.quantity, before) or metric,), here=False)

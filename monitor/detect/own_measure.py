@@ -20,6 +20,8 @@ _ABOUT = re.compile(r"(?P<who>[^《》，。：！？“”]{0,160}?)关于(?P<w
 _ISSUING = re.compile(r"(?:印发|发布|公布|转发|下达|批准|颁布)")
 _PLAIN_ISSUING = re.compile(r"(?:印发|转发)(?P<name>[^《》]{4,100})的(?:通知|函)$")
 _CONSULTING = re.compile(r"(?:征求|征集|听取).{0,80}意见|征求意见")
+#: 函 passes on or asks; what it is itself about is no measure.
+_LETTER = re.compile(r"关于(?:公开)?(?:印发|征求|征集|听取).{2,200}的函$")
 _REPEALING = re.compile(r"(?:公布|宣布)?(?:废止|失效|停止执行)")
 _REVISING = re.compile(r"(?:印发|发布|公布)?(?:新?修[改订正])")
 #: A title with such words reports about a document and is none.
@@ -79,11 +81,13 @@ def own_measure(document: Document, topics: tuple[Topic, ...] = ()) -> Measure |
 def _from_notice(title: str) -> tuple[str, str, Stage] | None:
     """Read `…关于…的通知` and its kin: name, kind and stage."""
     about = _ABOUT.match(title)
-    if about is None or not kind_of(title) or not _is_signature(about["who"]):
+    if about is None or not (kind_of(title) or _LETTER.search(title)) or not _is_signature(about["who"]):
         return None
     what = about["what"]
     head = what.partition("《")[0]
     name, kind = _named_in(what)
+    if not kind:
+        return None
     for stage, pattern in (
         (Stage.CONSULTATION, _CONSULTING),
         (Stage.REPEALED, _REPEALING),

@@ -15,6 +15,8 @@ from .regions import NATIONAL, find_regions, province_of
 from .tense import Genre
 
 _ANNOUNCES = re.compile(r"[也还则又日前近天今已]{0,4}(?:发布|印发|出台|公布|制定|提出|明确|计划|将|要)")
+#: A title begins with who signs it: 广州市卫生健康委等4部门关于….
+_SIGNATURE = 12
 #: So far back in its paragraph a claim's place or speaker is looked for.
 _REACH = 500
 #: The speaker's own province, city or county, wherever that is.
@@ -37,7 +39,12 @@ class Places:
     def home(self) -> str:
         """The region of the document's issuer; national where it is unknown."""
         issuer = self.document.article.issuer
-        return (region_of(issuer) if issuer else None) or NATIONAL
+        named = region_of(issuer) if issuer else None
+        if named is None and not self._goes_on:
+            # A document whose page names no issuer is of the place that signs its title.
+            signed = next(iter(find_regions(self.document.title[:_SIGNATURE])), None)
+            named = signed.name if signed else None
+        return named or NATIONAL
 
     @cached_property
     def _goes_on(self) -> bool:

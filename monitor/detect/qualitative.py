@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..text.sentences import MAX_SENTENCE, Span, sentences
 from .context import Mood
 from .document import Document, Sentence
-from .inherit import Dated, Governing, governing, is_running, tense_of
+from .inherit import NEW_YEAR, Dated, Governing, governing, is_running, is_this_year, tense_of
 from .metric import subject_of
 from .qualitative_words import (
     FORMS,
@@ -66,20 +66,28 @@ def _read(document: Document, sentence: Sentence, dated: Dated, clause: Span, mo
     words = document.text[clause.start : clause.end].strip(_MARGIN)
     if len(words) < _MIN_CLAUSE or _is_no_aim(words) or not is_running(found, document.anchor):
         return None
-    by_then = found.mention.bound == "by" and tense_of(found, document.anchor, mood.genre) is Tense.AIM
-    if not by_then and not (
-        found.basis in _HERE and PROMISED.search(document.text, sentence.start, clause.end)
-    ):
+    by_then = _has_end(found) and tense_of(found, document.anchor, mood.genre) is Tense.AIM
+    if not by_then and not (found.basis in _HERE and _is_promised(document, sentence, clause, found)):
         return None
     what = _what(document, sentence, clause, found)
     return Wish(clause.start, clause.end, what, found, sentence) if what else None
 
 
+def _is_promised(document: Document, sentence: Sentence, clause: Span, found: Governing) -> bool:
+    """Tell whether a word up to the clause's end promises; early in a year its news tell what it is to bring."""
+    text, start, end = document.text, sentence.start, clause.end
+    if PROMISED.search(text, start, end):
+        return True
+    young = is_this_year(found) and document.anchor.month <= NEW_YEAR
+    return young and _TOLD.search(text, start, end) is None
+
+
 _MIN_WHAT = 3
+_TOLD = re.compile("[了已]")
 #: What opens a clause and names no work: 作为又一工程, 线路长39公里.
 _NO_NAME = re.compile(r"^(?:作为|随着|在|对|记者|[今明]年)|\d")
 #: 工程将在年底前: the date stands after what it dates.
-_DATED = re.compile(r"(?<=[一-鿿]{3})(?:将|预计|计划|拟)(?=[在于到]|[今明]年|\d|年)")
+_DATED = re.compile(r"(?<=[一-鿿]{2})(?:将|预计|计划|拟)(?=[在于到]|[今明]年|\d|年)")
 _MODALS = re.compile("(?:计划|预计|力争|争取|还|将|拟){1,8}$")
 _POINTING = ("该", "这", "项目", "工程", "全线")
 _BOUNDS = frozenset({"by", "within", "before"})
@@ -89,6 +97,11 @@ _NEAR = frozenset({"clause", "sentence", "paragraph", "list_head"})
 
 def _is_no_aim(words: str) -> bool:
     return NO_AIM.search(words) is not None and GOAL.pattern.search(words) is None
+
+
+def _has_end(found: Governing) -> bool:
+    """Tell whether the date says by when: 到2027年, 年底前, 三年内."""
+    return found.mention.bound == "by" or found.mention.words.endswith(("底", "末", "前", "内"))
 
 
 def _what(document: Document, sentence: Sentence, clause: Span, found: Governing) -> str:
@@ -101,7 +114,7 @@ def _what(document: Document, sentence: Sentence, clause: Span, found: Governing
         start = found.mention.end if len(after) >= _MIN_CLAUSE or not before.strip(_MARGIN) else clause.start
     words = document.text[start : clause.end].strip(_MARGIN).rstrip("。；")
     # `今年将打造…` tells what is worked on; `到2027年建成…` tells what will be there.
-    vague_period = found.mention.bound != "by"
+    vague_period = not _has_end(found)
     for form in FORMS:
         fits = form.holds.search(words) and form.pattern.search(words)
         if fits and not (form is MAKES and vague_period and fits["verb"] not in STARTING):
@@ -143,4 +156,6 @@ def _named_before(document: Document, sentence: Sentence) -> Iterator[str]:
 def _tidied(what: str) -> str:
     """Cut modals and dates off; what is left over from a bare `将在今年10月` names nothing."""
     bare = LEADING.sub("", _DATED.split(what)[0]).strip(_MARGIN).rstrip("也均都还")
+    if bare.count("“") != bare.count("”"):
+        bare = bare.replace("“", "").replace("”", "")
     return "" if len(bare) < _MIN_WHAT else bare[-40:]

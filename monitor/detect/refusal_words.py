@@ -8,16 +8,16 @@ from typing import Final
 from .wording import listed
 
 _THINGS: Final = listed("""
-of work     标准 企业 项目 平台 技术 人才 产品 场景
+of work     标准 企业 项目 平台 技术 人才 产品 场景 应用 模型
 """)
 #: What documents are made of: 7个方面, 22项举措; no one aims at having so many.
 PARTS: Final = re.compile(
-    "[^，。；、\\d]{0,8}?(?:"
+    "(?![^，。；]{0,8}作为)[^，。；、\\d]{0,8}?(?:"
     + listed("""
 sides       方面 领域 方向 环节 大类 层面 维度 阶段
 orders      举措 措施 任务 要求 步骤 红线 原则
 """)
-    + f")(?![一-鿿]{{0,6}}(?:{_THINGS}))"
+    + f")(?![一-鿿]{{0,10}}(?:{_THINGS}))"
 )
 #: What a rank is of, or how it was reached; 第三 alone is an ordinal.
 RANKS: Final = re.compile(
@@ -34,6 +34,10 @@ spans       时间 年限 寿命 时长 时延 周期 时限 天数 工期 年�
 shrinks     缩短 压缩 减少
 """)
 )
+#: Verbs that make the things counted.
+MAKER: Final = re.compile("(?:建设|建成|新建|建立|打造|培育|组建|创建|引进|布局)(?:好|起|成)?$")
+#: What has no unit by nature.
+INDEX: Final = re.compile("(?:PUE|电能利用效率|能效比|指数|系数|得分|评分)(?:值|平均值)?[^，。；\\d]{0,8}$")
 #: Where a change began: 由14.1%降至13.5%, 从2020年的31万亿元.
 BASELINE: Final = re.compile(
     r"(?:由|从)(?:[^，。；]{0,12}的|(?:\d{4}年|[今明去上]年)?[^，。；\d]{0,4})?(?:约|近|超过|不足|不到)?$"
@@ -84,6 +88,7 @@ DEED: Final = re.compile(
 makes       建设 建成 新增 完成 改造
 gives       投入 发放 培育 推出
 holds       举办 开展 实施
+capacity    算力 机架 装机 产能 基站 充电桩 里程 床位 学位
 """)
 )
 #: What ends a forecast: the next thing told or promised.
@@ -101,4 +106,15 @@ travel      客流 客运量 旅客吞吐量 车流 人流 人员流动 出行�
 other       毕业生 票房
 """)
 )
-CONDITIONAL: Final = re.compile("(?:若|如果|一旦|假如|倘若)[^，。；]{0,40}$")
+#: What follows when a condition is met: 达到1000人次的，给予一次性补贴.
+CONSEQUENCE: Final = re.compile(
+    "[^。；]{0,60}?的，[^，。；]{0,10}?(?:"
+    + listed("""
+money       给予 奖励 补助 补贴 资助 减免
+rights      可申请 可申报 予以认定 予以支持 可享受
+""")
+    + ")"
+)
+CONDITIONAL: Final = re.compile(
+    "(?:^|[，：])(?:若(?![干尔])|如果|一旦|假如|倘若)[^，。；]{0,40}(?:，[^，。；]{0,20})?$"
+)

@@ -18,29 +18,40 @@ from .refusal_words import (
     BASELINE_AFTER,
     COMES_ABOUT,
     CONDITIONAL,
+    CONSEQUENCE,
     DEED,
     EFFECT,
     EXPECTED,
     FORECAST,
     FOREIGN,
+    INDEX,
+    MAKER,
     PARTS,
     RANKS,
     TIME_METRIC,
 )
 
 _YEARS = range(1900, 2100)
+_MADE_UNITS = frozenset("个座条所处")
 _TIME_DIMENSIONS = frozenset({"years", "months", "days", "hours", "minutes", "seconds", "age"})
-_SIZE = re.compile("[^，。；]{0,2}(?:范围|长|高|深|宽|外)")
+#: How far before its clause a condition is looked for.
+_CONDITION_REACH = 64
+#: 30万千瓦以下煤电机组: which of them, not how many.
+_SIZES = frozenset({"power", "mass"})
+_OF_PLACE = re.compile("[^，。；]{0,2}(?:范围|长|高|深|宽|外)")
+_NOUN = re.compile(r"的?[一-鿿]{2}")
 _LENGTH_DIMENSIONS = frozenset({"length"})
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an amount stands: the words of its clause on both sides, and of its sentence before the clause."""
+    """Where an amount stands: the words of its clause on both sides, and of its sentence around the clause."""
 
     left: str
     right: str
     earlier: str
+    #: The words right after the clause.
+    later: str = ""
     #: Whether 预计 may make a forecast here: in news, of no ended period.
     expected: bool = False
 
@@ -62,7 +73,7 @@ def refused(quantity: Quantity, place: Place, *, written: str, aim: bool) -> str
 def _by_shape(quantity: Quantity, place: Place, written: str, *, aim: bool) -> str | None:
     if quantity.shape == "class":
         return "size class"
-    if quantity.small_han and not _is_meant(quantity, aim=aim):
+    if quantity.small_han and not (_is_meant(quantity, aim=aim) or (aim and _is_made(quantity, place))):
         return "small Han number"
     if quantity.hedge == "vague" and len(quantity.values) > 1 and not aim and written[0] in "数几":
         return "vague"
@@ -75,8 +86,10 @@ def _by_words(place: Place) -> str | None:
     row = reason_of(place.left, place.right)
     if row is not None:
         return row
-    if FOREIGN.search(place.left) or CONDITIONAL.search(place.left):
+    if FOREIGN.search(place.left) or CONDITIONAL.search(place.earlier[-_CONDITION_REACH:] + place.left):
         return "not ours"
+    if CONSEQUENCE.match(place.right + place.later):
+        return "condition"
     if EFFECT.search(place.earlier):
         return "effect"
     return "forecast" if _is_forecast(place) else None
@@ -104,18 +117,30 @@ def _is_meant(quantity: Quantity, *, aim: bool) -> bool:
     return aim and (len(quantity.values) > 1 or quantity.unit.name == "家")
 
 
+def _is_made(quantity: Quantity, place: Place) -> bool:
+    """Tell whether so few are to be made: 建设三个中心, not 三个方面 or 三个平台."""
+    assert quantity.unit is not None
+    return quantity.unit.name in _MADE_UNITS and MAKER.search(place.left) is not None
+
+
+def _without_unit(quantity: Quantity, place: Place, written: str) -> str | None:
+    scaled = "万" in written or "亿" in written
+    known = quantity.shape == "rank" or scaled or INDEX.search(place.left) is not None
+    return None if known else "no unit"
+
+
 def _by_unit(quantity: Quantity, place: Place, written: str) -> str | None:
     unit = quantity.unit
     if unit is None:
-        scaled = "万" in written or "亿" in written
-        return None if quantity.shape == "rank" or scaled else "no unit"
+        return _without_unit(quantity, place, written)
     if unit.dimension in _TIME_DIMENSIONS and not TIME_METRIC.search(place.left):
         # 人均预期寿命提高1岁 and 平均时间为41分钟 are metrics, 实施6个月以上 is a span of time.
         return "span of time"
     if unit.dimension == "count" and PARTS.match(place.right):
         return "parts of a document"
+    if unit.dimension in _SIZES and written.endswith("以下") and _NOUN.match(place.right):
+        return "attribute"
     if unit.name in "国省市县届" and quantity.values[0] in _YEARS:
         return "a year"
-    if unit.dimension in _LENGTH_DIMENSIONS and _SIZE.search(place.right[:3]):
-        return "size of a place"
-    return None
+    of_place = unit.dimension in _LENGTH_DIMENSIONS and _OF_PLACE.match(place.right)
+    return "size of a place" if of_place else None

@@ -9,10 +9,12 @@ from functools import cached_property
 
 from ..domain import Topic
 from .document import Document
+from .kinds import kind_of
 from .topic_terms import find_hits
 
 #: Terms that count less (数智, 智能制造) make an article relevant together, but no single finding.
 _ENOUGH = 0.5
+_NAMED = re.compile("《(?P<name>[^《》]{2,120})》")
 _CLAUSE_ENDS = "，。；：！？\n"
 _REACH = 240
 #: A clause that begins so carries on the one before it: …大模型，已入驻企业100余家.
@@ -36,9 +38,10 @@ class Scope:
         Return the ids of the topics that a finding speaks of, in the order of the topics.
 
         `[start, end)` is the finding's claim in the clean text, `words` its metric.
-        A topic counts when the claim's clause, those words, the head of the list,
-        a heading above or the title names it, not merely in passing; of the
-        clauses beside it those count that it carries on or that say what it is about.
+        A topic counts when the claim's clause, those words, the document that its
+        sentence names before it, the head of the list, a heading above or the title
+        names it, not merely in passing; of the clauses beside it those count that it
+        carries on or that say what it is about.
         """
         line = self.document.line_at(start)
         if line not in self._around_lines:
@@ -46,7 +49,8 @@ class Scope:
         around = self._around_lines[line]
         if len(around) == len(self.topics):
             return around
-        own = spoken_of(_own(self.document.text, start, end, words), self.topics)
+        begin = self.document.lines[line].start if self.document.lines else 0
+        own = spoken_of(_own(self.document.text, (begin, start, end), words), self.topics)
         return tuple(topic.id for topic in self.topics if topic.id in around or topic.id in own)
 
     @cached_property
@@ -77,9 +81,12 @@ def _around(document: Document, line: int) -> Iterator[str]:
         yield from document.heading_words(line)
 
 
-def _own(text: str, start: int, end: int, words: str) -> Iterator[str]:
+def _own(text: str, places: tuple[int, int, int], words: str) -> Iterator[str]:
+    """Yield what a claim says itself; `places`: where its line and it begin, and where it ends."""
+    line, start, end = places
     yield words
     yield from _clauses(text, start, end)
+    yield from _measures(text, max(line, start - _REACH), start)
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[str]:
@@ -92,6 +99,13 @@ def _clauses(text: str, start: int, end: int) -> Iterator[str]:
             yield before
     if text[last : last + 1] == "，" and _PURPOSE.match(text, last + 1):
         yield text[last + 1 : _clause_end(text, last + 1)]
+
+
+def _measures(text: str, begin: int, start: int) -> Iterator[str]:
+    """Yield the name of the document that the claim's sentence names before it: …《…行动方案》，计划培育…."""
+    stop = max(text.rfind("。", begin, start), text.rfind("；", begin, start), begin - 1)
+    named = [name["name"] for name in _NAMED.finditer(text, stop + 1, start) if kind_of(name["name"])]
+    yield from named[-1:]
 
 
 def _clause_start(text: str, position: int) -> int:

@@ -33,7 +33,8 @@ def find_targets(document: Document, topics: tuple[Topic, ...] = ()) -> tuple[Ta
         if is_row(document.words(sentence)):
             continue
         mood = by_line[sentence.line]
-        found = read_sentence(document, sentence, dated, mood)
+        before = claims[-1] if claims and claims[-1].sentence.line == sentence.line else None
+        found = read_sentence(document, sentence, dated, mood, before)
         claims += found
         wishes += find_wishes(document, sentence, dated, mood, tuple(claim.quantity.start for claim in found))
     around = _Around(document, Places(document), Scope(document, topics))

@@ -1,7 +1,7 @@
 """
 Dates and periods as policy texts name them, to closed intervals.
 
-Rule names D1–D16 are those of docs/decisions.md: D1 years, D2 ends of periods,
+Rule names, put into words by `detect.reasons`: D1 years, D2 ends of periods,
 D3 “before”, D4–D5 relative years, D6–D7 periods without a year, D8 five-year
 plans, D9 the century, D10 durations, D11 ranges. A period without a year is
 resolved forward for targets and backward for progress, so finding and
@@ -250,10 +250,10 @@ _RULES: tuple[tuple[str, str, Callable[[Groups, Anchor], Interval | None]], ...]
     ("D6.months", rf"(?:(?P<year>{_YEAR})年)?(?:前|头)(?P<count>{_D}{{1,2}})个?月(?:份)?", _first_months),
     ("D4.part", rf"(?:(?P<year>{_YEAR})年(?P<part>[底末]|初(?!步|期|级)|内(?!蒙|地|部|容|需|在|外)|中(?!国|央|期|小|等|心|东|西|部|共|华|非|欧|美|俄)|年[底末初中]|之内)|(?P<year2>)(?<![\d一二三四五六七八九十两几数全今明去前后当百千多余])(?P<part2>年[底末初内]|岁末)){_BEFORE}?", _year_part),
     ("D3", rf"(?P<year>(?:19|20)\d{{2}})年{_BEFORE}", _before_year),
-    ("D1", rf"(?P<year>{_YEAR})年(?:全年|度)?(?!第?[一二三四五六七八九十\d]{{1,3}}[届次期])", _whole_year),
+    ("D1", rf"(?P<year>{_YEAR})年(?:全年|度)?(?!版|第?[一二三四五六七八九十\d]{{1,3}}[届次期])", _whole_year),
     ("D8", rf"[“\"](?P<plan>{_PLAN_NO})五[”\"](?P<part>期间|时期|末|中期|初期|开局之年|收官之年|以来)?|(?P<plan2>二?十[一二三四五六七八九]?)五(?P<part3>期间|时期|末|中期|初期|开局之年|收官之年)", _plan),
     ("D9", r"(?P<milestone>(?:本|二十一|21)世纪(?:中叶|末)|建军(?:一百|100)(?:周)?年|新中国成立(?:一百|100)(?:周)?年)", _fixed),
-    ("D10", rf"(?:未来|今后|用|再用|接下来的?|力争用?)?(?P<count>{_D}{{1,3}})(?P<unit>个月|年)(?:左右)?(?:内|以内|之内|左右的?时间|的?时间)", _ahead),
+    ("D10", rf"(?:未来|今后|利?用|再用|接下来的?|力争用?)?(?:{_D}{{1,3}}{_TO})?(?P<count>{_D}{{1,3}})(?P<unit>个月|年)(?:左右)?(?:内|以内|之内|左右的?时间|的?时间)", _ahead),
     ("D10.next", rf"(?:未来|今后|接下来的?)(?P<count>{_D}{{1,3}})(?P<unit>个月|年)", _ahead),
     ("D16.since", rf"(?:近|过去|最近|这|[一-十]|\d)?(?:{_D}{{1,3}})(?:多|余)?年(?:多)?来|近年来|(?:近|过去)[一两二三四五六七八九十\d]{{1,2}}(?:个月|年)", _open),
     ("D16.now", r"目前|当前|眼下|如今|现在|截至目前|截至今[天日]|(?<!的)今[天日](?=，|的[一-鿿])|迄今|(?<!截)至今(?!年)|到目前为止|现阶段|现已", _open),
@@ -266,7 +266,7 @@ _SIGN = re.compile(r"[年月季世五]|今[天日]|目前|当前|眼下|如今|�
 #: What an expression can begin with; most characters of a text are passed over by this alone.
 _FIRST = (
     r"(?=[\d一二三四五六七八九十两〇零○]{1,4}[年月个季—~至到、多余期时末中初开收-]"
-    r"|[今明后去前本上下当次同年岁“\"首头新建未用再接力近过最这目眼如现迄至到截几])"
+    r"|[今明后去前本上下当次同年岁“\"首头新建未用再接力利近过最这目眼如现迄至到截几])"
 )
 _CALENDAR = re.compile(
     _FIRST

@@ -231,7 +231,7 @@ def _wraps(text: str) -> list[tuple[int, int]]:
 
 def _is_broken(line: str, following: str) -> bool:
     """Tell whether a word or sentence runs over the line's end: `2025⏎年`, `（PM⏎2.5⏎）浓度`."""
-    if not line or not following:
+    if not line or not following or "\t" in line or "\t" in following:
         return False
     if following[0] in _LINE_CLOSERS or line[-1] in _LINE_OPENERS:
         return True
@@ -247,7 +247,8 @@ def _evenly_wrapped(lines: list[str]) -> set[int]:
     broken: set[int] = set()
     run: list[int] = []
     for number, line in enumerate(lines):
-        open_end = len(line) >= _WRAP_COLUMN and line[-1] not in "。！？?；：”）"
+        # Rows of a table, their cells joined by tabs, are lines of their own however long.
+        open_end = len(line) >= _WRAP_COLUMN and line[-1] not in "。！？?；：”）" and "\t" not in line
         if open_end and run and abs(len(lines[run[0]]) - len(line)) <= 1:
             run.append(number)
             continue

@@ -36,7 +36,7 @@ _SHAPES = (
     ("idiom", "翻一番", "|".join(words for words, *_ in _IDIOMS)),
     (
         "coverage", "全覆盖",
-        r"(?:基本|城乡|全面|全部|行政村|全市|全省|全国)?全覆盖|应[一-鿿]尽[一-鿿](?!量)|(?:基本|全部|动态)清零|全部(?=脱贫|摘帽|清零|达标|实现|接入|纳入)(?![一-鿿]{2}后)",
+        r"(?:基本|城乡|全面|全部|行政村|全市|全省|全国)?全覆盖|应[一-鿿]尽[一-鿿](?!量)|(?:基本|全部|动态)清零|全部(?=[^，。；\d]{2,24}均(?:应|要|须|需|可|能|实现|建成|开展|提供|完成))|全部(?=脱贫|摘帽|清零|达标|实现|接入|纳入)(?![一-鿿]{2}后)",
     ),
     ("fraction", "三分之二", rf"(?:{ARABIC}|{HAN})分之(?:{ARABIC}|{HAN})"),
     ("rank", "第5位", rf"(?:第|前)(?:{ARABIC}|[一二三四五六七八九十百]{{1,4}})(?=位|名|[，。；！]|$)"),
@@ -49,6 +49,7 @@ _SHAPES = (
     ("range", "3~5个", rf"(?P<range_low>{NUMERAL})(?P<range_unit>%|个百分点|[元个家项])?{_TO}(?P<range_high>{NUMERAL})"),
     ("pair", "三五家", rf"[{_HAN_DIGIT}]{{2}}(?=[十百千万]?[万亿]?[余多]?(?:[个家项座所条支名人户元]|韩元|美元|公里))"),
     ("number", "1.5万亿元", NUMERAL),
+    ("bare_scale", "近万场", r"(?<=[超近约过逾达破])[万亿]{1,2}(?=[一-鿿，。；、]|$)"),
 )  # fmt: skip
 #: What an amount can begin with: most characters of a text are passed over by this alone.
 _FIRST = (
@@ -72,7 +73,8 @@ _ONE_OF_SCALE = re.compile(rf"(?:{ARABIC}|[{_HAN_DIGIT}两])(?P<scale>[百千]?[
 _SMALL_SCALE = re.compile("[十百千]")
 _NOT_SMALL = re.compile(r"[\d百千万亿]")
 _LARGE_SCALE = re.compile(r"[万亿]{1,2}$")
-_FLOPS = {"百亿亿次": "EFLOPS", "千万亿次": "PFLOPS"}
+#: Units by the first four characters of other names that they are written with.
+_SPELLED = {"百亿亿次": "EFLOPS", "千万亿次": "PFLOPS", "元人民币": "元"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +250,11 @@ def _number(found: re.Match[str]) -> _Read | None:
     return _Read(found.start(), found.end(), (value,), small_han=small)
 
 
+def _bare_scale(found: re.Match[str]) -> _Read:
+    """Read a scale that stands for one of it: 近万场, 超亿元."""
+    return _Read(found.start(), found.end(), (_value("一" + found.group()),))
+
+
 _READERS = {
     "percent": _percent,
     "permille": _permille,
@@ -261,6 +268,7 @@ _READERS = {
     "range": _range,
     "pair": _pair,
     "number": _number,
+    "bare_scale": _bare_scale,
 }
 
 
@@ -279,7 +287,7 @@ def _complete(text: str, read: _Read, start: int, end: int) -> Quantity | None:
         found = find_unit(text, at)
         if found is not None and found[1] <= end:
             unit, at = found
-            unit = UNITS.get(_FLOPS.get(unit.name[:4], unit.name), unit)
+            unit = UNITS.get(_SPELLED.get(unit.name[:4], unit.name), unit)
         if unit is not None and unit.name == "个" and (hours := _HOURS.match(text, at, end)):
             unit, at, tail = UNITS[{"小时": "小时", "月": "个月"}[hours["unit"]]], hours.end(), hours
         if tail is None and (tail := _TAIL.match(text, at, end)) and tail.group() != "来":

@@ -105,6 +105,7 @@ def test_extract_reads_a_text_and_says_which_rule_read_what(run, tmp_path):
     assert shown.code == 0
     assert "100EFLOPS" in shown.out
     assert "rule " in shown.out
+    assert "why: a target: " in shown.out
     assert "2026-12-31" in shown.out
 
 

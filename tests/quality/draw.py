@@ -5,6 +5,7 @@ import json
 import random
 import re
 import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from places import CORPUS
-from quality.texts import Text, files, rows, text
+from quality.texts import Text, files, page, pages, rows, text
 
 #: Seeds were chosen once, before anything was labelled.
 RELEVANCE_SEED = 20250402
@@ -27,6 +28,16 @@ FRESH_AIMS, FRESH_OTHERS = 30, 10
 #: A fourth set, when what the third had shown was mended.
 LAST_SEED = 20261128
 LAST_AIMS, LAST_OTHERS = 24, 6
+
+#: A fifth set, of documents themselves and not of news: saved pages that no rule was written for.
+PAGES_SEED = 20261130
+PAGES_AIMS, PAGES_OTHERS = 16, 20
+
+#: A sixth set, when what the fifth had shown was mended: texts that no other set uses. Hardly any
+#: passage that looks ahead is left there, so words are enough that may look ahead.
+LATER_SEED = 20261129
+LATER_AIMS, LATER_OTHERS = 18, 12
+_MAY_AIM = re.compile(r"将|[要拟]|计划|目标|力争|今年|明年|未来|下一步|预计|安排|到20[2-9]\d")
 
 _LONGEST = 400
 _CHUNK = 300
@@ -77,20 +88,60 @@ def last_passages(seed: int) -> list[Passage]:
     return _unseen(seed, seen, LAST_AIMS, LAST_OTHERS)
 
 
+def page_passages(seed: int) -> list[Passage]:
+    """Return passages of saved pages of documents, none with words of a labelled one or with mostly those of another."""
+    seen = passages(PASSAGES_SEED) + fresh_passages(FRESH_SEED) + last_passages(LAST_SEED)
+    texts = [page(path) for path in pages()]
+    return _chosen(seed, texts, seen, (PAGES_AIMS, PAGES_OTHERS), distinct=True)
+
+
+def later_passages(seed: int, studied: Iterable[str]) -> list[Passage]:
+    """Return passages of texts that no other set uses, none with words of a labelled or a studied one."""
+    seen = passages(PASSAGES_SEED) + fresh_passages(FRESH_SEED) + last_passages(LAST_SEED)
+    used = {(piece.text.file, piece.text.row) for piece in seen}
+    known = {run for words in (*_shared(), *studied) for run in _word_runs(words)}
+    known |= {run for piece in seen for run in _word_runs(piece.words)}
+    texts = [text(file, row) for file, row in _everything() if (file, row) not in used]
+    pieces = [piece for one in texts for piece in _pieces(one) if _is_prose(piece.words)]
+    unseen = [piece for piece in pieces if known.isdisjoint(_word_runs(piece.words))]
+    ahead = [piece for piece in unseen if _MAY_AIM.search(piece.words) and _AMOUNT.search(piece.words)]
+    rest = [piece for piece in unseen if not _MAY_AIM.search(piece.words) and _AMOUNT.search(piece.words)]
+    chance = random.Random(seed)
+    return _in_order(chance.sample(ahead, LATER_AIMS) + chance.sample(rest, LATER_OTHERS))
+
+
 def _unseen(seed: int, seen: list[Passage], aims: int, others: int) -> list[Passage]:
     used = {(piece.text.file, piece.text.row) for piece in passages(PASSAGES_SEED)}
-    ahead, rest = _strata([text(file, row) for file, row in _everything() if (file, row) not in used])
+    texts = [text(file, row) for file, row in _everything() if (file, row) not in used]
+    return _chosen(seed, texts, seen, (aims, others))
+
+
+def _chosen(
+    seed: int, texts: Sequence[Text], seen: list[Passage], numbers: tuple[int, int], *, distinct: bool = False
+) -> list[Passage]:
+    """Return so many passages that look ahead, and so many others, with no words of a labelled one."""
+    ahead, rest = _strata(texts)
     labelled = {run for words in (*_shared(), *(piece.words for piece in seen)) for run in _word_runs(words)}
     chance = random.Random(seed)
     chosen: list[Passage] = []
-    for pieces, number in ((ahead, aims), (rest, others)):
+    for pieces, number in zip((ahead, rest), numbers, strict=True):
         shuffled = chance.sample(pieces, len(pieces))
         unseen = (piece for piece in shuffled if labelled.isdisjoint(_word_runs(piece.words)))
-        chosen += itertools.islice(unseen, number)
+        chosen += itertools.islice(_distinct(unseen) if distinct else unseen, number)
     return _in_order(chosen)
 
 
-def _strata(texts: list[Text]) -> tuple[list[Passage], list[Passage]]:
+def _distinct(pieces: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield the passages that do not repeat, in more than half of their words, those before."""
+    told: set[str] = set()
+    for piece in pieces:
+        runs = _word_runs(piece.words)
+        if len(runs & told) * 2 <= len(runs):
+            told |= runs
+            yield piece
+
+
+def _strata(texts: Sequence[Text]) -> tuple[list[Passage], list[Passage]]:
     """Return the passages that look ahead, and the others."""
     pieces = [piece for one in texts for piece in _pieces(one) if _is_prose(piece.words)]
     ahead = [piece for piece in pieces if _looks_ahead(piece.words)]
@@ -157,5 +208,10 @@ def _runs(body: str, start: int, end: int) -> list[tuple[int, int]]:
 if __name__ == "__main__":
     for drawn in articles(RELEVANCE_SEED, RELEVANCE_ARTICLES):
         sys.stdout.write(f"{drawn.file}\t{drawn.row}\t{drawn.sha256[:12]}\t{drawn.title}\n")
-    for piece in (*passages(PASSAGES_SEED), *fresh_passages(FRESH_SEED), *last_passages(LAST_SEED)):
+    for piece in (
+        *passages(PASSAGES_SEED),
+        *fresh_passages(FRESH_SEED),
+        *last_passages(LAST_SEED),
+        *page_passages(PAGES_SEED),
+    ):
         sys.stdout.write(f"{piece.text.file}\t{piece.text.row}\t{piece.start}-{piece.end}\n")

@@ -1,10 +1,13 @@
 """
 Our own labelled passages: references under labels/, rows in the shared labels' format from here.
 
-Three sets: passages.jsonl, whose errors were studied while the rules were
+Five sets: passages.jsonl, whose errors were studied while the rules were
 written; passages_fresh.jsonl, drawn and labelled when the rules stood, then
-studied; passages_last.jsonl, drawn and labelled after that. The last two say by
-their first scores what is read of passages that nobody had studied.
+studied; passages_last.jsonl, drawn and labelled after that; passages_pages.jsonl
+of saved pages of documents, and passages_later.jsonl of texts that no other set
+uses, both labelled before any rule was run on them, then studied. All but the
+first say by their first scores (README) what is read of passages that nobody
+had studied.
 
 A label holds file, row and hash of the text, the passage as offsets in its
 body, and per record offsets in the passage (quote, value, metric) and values.
@@ -19,6 +22,8 @@ that describes the shared labels, with these habits where it leaves a choice:
 - 愿 and offers of the state to other states are planned targets of the whole
   country, 推动…达到 is aspirational.
 
+- In documents, ages, thresholds, quotas of admission, rates of subsidies and
+  how often a service is due are terms of a rule: none.
 - A number of school leavers or of travellers expected this year is a forecast.
 
 Run `python tests/quality/passages.py [passages_last.jsonl]` to print the rows, as `score.py` reads them.
@@ -32,10 +37,11 @@ from typing import Any
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from quality.texts import labels, referred
+from quality.texts import Page, labels, referred
 
 FIRST, FRESH, LAST = "passages.jsonl", "passages_fresh.jsonl", "passages_last.jsonl"
-_PREFIX = {FIRST: "own", FRESH: "fresh", LAST: "last"}
+PAGES, LATER = "passages_pages.jsonl", "passages_later.jsonl"
+_PREFIX = {FIRST: "own", FRESH: "fresh", LAST: "last", PAGES: "page", LATER: "later"}
 
 
 def rows(name: str = FIRST) -> list[dict[str, Any]]:
@@ -50,7 +56,7 @@ def _row(name: str, label: dict[str, Any]) -> dict[str, Any]:
         "id": name,
         "title": source.title,
         "published": source.published.isoformat() if source.published else label.get("published"),
-        "issuer": source.issuer or "中央广播电视总台新闻联播",
+        "issuer": source.issuer or (None if isinstance(source, Page) else "中央广播电视总台新闻联播"),
         "source": source.file,
         "text": words,
         "records": [_record(words, record) for record in label["records"]],

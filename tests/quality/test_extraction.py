@@ -27,11 +27,19 @@ ROW_FIELDS = ("id", "text", "title", "published", "issuer")
 #: F1 that must be kept on the shared and on our own labelled passages: what was reached, on ours less
 #: 0.01. Asked for on the shared ones: 0.92, 0.88, 0.82, 0.85, 0.5; on ours at most 0.05 lower.
 REACHED_F1 = {
-    "detection.all": (0.987, 0.954),
-    "core.all": (0.976, 0.924),
-    "record.all": (0.961, 0.882),
-    "core.target": (0.971, 0.922),
-    "detection.qualitative": (0.944, 0.879),
+    "detection.all": (0.989, 0.96),
+    "core.all": (0.978, 0.93),
+    "record.all": (0.963, 0.912),
+    "core.target": (0.971, 0.939),
+    "detection.qualitative": (0.971, 0.964),
+}
+#: What is reached on the sets that were labelled before any rule was run on them, now that they are
+#: studied: detection, core and record, all less 0.01. Their first scores stand in the README.
+REACHED_AFTER_STUDY = {
+    passages.FRESH: (0.967, 0.967, 0.932),
+    passages.LAST: (0.975, 0.96, 0.93),
+    passages.PAGES: (0.969, 0.969, 0.969),
+    passages.LATER: (0.94, 0.901, 0.841),
 }
 #: Share of aligned records whose slot is right.
 REACHED_SLOTS = {
@@ -39,7 +47,7 @@ REACHED_SLOTS = {
     "unit": (1.0, 0.99),
     "comparator": (1.0, 0.977),
     "date": (0.989, 0.977),
-    "metric": (0.981, 0.946),
+    "metric": (0.981, 0.971),
 }
 #: Wanted: 3 in the 434 sentences of shared passages without a target.
 MOST_FALSE_TARGETS_PER_1000 = 0.0
@@ -94,6 +102,14 @@ def test_f1_on_the_labelled_passages_does_not_fall(
 ) -> None:
     assert shared[score]["f1"] >= REACHED_F1[score][0]
     assert ours[score]["f1"] >= REACHED_F1[score][1]
+
+
+@pytest.mark.parametrize("name", REACHED_AFTER_STUDY)
+def test_f1_on_sets_that_were_once_unseen_does_not_fall(name: str, tmp_path: Path) -> None:
+    scores = scored(passages.rows(name), tmp_path)
+    reached = tuple(scores[level]["f1"] for level in ("detection.all", "core.all", "record.all"))
+
+    assert all(now >= kept for now, kept in zip(reached, REACHED_AFTER_STUDY[name], strict=True)), reached
 
 
 @pytest.mark.parametrize("slot", REACHED_SLOTS)

@@ -1,6 +1,7 @@
 """Real texts beside the checkout, by reference: file, row and a hash that says it is still the same text."""
 
 import hashlib
+import html
 import json
 import re
 from dataclasses import dataclass
@@ -50,6 +51,53 @@ class Text:
         return _FOOT.sub("", plain[head.end() :] if head else plain, count=1).strip()
 
 
+#: Scripts and styles of a page, and the tags that end a line of it.
+_CODE = re.compile(r"(?s)<(script|style)\b.*?</\1>")
+_LINE_END = re.compile(r"</?(?:p|br|div|li|h\d|tr|td|table|ul)\b[^<>]*>")
+
+
+@dataclass(frozen=True)
+class Page(Text):
+    """A saved page of an official site; its body is the page without tags, a line for each block."""
+
+    @cached_property
+    def body(self) -> str:
+        lines = _LINE_END.sub("\n", _CODE.sub("", self.raw))
+        return re.sub(r"[ \t\r\u3000\xa0]*\n[\s\u3000]*", "\n", html.unescape(_TAG.sub("", lines))).strip()
+
+
+#: The day in the address of a page of www.gov.cn, whose labels have none.
+_DAY_IN_PATH = re.compile(r"content_(\d{4})_(\d{2})_(\d{2})_")
+
+
+def pages() -> tuple[str, ...]:
+    """Return the paths of the saved pages of documents whose title and issuer are known."""
+    return tuple(sorted(row["path"] for row in _articles().values() if _is_document(row["path"])))
+
+
+def page(path: str) -> Page:
+    row = _articles()[path]
+    day = row["published"] or "-".join(found.groups() if (found := _DAY_IN_PATH.search(path)) else ())
+    return Page(
+        file=path,
+        row=0,
+        raw=(CORPUS / path).read_bytes().decode("utf-8"),
+        title=row["title"],
+        published=date.fromisoformat(day[:10]) if day else None,
+        issuer=row["issuer"],
+    )
+
+
+@cache
+def _articles() -> dict[str, dict[str, str]]:
+    lines = (CORPUS / "gold" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    return {row["path"]: row for row in map(json.loads, lines)}
+
+
+def _is_document(path: str) -> bool:
+    return path.startswith(("html/ZhouYNF", "html/shizelengleng"))
+
+
 @cache
 def rows(file: str) -> tuple[dict[str, object], ...]:
     lines = (TEXTS / file).read_text(encoding="utf-8").splitlines()
@@ -82,7 +130,8 @@ def labels(name: str) -> list[dict[str, object]]:
 
 def referred(label: dict[str, object]) -> Text:
     """Return the text that a label refers to; an error if it is not the text that was labelled."""
-    found = text(str(label["file"]), int(str(label["row"])))
+    file = str(label["file"])
+    found = page(file) if file.startswith("html/") else text(file, int(str(label["row"])))
     if found.sha256 != label["sha256"]:
         message = f"not the text that was labelled: {found.file} row {found.row}"
         raise AssertionError(message)

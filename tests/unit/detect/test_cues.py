@@ -43,6 +43,7 @@ def test_no_cue_of_a_table_is_written_twice(name: str) -> None:
         (AIM, "拟建设50个平台", "虚拟平台50个"),
         (RESULT, "近年来增长5%", "未来3年来华留学生50人"),
         (RESULT, "已建成50个", "不已"),
+        (RESULT, "已在国债中安排50亿元", "将安排50亿元"),
         (RESULT, "去年新增50家", "比去年增加50家"),
         (WEAK_RESULT, "比上年增长5%", "比重达5%"),
         (REPORTED, "截至6月底", "到6月底"),

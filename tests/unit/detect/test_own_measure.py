@@ -63,6 +63,13 @@ BODY = "各有关单位：\n为做好有关工作，现印发给你们，请认�
             Stage.CONSULTATION,
             ("财政部",),
         ),
+        (
+            "国家能源局综合司关于征求《机器人实施方案》意见的函",
+            "机器人实施方案",
+            "方案",
+            Stage.CONSULTATION,
+            ("国家能源局综合司",),
+        ),
         ("财政部关于废止《资金管理办法》的决定", "资金管理办法", "办法", Stage.REPEALED, ("财政部",)),
         ("财政部关于修改《资金管理办法》的决定", "资金管理办法", "办法", Stage.REVISED, ("财政部",)),
         ("司法部关于公布《机器人条例（草案）》的通知", "机器人条例", "条例", Stage.DRAFTING, ("司法部",)),
@@ -107,6 +114,8 @@ def test_a_title_that_is_only_a_name_needs_a_sign_that_the_page_is_the_document(
         "机器人产业发展的举措",
         "有关负责人就《机器人发展规划》答记者问",
         "关于机器人的一点思考",
+        "关于征求《机器人术语》意见的函",
+        "关于赴外地考察的函",
     ],
 )
 def test_news_is_no_document(title: str) -> None:

@@ -48,6 +48,13 @@ def test_a_clause_beside_the_claim_counts_when_both_belong_together(text: str, c
     assert topics_of(text, claim) == ("ai_plus",)
 
 
+def test_the_document_that_the_sentence_names_decides() -> None:
+    text = "某厅正在制定《“人工智能+”行动方案》，聚焦教育、医疗等重点领域，计划培育100个场景。"
+    assert topics_of(text, "计划培育100个场景") == ("ai_plus",)
+    assert topics_of(text.replace("，聚焦", "。聚焦"), "计划培育100个场景") == ()
+    assert topics_of(text.replace("行动方案", "文章"), "计划培育100个场景") == ()
+
+
 @pytest.mark.parametrize(
     ("text", "claim"),
     [

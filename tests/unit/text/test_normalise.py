@@ -47,6 +47,10 @@ def test_a_text_is_brought_to_one_spelling(source: str, text: str) -> None:
         ("第一段\n\n第二段", "第一段\n\n第二段"),
         ("今年各地将加快推进人工智能和实体\n经济的深度融合，推动传统产业改造\n升级，培育壮大新兴产业，谋划一批\n未来产业。", "今年各地将加快推进人工智能和实体经济的深度融合，推动传统产业改造升级，培育壮大新兴产业，谋划一批未来产业。"),
         ("今年各地将加快推进人工智能和实体\n经济的深度融合，推动传统产业改造\n升级，培育壮大新兴产业，谋划一批", "今年各地将加快推进人工智能和实体经济的深度融合，推动传统产业改造升级，培育壮大新兴产业，谋划一批"),
+        (
+            "智能算力规模\tEFLOPS\t20\t预期性\n核心产业的规模\t亿元\t3000\t预期性\n规上企业普及率\t%\t85\t约束性\n",
+            "智能算力规模\tEFLOPS\t20\t预期性\n核心产业的规模\t亿元\t3000\t预期性\n规上企业普及率\t%\t85\t约束性\n",
+        ),
     ],
 )  # fmt: skip
 def test_hard_wraps_inside_sentences_are_taken_out_and_paragraphs_stay(source: str, text: str) -> None:
