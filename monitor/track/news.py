@@ -7,7 +7,7 @@ from ..domain import Alert, AlertKind, CheckResult, Source, SourceState
 #: What a first reading counts.
 COUNTED = (
     "{} 篇文章，{} 项措施，{} 个目标，{} 条进展",
-    "{} articles, {} measures, {} targets, {} progress reports",
+    "articles: {}, measures: {}, targets: {}, progress reports: {}",
 )
 
 

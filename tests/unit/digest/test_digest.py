@@ -249,7 +249,7 @@ def test_what_waits_for_a_person_is_listed_with_what_is_asked_and_how_it_is_answ
     assert "120EFLOPS" in item.quote
     assert item.details[0].zh == "目标：智能算力规模 > 100EFLOPS（浦东新区，2025-12-31）"
     assert item.details[1] == Words("建议：已完成（把握 93%）", "proposed: met (93% sure)")
-    assert item.details[2].said(Language.BOTH).startswith("`monitor target accept ")
+    assert item.details[2].said(Language.BOTH).startswith("monitor target accept ")
 
 
 def test_a_figure_between_targets_is_a_question_too_and_a_proposal_without_words_shows_its_target(world):

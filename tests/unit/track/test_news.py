@@ -12,7 +12,7 @@ def test_the_first_reading_makes_one_alert_with_the_counts():
     assert alert.key == "baseline:example"
     ((zh, en),) = alert.details
     assert zh == "20 篇文章，0 项措施，7 个目标，0 条进展"
-    assert en == "20 articles, 0 measures, 7 targets, 0 progress reports"
+    assert en == "articles: 20, measures: 0, targets: 7, progress reports: 0"
 
 
 def test_one_outage_has_one_key_for_breaking_and_another_time_another():
