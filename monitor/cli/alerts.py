@@ -33,11 +33,7 @@ def validate() -> None:
     for warning in warnings(alerting, now):
         typer.echo(f"note: {warning}", err=True)
     with assembly.open_store(settings) as store:
-        known = {recipient.id for recipient in alerting.recipients}
-        known |= {f"digest:{route.id}" for route in alerting.routes}
-        lost = sorted({one for one in store.channels_with_due(now) if one not in known})
-    if lost:
-        typer.echo(f"note: alerts wait for {', '.join(lost)}, which nothing names any more", err=True)
+        assembly.note_lost(store, alerting)
     typer.echo(f"checked at {now.astimezone(SHANGHAI):%Y-%m-%d %H:%M}")
 
 
@@ -62,29 +58,40 @@ def warnings(alerting: Alerting, now: datetime) -> Sequence[str]:
         for route in alerting.routes
         if route.working_days and route.is_digest
     } | {now.astimezone(route.zone).date() for route in alerting.routes if route.working_days}
-    return [unannounced(day).en for day in sorted(days) if not is_announced(day)][:1]
+    same: dict[str, list[str]] = {}
+    for recipient in alerting.recipients:
+        same.setdefault(recipient.address, []).append(recipient.id)
+    twice = [
+        f"{' and '.join(ids)} are one address: it is told twice of what both get; let the routes share a channel"
+        for ids in same.values()
+        if len(ids) > 1
+    ]
+    return [*twice, *[unannounced(day).en for day in sorted(days) if not is_announced(day)][:1]]
 
 
-@app.command()
-def test() -> None:
-    """Send a test message to every recipient; exit 1 if one does not accept it."""
-    from ..domain import Coverage, Verdict
-    from ..notify import Content, ContentKind, Language, Words
+@app.command("test")
+def try_channels(
+    recipients: Annotated[
+        list[str] | None, typer.Argument(metavar="[RECIPIENT]…", help="Recipients; all if none.")
+    ] = None,
+) -> None:
+    """Send a test message to every recipient, or to those named; exit 1 if one does not accept it."""
+    from ..domain import Verdict
+    from ..notify import Language
+    from ..track import coverage
 
     settings = assembly.read_settings()
     registry, alerting = assembly.read_both(settings)
-    now = assembly.clock()
-    content = Content(
-        kind=ContentKind.TEST,
-        series="test",
-        title=Words("人工智能+ 测试", "AI+ test"),
-        sections=(),
-        coverage=Coverage(total=sum(source.enabled for source in registry.sources), fresh=0),
-        created_at=now,
-        notices=(Words("测试消息，请忽略。", "This is a test message of aiplus-monitor."),),
+    channels = (
+        [assembly.open_channel_to(alerting, one) for one in dict.fromkeys(recipients)]
+        if recipients
+        else assembly.open_channels(alerting)
     )
+    now = assembly.clock()
+    with assembly.open_store(settings) as store:
+        content = trial(coverage(registry.sources, store.states(), now), now)
     refused = 0
-    for channel in assembly.open_channels(alerting):
+    for channel in channels:
         answers = [
             channel.send(part)
             for part in channel.parts(content, Language.BOTH, f"test:{channel.id}:{now.isoformat()}")
@@ -92,10 +99,25 @@ def test() -> None:
         failed = [answer for answer in answers if answer.verdict is not Verdict.SENT]
         refused += bool(failed)
         for answer in failed:
-            typer.echo(f"{channel.label}: {answer.verdict}: {answer.reason}", err=True)
+            typer.echo(f"{channel.id} ({channel.label}): {answer.verdict}: {answer.reason}", err=True)
         if not failed:
-            typer.echo(f"{channel.label}: accepted")
+            typer.echo(f"{channel.id} ({channel.label}): accepted")
     raise typer.Exit(int(refused > 0))
+
+
+def trial(coverage: Coverage, now: datetime) -> Content:
+    """Return the test message."""
+    from ..notify import Content, ContentKind, Words
+
+    return Content(
+        kind=ContentKind.TEST,
+        series="test",
+        title=Words("人工智能+ 测试", "AI+ test"),
+        sections=(),
+        coverage=coverage,
+        created_at=now,
+        notices=(Words("测试消息，请忽略。", "This is a test message of aiplus-monitor."),),
+    )
 
 
 @app.command()
@@ -206,3 +228,26 @@ def retry(
     with assembly.open_store(assembly.read_settings()) as store:
         count = store.retry(assembly.clock(), channels or None)
     typer.echo(f"{count} message(s) will be sent by the next round of `monitor run` or by `monitor check`")
+
+
+@app.command()
+def move(
+    old: Annotated[str, typer.Argument(help="Recipient, or digest:ROUTE, that nothing names any more.")],
+    new: Annotated[str, typer.Argument(help="Recipient, or digest:ROUTE, that takes its place.")],
+) -> None:
+    """Give what waits for a recipient that nothing names any more, or was given up, to another one."""
+    from ..errors import InputError
+    from ..notify import DIGEST_QUEUE
+
+    settings = assembly.read_settings()
+    _registry, alerting = assembly.read_both(settings)
+    known = assembly.queues(alerting)
+    if new not in known:
+        raise InputError(f"no recipient has the id {new!r}; there are: {', '.join(sorted(known))}")
+    if old in known:
+        raise InputError(f"{old} is still named, and gets what waits for it; take it out of the routes first")
+    if old.startswith(DIGEST_QUEUE) != new.startswith(DIGEST_QUEUE):
+        raise InputError("what waits for a digest can only go to a digest, and a recipient's to a recipient")
+    with assembly.open_store(settings) as store:
+        count = store.move(old, new, assembly.clock())
+    typer.echo(f"{count} alert(s) and message(s) of {old} go to {new}")

@@ -6,7 +6,7 @@ import difflib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ..settings import Settings
     from ..sources import Registry
     from ..store import Store
+
+#: Longer than anything is held back.
+FOR_EVER = timedelta(days=3660)
 
 
 def clock() -> datetime:
@@ -144,6 +147,25 @@ def open_channel_to(alerting: Alerting, recipient_id: str) -> Channel:
             return open_channel(recipient, print_message)
     known = ", ".join(recipient.id for recipient in alerting.recipients)
     raise InputError(f"no recipient has the id {recipient_id!r}; there are: {known}")
+
+
+def note_lost(store: Store, alerting: Alerting) -> None:
+    """Say on stderr for whom alerts wait whom nothing names any more: nobody else would ever get them."""
+    lost = store.channels_with_due(clock() + FOR_EVER)
+    for one in sorted(set(lost) - queues(alerting)):
+        typer.echo(
+            f"note: alerts wait for {one}, which nothing names any more;"
+            f" `monitor alerts move {one} RECIPIENT` gives them to another one",
+            err=True,
+        )
+
+
+def queues(alerting: Alerting) -> set[str]:
+    """Return the ids of recipients, and those of digests: `digest:ROUTE`."""
+    from ..notify import DIGEST_QUEUE
+
+    recipients = {recipient.id for recipient in alerting.recipients}
+    return recipients | {DIGEST_QUEUE + route.id for route in alerting.routes if route.is_digest}
 
 
 @contextmanager

@@ -34,6 +34,7 @@ def check(
         assembly.open_store(settings) as store,
         assembly.open_service(settings, registry, store, alerting) as service,
     ):
+        assembly.note_lost(store, alerting)
         with progress_bar(len(chosen), quiet=json) as advance:
             results = check_all(chosen, service, advance)
         shown = coverage(registry.sources, store.states(), assembly.clock())

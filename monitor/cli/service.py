@@ -32,6 +32,7 @@ def run() -> None:
         assembly.open_store(settings) as store,
         assembly.open_service(settings, registry, store, alerting) as service,
     ):
+        assembly.note_lost(store, alerting)
         enabled = assembly.choose(registry, ())
         typer.echo(f"watching {len(enabled)} sources; first round begins now; Ctrl-C ends", err=True)
         watch = Watch(

@@ -59,6 +59,15 @@ class AlertMethods:
         with self._database.write() as connection:
             return ledger.retry(connection, channels, now)
 
+    def move(self, old: str, new: str, now: datetime) -> int:
+        """
+        Give what waits for a recipient, or was given up, to another one; return how many alerts and messages.
+
+        An alert that the other one has already is not told again; a message being sent stays.
+        """
+        with self._database.write() as connection:
+            return ledger.move(connection, old, new, now)
+
     def message_log(self, limit: int = 50) -> tuple[LoggedMessage, ...]:
         """Return messages, newest first."""
         with self._database.read() as connection:

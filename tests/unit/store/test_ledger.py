@@ -160,6 +160,37 @@ def test_a_message_without_a_next_try_is_dead_until_a_person_has_it_sent_again(s
     assert told(take(store, "chat", NOW + DAY)) == ["a"]
 
 
+def test_what_waited_for_one_whom_nothing_names_any_more_goes_to_another(store):
+    post(store, "dead", channels=("old",))
+    first = take(store, "old")
+    store.settle(first, FAILED, NOW)
+    post(store, "half", channels=("old",))
+    half = take(store, "old")
+    store.arrived(half, (1, 3), NOW + LEASE, late=False)
+    store.settle(half, FAILED, NOW, NOW + DAY)
+    post(store, "both", channels=("old", "new"))
+    post(store, "waits", channels=("old",))
+    assert store.move("old", "new", NOW) == 3
+    again, rest = take(store, "new"), None
+    assert (told(again), again.repeat, again.parts_sent) == (["dead"], False, 0)
+    store.settle(again, SENT, NOW)
+    again = take(store, "new")
+    assert (told(again), again.repeat, again.parts_sent) == (["half"], True, 0)
+    store.settle(again, SENT, NOW)
+    rest = take(store, "new")
+    assert told(rest) == ["both", "waits"], "what he had already, once"
+    store.settle(rest, SENT, NOW)
+    assert store.channels_with_due(NOW + DAY) == ()
+
+
+def test_a_message_on_its_way_is_not_moved_until_its_sender_is_dead(store):
+    post(store, "a", channels=("old",))
+    take(store, "old")
+    assert store.move("old", "new", NOW) == 0
+    assert store.move("old", "new", NOW + LEASE) == 1
+    assert take(store, "new", NOW + LEASE).repeat
+
+
 def test_beyond_so_many_messages_an_hour_alerts_wait_and_fold_into_one(store):
     for number in range(6):
         post(store, f"{number}", now=NOW + number * timedelta(minutes=10))
