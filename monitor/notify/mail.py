@@ -189,7 +189,7 @@ def _entity(text: str, html: str, dates: str) -> bytes:
             maintype="text",
             subtype="calendar",
             filename=CALENDAR_NAME,
-            params={"method": "PUBLISH"},
+            params={"method": "PUBLISH", "charset": "utf-8"},
         )
     return made.as_bytes()
 

@@ -109,6 +109,8 @@ def test_deadlines_come_as_a_calendar_soonest_first_each_once():
     assert file.get_filename() == "deadlines.ics"
     assert file.get_content_type() == "text/calendar"
     assert file["Content-Type"].params["method"] == "PUBLISH"
+    assert file["Content-Type"].params["charset"] == "utf-8", "RFC 5545, 3.1.4"
+    assert file.get_content().replace("\n", "\r\n").replace("\r\r", "\r") == part.calendar
     events = icalendar.Calendar.from_ical(part.calendar).walk("VEVENT")
     assert [event["DTSTART"].dt for event in events] == [date(2027, 12, 31)] * 4
     assert len({event["UID"] for event in events}) == 4
@@ -186,6 +188,7 @@ def test_a_calendar_entry_is_a_whole_day_with_a_reminder_and_a_lasting_id():
     assert alarm["TRIGGER"].dt == timedelta(days=-30)
     assert "URL" not in event
     assert event["DESCRIPTION"] == "“引文”"
+    assert "DESCRIPTION" not in moved
 
 
 @pytest.mark.parametrize(
