@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from ..errors import ConfigError, InputError, Problem
+from . import lines
 
 if TYPE_CHECKING:
     from ..domain import MilestonePlan, Source
@@ -105,8 +106,8 @@ def read_alerting(settings: Settings, registry: Registry | None) -> Alerting:
 
 def print_message(message: Part, *, err: bool = False) -> None:
     """Write a message as people read it: to stdout, or to stderr where stdout is for a program."""
-    typer.secho(f"\n{message.title}", bold=True, err=err)
-    typer.echo(message.body, err=err)
+    lines.echo(f"\n{message.title}", bold=True, err=err)
+    lines.echo(message.body, err=err)
 
 
 def open_channels(alerting: Alerting, write: Callable[[Part], None] = print_message) -> tuple[Channel, ...]:

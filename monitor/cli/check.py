@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import assembly
+from . import assembly, lines
 
 if TYPE_CHECKING:
     from ..domain import CheckResult, Coverage, Source
@@ -107,7 +107,7 @@ def print_results(
             "No source could be reached. Without a network, `monitor demo` (make demo) shows the whole job."
         )
     if shown:
-        typer.echo(coverage_line(shown))
+        lines.echo(coverage_line(shown))
 
 
 def counts(result: CheckResult) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import assembly
+from . import assembly, lines
 
 if TYPE_CHECKING:
     from ..domain import CheckResult, Source
@@ -91,7 +91,7 @@ def status() -> None:
         if beat
         else "service: never ran"
     )
-    typer.echo(coverage_line(coverage(registry.sources, states, assembly.clock())))
+    lines.echo(coverage_line(coverage(registry.sources, states, assembly.clock())))
 
 
 def health(
