@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..domain import SHANGHAI, Coverage
-from .claims import SOURCES_SHOWN, brief, coverage_line
+from .claims import SOURCES_SHOWN, coverage_line
 from .content import Content, ContentKind, Item, Language, Section, SectionKind, Words
 from .dialects import PLAIN
 from .harmless import HEADLINE_SHOWN, shown
 from .kinds import HEADINGS, ONE
+from .reasons import brief_words
 
 LATE = Words("（补发）", "(late)")
 NOTHING_NEW = Words("无新内容", "nothing new")
@@ -102,14 +103,15 @@ def coverage_words(coverage: Coverage) -> Words:
     en = f"Coverage: {coverage.fresh} of {coverage.total} sources checked"
     if coverage.broken:
         broken = [
-            (shown(name), f"{since.astimezone(SHANGHAI):%Y-%m-%d}", shown(brief(reason)))
+            (shown(name), f"{since.astimezone(SHANGHAI):%Y-%m-%d}", brief_words(reason))
             for name, since, reason in coverage.broken[:SOURCES_SHOWN]
         ]
         rest = _more(len(coverage.broken))
-        zh += "；故障：" + "；".join(f"{name}（自 {since}，{why}）" for name, since, why in broken) + rest
-        en += (
-            "; failing: " + "; ".join(f"{name} (since {since}, {why})" for name, since, why in broken) + rest
+        zh += "；故障：" + "；".join(f"{name}（自 {since}，{shown(why.zh)}）" for name, since, why in broken)
+        en += "; failing: " + "; ".join(
+            f"{name} (since {since}, {shown(why.en)})" for name, since, why in broken
         )
+        zh, en = zh + rest, en + rest
     if coverage.stale:
         stale = [shown(name) for name in coverage.stale[:SOURCES_SHOWN]]
         rest = _more(len(coverage.stale))
