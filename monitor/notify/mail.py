@@ -18,7 +18,7 @@ from .content import Content, ContentKind, Item, Language, Section, Severity, Wo
 from .dialects import LETTER
 from .harmless import HEADLINE_SHOWN, LINES_SHOWN, QUOTE_SHOWN, TITLE_SHOWN, address, host_of, shown
 from .letters import Part
-from .phrases import counts_words, coverage_words, in_order, the_only
+from .phrases import coverage_words, in_order, the_only
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -116,7 +116,7 @@ def html_of(content: Content, language: Language, title: str) -> str:
             # What readers open a digest for is whether all was looked at; an alert, what it tells.
             first=content.kind is not ContentKind.ALERTS,
             failing=bool(content.coverage.broken or content.coverage.stale),
-            counts="" if the_only(content) else counts_words(content, language),
+            counts=() if the_only(content) else phrases.each_count(content, language),
             sections=[_section(section, language) for section in in_order(content.sections)],
             read_at=READ_AT.said(language),
             attached=ATTACHED.said(language),

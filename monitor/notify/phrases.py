@@ -77,7 +77,12 @@ def subject(content: Content, language: Language) -> str:
 
 def counts_words(content: Content, language: Language) -> str:
     """Return `3 新目标 new targets · 1 …`; empty where there is nothing to count."""
-    return " · ".join(f"{count} {words.said(language)}" for words, count in _counts(content))
+    return " · ".join(each_count(content, language))
+
+
+def each_count(content: Content, language: Language) -> tuple[str, ...]:
+    """Return the counts one by one."""
+    return tuple(f"{count} {words.said(language)}" for words, count in _counts(content))
 
 
 def _counts(content: Content) -> list[tuple[Words, int]]:
