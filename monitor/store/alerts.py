@@ -34,14 +34,17 @@ class AlertMethods:
         with self._database.write() as connection:
             return ledger.next_message(connection, channel, now, lease, fold)
 
-    def arrived(self, message: Message, parts: tuple[int, int], until: datetime, *, late: bool) -> bool:
+    def arrived(
+        self, message: Message, parts: tuple[int, int], until: datetime, *, late: bool, cut: str = ""
+    ) -> bool:
         """
         Note that so many parts, of so many, arrived; the claim then runs until a moment.
 
+        `cut` names the parts that are counted: those of another cut begin and end elsewhere.
         Returns whether the claim was still ours; if not, stop sending.
         """
         with self._database.write() as connection:
-            return ledger.arrived(connection, message, parts, until, late=late)
+            return ledger.arrived(connection, message, parts, until, late=late, cut=cut)
 
     def settle(
         self, message: Message, answer: Answer, now: datetime, retry_at: datetime | None = None

@@ -43,13 +43,26 @@ def next_message(
 
 
 def arrived(
-    connection: Connection, message: Message, parts: tuple[int, int], until: datetime, *, late: bool
+    connection: Connection,
+    message: Message,
+    parts: tuple[int, int],
+    until: datetime,
+    *,
+    late: bool,
+    cut: str,
 ) -> bool:
     """Note how many parts arrived, of how many, and prolong the claim; return whether it was still ours."""
     statement = (
         update(MESSAGE)
         .where(*_is_claim_of(message))
-        .values(parts_sent=parts[0], parts_total=parts[1], late=late, repeat=False, next_try_at=until)
+        .values(
+            parts_sent=parts[0],
+            parts_total=parts[1],
+            cut=cut,
+            late=late,
+            repeat=False,
+            next_try_at=until,
+        )
     )
     return connection.execute(statement).rowcount == 1
 
@@ -94,6 +107,7 @@ def move(connection: Connection, old: str, new: str, now: datetime) -> int:
         "repeat": or_(MESSAGE.c.repeat, MESSAGE.c.parts_sent > 0, MESSAGE.c.state == MessageState.CLAIMED),
         "parts_sent": 0,
         "parts_total": 0,
+        "cut": "",
     }
     still = MESSAGE.c.state.in_((MessageState.PENDING, *_UNSENT))
     abandoned = (MESSAGE.c.state == MessageState.CLAIMED) & (MESSAGE.c.next_try_at <= now)

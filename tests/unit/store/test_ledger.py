@@ -123,11 +123,12 @@ def test_a_message_whose_sender_died_may_be_a_repeat_once_its_lease_is_over(stor
 def test_parts_that_arrived_are_remembered_and_prolong_the_claim(store):
     post(store, "a")
     message = take(store)
-    assert store.arrived(message, (2, 3), NOW + 2 * LEASE, late=True)
+    assert store.arrived(message, (2, 3), NOW + 2 * LEASE, late=True, cut="c")
     assert take(store, now=NOW + LEASE) is None
     store.settle(message, FAILED, NOW + LEASE, NOW + 2 * LEASE)
     again = take(store, now=NOW + 2 * LEASE)
     assert (again.parts_sent, again.parts_total, again.late, again.repeat) == (2, 3, True, False)
+    assert again.cut == "c"
 
 
 def test_a_sender_that_was_too_slow_is_told_so_and_its_failure_undoes_nothing(store):
