@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import assembly
+from . import assembly, lines
 
 if TYPE_CHECKING:
     from ..domain import Coverage
@@ -145,11 +145,12 @@ def preview(
     if content is None:
         typer.echo("nothing to say")
         return
-    parts = [plain(content, route.language)]
-    if channel is not None:
-        parts = list(channel.parts(content, route.language, f"preview:{now.isoformat()}"))
-    for part in parts:
-        assembly.print_message(part)
+    if channel is None:
+        assembly.print_message(plain(content, route.language))
+        return
+    for part in channel.parts(content, route.language, f"preview:{now.isoformat()}"):
+        typer.secho(f"\n{part.title}", bold=True)
+        typer.echo(part.body)  # not wrapped: line ends mean something to the service
 
 
 def said(store: Store, route: Route, recipient: str, coverage: Coverage) -> Content | None:
@@ -198,24 +199,31 @@ def log(
 
 
 def print_log(rows: Sequence[LoggedMessage]) -> None:
-    """Print a line for each message."""
-    from rich.console import Console
-    from rich.table import Table
-
-    from ..domain import SHANGHAI
-
+    """Print each message in a line, and below it what the service said: nothing is cut, however narrow the terminal."""
     if not rows:
         typer.echo("no messages yet")
-        return
-    table = Table("id", "route", "to", "what", "state", "tries", "due", "ended or next try", "reason")
     for row in rows:
-        moments = (row.due_at, row.ended_at or row.next_try_at)
-        shown = [f"{moment.astimezone(SHANGHAI):%m-%d %H:%M}" if moment else "—" for moment in moments]
-        told = "digest" if row.is_digest else f"{row.alerts} alert(s)"
-        table.add_row(
-            str(row.id), row.route, row.channel, told, row.state, str(row.attempts), *shown, row.error
+        told = "digest" if row.is_digest else f"{row.alerts} alert{'s' if row.alerts > 1 else ''}"
+        tries = f"{row.attempts} {'tries' if row.attempts != 1 else 'try'}"
+        lines.echo(
+            f"{row.id}  {at(row.due_at)}  {row.channel} ({row.route}, {told}): {row.state}, {tries}{then(row)}"
         )
-    Console().print(table)
+        if row.error:
+            lines.echo(f"    {row.error}")
+
+
+def then(row: LoggedMessage) -> str:
+    """Return when a message ended, or is tried next."""
+    if row.ended_at:
+        return f", {at(row.ended_at)}"
+    return f", next {at(row.next_try_at)}" if row.next_try_at else ""
+
+
+def at(moment: datetime) -> str:
+    """Return a moment in China, short."""
+    from ..domain import SHANGHAI
+
+    return f"{moment.astimezone(SHANGHAI):%m-%d %H:%M}"
 
 
 @app.command()
