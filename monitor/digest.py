@@ -168,10 +168,11 @@ def select(
     Return a digest; None if it would say nothing.
 
     One that is made up says only what waited for it: what is due and what is
-    well is said by the present one, and nobody looked in the meantime.
+    well is said by the present one, and nobody looked in the meantime. What could
+    not be delivered is something to say even where nothing else is.
     """
     late, today = now - period > LATE_AFTER, now.astimezone(route.zone).date()
-    if not alerts and (late or not route.nothing_new):
+    if not alerts and (late or not (route.nothing_new or facts.dead)):
         return None
     lists: tuple[Section, ...] = ()
     if not late:

@@ -64,6 +64,11 @@ class Settings(BaseSettings):
         """Return where secret files are."""
         return secrets_folder()
 
+    @field_validator("sources", "alerts", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: object) -> object:
+        return None if value == "" else value
+
     @field_validator("accept")
     @classmethod
     def _check_accept(cls, text: str) -> str:

@@ -13,7 +13,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from email.utils import format_datetime
 from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, TypeVar
@@ -101,7 +103,8 @@ class Manner(StrEnum):
     ACCEPT = "accept"  # judges it as the real one does
     REFUSE = "refuse"  # says no, in a 200 where the real one does
     LIMIT = "limit"  # says that it was too fast, in a 200 where the real one does
-    TOO_MANY = "429 with Retry-After"
+    TOO_MANY = "429 with Retry-After in seconds"
+    TOO_MANY_UNTIL = "429 with Retry-After as a date"
     BROKEN = "500"
     BUSY = "503"
     GATEWAY = "502"
@@ -113,10 +116,13 @@ class Manner(StrEnum):
     LOSE = "lose"  # the message is accepted, its answer is lost on the way
 
 
-#: Longer than our own first wait.
+#: Longer than our own first waits.
 RETRY_AFTER_S = 420
+#: The moment for those who are told a date.
+NOW = datetime(2025, 4, 2, 4, tzinfo=UTC)
 PLAIN_ANSWERS = {
     Manner.TOO_MANY: (429, b"slow down"),
+    Manner.TOO_MANY_UNTIL: (429, b"slow down"),
     Manner.BROKEN: (500, b"internal error"),
     Manner.BUSY: (503, b"try later"),
     Manner.GATEWAY: (502, b"bad gateway"),
@@ -148,6 +154,8 @@ class Chat(ThreadingHTTPServer):
         #: For the next requests, in order; `usual` when empty.
         self.manners: list[Manner] = []
         self.usual = Manner.ACCEPT
+        #: How it treated the last request.
+        self.last: Manner | None = None
         self.asked: list[Asked] = []
         self.accepted: list[Asked] = []
         self.released = threading.Event()
@@ -162,7 +170,7 @@ class Chat(ThreadingHTTPServer):
 
     def answer(self, asked: Asked) -> tuple[int, bytes]:
         self.asked.append(asked)
-        manner = self.manners.pop(0) if self.manners else self.usual
+        manner = self.last = self.manners.pop(0) if self.manners else self.usual
         if manner in PLAIN_ANSWERS:
             return PLAIN_ANSWERS[manner]
         if manner is Manner.LOSE:
@@ -196,7 +204,9 @@ class Listening(BaseHTTPRequestHandler):
             return
         self.send_response(status)
         if status == 429:
-            self.send_header("Retry-After", str(RETRY_AFTER_S))
+            then = format_datetime(NOW + timedelta(seconds=RETRY_AFTER_S), usegmt=True)
+            dated = self.server.last is Manner.TOO_MANY_UNTIL
+            self.send_header("Retry-After", then if dated else str(RETRY_AFTER_S))
         if status == 302:
             self.send_header("Location", f"{self.server.url}/elsewhere")
         self.send_header("Content-Length", str(len(body)))

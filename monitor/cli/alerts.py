@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import assembly
+from . import assembly, lines
 
 if TYPE_CHECKING:
     from ..domain import Coverage
@@ -33,11 +33,7 @@ def validate() -> None:
     for warning in warnings(alerting, now):
         typer.echo(f"note: {warning}", err=True)
     with assembly.open_store(settings) as store:
-        known = {recipient.id for recipient in alerting.recipients}
-        known |= {f"digest:{route.id}" for route in alerting.routes}
-        lost = sorted({one for one in store.channels_with_due(now) if one not in known})
-    if lost:
-        typer.echo(f"note: alerts wait for {', '.join(lost)}, which nothing names any more", err=True)
+        assembly.note_lost(store, alerting)
     typer.echo(f"checked at {now.astimezone(SHANGHAI):%Y-%m-%d %H:%M}")
 
 
@@ -62,29 +58,40 @@ def warnings(alerting: Alerting, now: datetime) -> Sequence[str]:
         for route in alerting.routes
         if route.working_days and route.is_digest
     } | {now.astimezone(route.zone).date() for route in alerting.routes if route.working_days}
-    return [unannounced(day).en for day in sorted(days) if not is_announced(day)][:1]
+    same: dict[str, list[str]] = {}
+    for recipient in alerting.recipients:
+        same.setdefault(recipient.address, []).append(recipient.id)
+    twice = [
+        f"{' and '.join(ids)} are one address: it is told twice of what both get; let the routes share a channel"
+        for ids in same.values()
+        if len(ids) > 1
+    ]
+    return [*twice, *[unannounced(day).en for day in sorted(days) if not is_announced(day)][:1]]
 
 
-@app.command()
-def test() -> None:
-    """Send a test message to every recipient; exit 1 if one does not accept it."""
-    from ..domain import Coverage, Verdict
-    from ..notify import Content, ContentKind, Language, Words
+@app.command("test")
+def try_channels(
+    recipients: Annotated[
+        list[str] | None, typer.Argument(metavar="[RECIPIENT]…", help="Recipients; all if none.")
+    ] = None,
+) -> None:
+    """Send a test message to every recipient, or to those named; exit 1 if one does not accept it."""
+    from ..domain import Verdict
+    from ..notify import Language
+    from ..track import coverage
 
     settings = assembly.read_settings()
     registry, alerting = assembly.read_both(settings)
-    now = assembly.clock()
-    content = Content(
-        kind=ContentKind.TEST,
-        series="test",
-        title=Words("人工智能+ 测试", "AI+ test"),
-        sections=(),
-        coverage=Coverage(total=sum(source.enabled for source in registry.sources), fresh=0),
-        created_at=now,
-        notices=(Words("测试消息，请忽略。", "This is a test message of aiplus-monitor."),),
+    channels = (
+        [assembly.open_channel_to(alerting, one) for one in dict.fromkeys(recipients)]
+        if recipients
+        else assembly.open_channels(alerting)
     )
+    now = assembly.clock()
+    with assembly.open_store(settings) as store:
+        content = trial(coverage(registry.sources, store.states(), now), now)
     refused = 0
-    for channel in assembly.open_channels(alerting):
+    for channel in channels:
         answers = [
             channel.send(part)
             for part in channel.parts(content, Language.BOTH, f"test:{channel.id}:{now.isoformat()}")
@@ -92,10 +99,25 @@ def test() -> None:
         failed = [answer for answer in answers if answer.verdict is not Verdict.SENT]
         refused += bool(failed)
         for answer in failed:
-            typer.echo(f"{channel.label}: {answer.verdict}: {answer.reason}", err=True)
+            typer.echo(f"{channel.id} ({channel.label}): {answer.verdict}: {answer.reason}", err=True)
         if not failed:
-            typer.echo(f"{channel.label}: accepted")
+            typer.echo(f"{channel.id} ({channel.label}): accepted")
     raise typer.Exit(int(refused > 0))
+
+
+def trial(coverage: Coverage, now: datetime) -> Content:
+    """Return the test message."""
+    from ..notify import Content, ContentKind, Words
+
+    return Content(
+        kind=ContentKind.TEST,
+        series="test",
+        title=Words("人工智能+ 测试", "AI+ test"),
+        sections=(),
+        coverage=coverage,
+        created_at=now,
+        notices=(Words("测试消息，请忽略。", "This is a test message of aiplus-monitor."),),
+    )
 
 
 @app.command()
@@ -123,11 +145,12 @@ def preview(
     if content is None:
         typer.echo("nothing to say")
         return
-    parts = [plain(content, route.language)]
-    if channel is not None:
-        parts = list(channel.parts(content, route.language, f"preview:{now.isoformat()}"))
-    for part in parts:
-        assembly.print_message(part)
+    if channel is None:
+        assembly.print_message(plain(content, route.language))
+        return
+    for part in channel.parts(content, route.language, f"preview:{now.isoformat()}"):
+        typer.secho(f"\n{part.title}", bold=True)
+        typer.echo(part.body)  # not wrapped: line ends mean something to the service
 
 
 def said(store: Store, route: Route, recipient: str, coverage: Coverage) -> Content | None:
@@ -176,24 +199,31 @@ def log(
 
 
 def print_log(rows: Sequence[LoggedMessage]) -> None:
-    """Print a line for each message."""
-    from rich.console import Console
-    from rich.table import Table
-
-    from ..domain import SHANGHAI
-
+    """Print each message in a line, and below it what the service said: nothing is cut, however narrow the terminal."""
     if not rows:
         typer.echo("no messages yet")
-        return
-    table = Table("id", "route", "to", "what", "state", "tries", "due", "ended or next try", "reason")
     for row in rows:
-        moments = (row.due_at, row.ended_at or row.next_try_at)
-        shown = [f"{moment.astimezone(SHANGHAI):%m-%d %H:%M}" if moment else "—" for moment in moments]
-        told = "digest" if row.is_digest else f"{row.alerts} alert(s)"
-        table.add_row(
-            str(row.id), row.route, row.channel, told, row.state, str(row.attempts), *shown, row.error
+        told = "digest" if row.is_digest else f"{row.alerts} alert{'s' if row.alerts > 1 else ''}"
+        tries = f"{row.attempts} {'tries' if row.attempts != 1 else 'try'}"
+        lines.echo(
+            f"{row.id}  {at(row.due_at)}  {row.channel} ({row.route}, {told}): {row.state}, {tries}{then(row)}"
         )
-    Console().print(table)
+        if row.error:
+            lines.echo(f"    {row.error}")
+
+
+def then(row: LoggedMessage) -> str:
+    """Return when a message ended, or is tried next."""
+    if row.ended_at:
+        return f", {at(row.ended_at)}"
+    return f", next {at(row.next_try_at)}" if row.next_try_at else ""
+
+
+def at(moment: datetime) -> str:
+    """Return a moment in China, short."""
+    from ..domain import SHANGHAI
+
+    return f"{moment.astimezone(SHANGHAI):%m-%d %H:%M}"
 
 
 @app.command()
@@ -206,3 +236,26 @@ def retry(
     with assembly.open_store(assembly.read_settings()) as store:
         count = store.retry(assembly.clock(), channels or None)
     typer.echo(f"{count} message(s) will be sent by the next round of `monitor run` or by `monitor check`")
+
+
+@app.command()
+def move(
+    old: Annotated[str, typer.Argument(help="Recipient, or digest:ROUTE, that nothing names any more.")],
+    new: Annotated[str, typer.Argument(help="Recipient, or digest:ROUTE, that takes its place.")],
+) -> None:
+    """Give what waits for a recipient that nothing names any more, or was given up, to another one."""
+    from ..errors import InputError
+    from ..notify import DIGEST_QUEUE
+
+    settings = assembly.read_settings()
+    _registry, alerting = assembly.read_both(settings)
+    known = assembly.queues(alerting)
+    if new not in known:
+        raise InputError(f"no recipient has the id {new!r}; there are: {', '.join(sorted(known))}")
+    if old in known:
+        raise InputError(f"{old} is still named, and gets what waits for it; take it out of the routes first")
+    if old.startswith(DIGEST_QUEUE) != new.startswith(DIGEST_QUEUE):
+        raise InputError("what waits for a digest can only go to a digest, and a recipient's to a recipient")
+    with assembly.open_store(settings) as store:
+        count = store.move(old, new, assembly.clock())
+    typer.echo(f"{count} alert(s) and message(s) of {old} go to {new}")

@@ -6,13 +6,14 @@ import difflib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from ..errors import ConfigError, InputError, Problem
+from . import lines
 
 if TYPE_CHECKING:
     from ..domain import MilestonePlan, Source
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from ..settings import Settings
     from ..sources import Registry
     from ..store import Store
+
+#: Longer than anything is held back.
+FOR_EVER = timedelta(days=3660)
 
 
 def clock() -> datetime:
@@ -102,8 +106,8 @@ def read_alerting(settings: Settings, registry: Registry | None) -> Alerting:
 
 def print_message(message: Part, *, err: bool = False) -> None:
     """Write a message as people read it: to stdout, or to stderr where stdout is for a program."""
-    typer.secho(f"\n{message.title}", bold=True, err=err)
-    typer.echo(message.body, err=err)
+    lines.echo(f"\n{message.title}", bold=True, err=err)
+    lines.echo(message.body, err=err)
 
 
 def open_channels(alerting: Alerting, write: Callable[[Part], None] = print_message) -> tuple[Channel, ...]:
@@ -144,6 +148,25 @@ def open_channel_to(alerting: Alerting, recipient_id: str) -> Channel:
             return open_channel(recipient, print_message)
     known = ", ".join(recipient.id for recipient in alerting.recipients)
     raise InputError(f"no recipient has the id {recipient_id!r}; there are: {known}")
+
+
+def note_lost(store: Store, alerting: Alerting) -> None:
+    """Say on stderr for whom alerts wait whom nothing names any more: nobody else would ever get them."""
+    lost = store.channels_with_due(clock() + FOR_EVER)
+    for one in sorted(set(lost) - queues(alerting)):
+        typer.echo(
+            f"note: alerts wait for {one}, which nothing names any more;"
+            f" `monitor alerts move {one} RECIPIENT` gives them to another one",
+            err=True,
+        )
+
+
+def queues(alerting: Alerting) -> set[str]:
+    """Return the ids of recipients, and those of digests: `digest:ROUTE`."""
+    from ..notify import DIGEST_QUEUE
+
+    recipients = {recipient.id for recipient in alerting.recipients}
+    return recipients | {DIGEST_QUEUE + route.id for route in alerting.routes if route.is_digest}
 
 
 @contextmanager

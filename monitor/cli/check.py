@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import assembly
+from . import assembly, lines
 
 if TYPE_CHECKING:
     from ..domain import CheckResult, Coverage, Source
@@ -34,6 +34,7 @@ def check(
         assembly.open_store(settings) as store,
         assembly.open_service(settings, registry, store, alerting) as service,
     ):
+        assembly.note_lost(store, alerting)
         with progress_bar(len(chosen), quiet=json) as advance:
             results = check_all(chosen, service, advance)
         shown = coverage(registry.sources, store.states(), assembly.clock())
@@ -92,7 +93,7 @@ def print_results(
             "No source could be reached. Without a network, `monitor demo` (make demo) shows the whole job."
         )
     if shown:
-        typer.echo(coverage_line(shown))
+        lines.echo(coverage_line(shown))
 
 
 def print_table(names: Mapping[str, str], results: Sequence[CheckResult]) -> None:

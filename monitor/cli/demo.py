@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import assembly
+from . import assembly, lines
 
 if TYPE_CHECKING:
     from ..demo import Replica
@@ -71,7 +71,7 @@ def demo(
 
 def say(words: str) -> None:
     """Print a headline of the demo's story."""
-    typer.secho(f"\n── {words}", fg=typer.colors.CYAN)
+    lines.echo(f"\n── {words}", color=typer.colors.CYAN)
 
 
 @contextmanager
@@ -119,12 +119,12 @@ def print_round(sources: Sequence[Source], results: Sequence[CheckResult]) -> No
     new = sum(result.new_articles for result in results)
     edited = sum(result.new_versions for result in results)
     unchanged = sum(result.outcome is Outcome.UNCHANGED for result in results)
-    typer.echo(
-        f"\nchecked {len(results)} sources: {new} new articles, {edited} edited, {unchanged} sources unchanged"
+    lines.echo(
+        f"\nchecked {len(results)} sources: {new} new article(s), {edited} edited, {unchanged} unchanged"
     )
     for result in results:
         for failure in result.failures[:1]:
-            typer.echo(f"  {names[result.source_id]}: {brief(failure.message)}")
+            lines.echo(f"  {names[result.source_id]}: {brief(failure.message)}")
 
 
 def conclude(watch: Watch, replica: Replica) -> None:
@@ -150,7 +150,7 @@ def conclude(watch: Watch, replica: Replica) -> None:
         f"{sum(answers.values())} requests, {answers[304]} answered “not modified”"
     )
     typer.echo("alerts: " + ", ".join(f"{row.count} {row.state}" for row in store.delivery_counts()))
-    typer.echo(coverage_line(coverage(watch.sources, store.states(), watch.service.clock())))
+    lines.echo(coverage_line(coverage(watch.sources, store.states(), watch.service.clock())))
 
 
 def keep_running(watch: Watch, replica: Replica, folder: Path) -> None:

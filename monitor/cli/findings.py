@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from . import lines
+
 if TYPE_CHECKING:
     from ..domain import Finding, Measure, Progress, Target
     from ..store import RecordedFinding
@@ -21,10 +23,10 @@ def print_rows(rows: Sequence[Row]) -> None:
             "nothing recorded yet; `monitor check` reads the sources, `monitor demo` shows how it looks"
         )
     for row in rows:
-        typer.secho(claim_of(row.finding), bold=True)
-        typer.echo(f"  “{row.finding.quote.text}”")
+        lines.echo(claim_of(row.finding), bold=True)
+        lines.echo(f"  “{row.finding.quote.text}”")
         published = f" · {row.published.isoformat()}" if row.published else ""
-        typer.echo(f"  {row.article_title}{published}\n  {row.article_url}")
+        lines.echo(f"  {row.article_title}{published}\n  {row.article_url}")
 
 
 def claim_of(finding: Finding) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import assembly
+from . import assembly, lines
 
 if TYPE_CHECKING:
     from ..domain import CheckResult, Source
@@ -32,6 +32,7 @@ def run() -> None:
         assembly.open_store(settings) as store,
         assembly.open_service(settings, registry, store, alerting) as service,
     ):
+        assembly.note_lost(store, alerting)
         enabled = assembly.choose(registry, ())
         typer.echo(f"watching {len(enabled)} sources; {next_round(enabled, store)}; Ctrl-C ends", err=True)
         watch = Watch(
@@ -112,7 +113,7 @@ def status() -> None:
         if beat
         else "service: never ran"
     )
-    typer.echo(coverage_line(coverage(registry.sources, states, assembly.clock())))
+    lines.echo(coverage_line(coverage(registry.sources, states, assembly.clock())))
 
 
 def health(

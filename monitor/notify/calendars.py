@@ -65,7 +65,9 @@ def _event(deadline: Deadline, stamp: datetime) -> Event:
     event.add("dtend", deadline.on + timedelta(days=1))  # exclusive, RFC 5545, 3.6.1
     event.add("summary", shown(deadline.summary, 2 * FIELD_SHOWN))
     link = address(deadline.link)
-    event.add("description", "\n".join(part for part in (f"“{shown(deadline.quote, 600)}”", link) if part))
+    quote = f"“{shown(deadline.quote, 600)}”" if deadline.quote else ""
+    if said := "\n".join(part for part in (quote, link) if part):
+        event.add("description", said)
     if link:
         event.add("url", link)
     event.add("transp", "TRANSPARENT")  # a deadline does not make anybody busy

@@ -13,12 +13,15 @@ from dataclasses import replace
 from typing import Any
 
 from ..domain import Answer, Verdict
-from ..errors import ConfigError, Problem
+from ..errors import ConfigError, NotifyError, Problem
 from . import chat, mail
 from .content import Content, Language
 from .letters import MAY_BE_A_REPEAT, Channel, Part, Recipient
 from .render import plain
 from .services import GAPS, form_of, scheme_of, stock_answer, without_secrets
+
+#: Where every address is explained.
+SEE = "see docs/alerts.md, Channels"
 
 
 class TerminalChannel:
@@ -49,7 +52,7 @@ class AppriseChannel:
     def __init__(self, address: str, name: str | None = None) -> None:
         self.id = name or channel_id(address)
         self._address = address
-        self._service = service(address, self.id)
+        self._service = service(address)
         plugin = self._service[0]
         scheme = scheme_of(address)
         self.label = str(plugin.url(privacy=True)).partition("?")[0].rstrip("/")
@@ -86,12 +89,16 @@ def open_channel(recipient: Recipient, write: Callable[[Part], None]) -> Channel
     Return the channel that reaches a recipient; the terminal is written to with `write`.
 
     Raises:
-        ConfigError: no service accepts the address, or it reaches several readers.
+        ConfigError: no service accepts the address, or it reaches several readers. It came from
+            MONITOR_NOTIFY: those of a file are tested when the file is read.
 
     """
     if recipient.address == TerminalChannel.id:
         return TerminalChannel(write, recipient.id)
-    return AppriseChannel(recipient.address, recipient.id)
+    try:
+        return AppriseChannel(recipient.address, recipient.id)
+    except NotifyError as exc:
+        raise ConfigError((Problem("environment", "MONITOR_NOTIFY", str(exc)),)) from exc
 
 
 def marked(part: Part, *, repeat: bool) -> Part:
@@ -102,12 +109,12 @@ def marked(part: Part, *, repeat: bool) -> Part:
     return replace(part, title=f"{mark} {part.title}".strip())
 
 
-def service(address: str, name: str) -> Any:
+def service(address: str) -> Any:
     """
     Return Apprise with one address that reaches one reader.
 
     Raises:
-        ConfigError: no service accepts the address, or it reaches several readers, of whom one
+        NotifyError: no service accepts the address, or it reaches several readers, of whom one
             could then get a message twice because another did not get it. Only its scheme is named.
 
     """
@@ -122,26 +129,30 @@ def service(address: str, name: str) -> Any:
     made = apprise.Apprise()
     scheme = address.partition("://")[0]
     if not made.add(address):
-        raise unusable(name, f"no service accepts the {scheme}:// address given; try `monitor alerts test`")
+        if scheme.lower() not in apprise.NotificationManager():
+            raise NotifyError(f"no service has addresses of the form {scheme}://; {SEE}")
+        sender = ", with from=name@example.org where its user and host are no address"
+        raise NotifyError(
+            f"the {scheme}:// address is not complete, or has a part too many; write it as in docs/alerts.md"
+            f" (Channels){sender if scheme_of(address) == 'mailto' else ''}"
+        )
     if len(made[0]) > 1 or getattr(made[0], "cc", None) or getattr(made[0], "bcc", None):
-        raise unusable(
-            name, f"the {scheme}:// address has several recipients; give each a channel of its own"
+        raise NotifyError(
+            f"the {scheme}:// address has several recipients; give each a channel of its own; {SEE}"
         )
     if why := getattr(made[0], "lacking", ""):
-        raise unusable(name, f"the {scheme}:// address {why}")
+        raise NotifyError(f"the {scheme}:// address {why}; {SEE}")
     return made
-
-
-def unusable(name: str, message: str) -> ConfigError:
-    """Return the error of an address, by the channel's id: MONITOR_NOTIFY or alerts.toml gave it."""
-    return ConfigError(
-        (Problem("MONITOR_NOTIFY or alerts.toml", f"channel[{name}]", f"{message}; see docs/alerts.md"),)
-    )
 
 
 def channel_id(address: str) -> str:
     """Return the scheme and a hash of an address."""
-    return f"{address.partition('://')[0]}-{hashlib.sha256(address.encode()).hexdigest()[:10]}"
+    return f"{address.partition('://')[0]}-{hashed(address)}"
+
+
+def hashed(text: str) -> str:
+    """Return a short hash, for ids."""
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
 def split_addresses(text: str) -> tuple[str, ...]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from . import phrases
 from .content import Content, ContentKind, Item, Language, Section, Words
 from .dialects import Dialect
 from .harmless import HEADLINE_SHOWN, LINES_SHOWN, QUOTE_SHOWN, TITLE_SHOWN, shown
 from .letters import MAY_BE_A_REPEAT, Part
-from .phrases import counts_words, coverage_words, in_order, subject
+from .phrases import counts_words, coverage_words, in_order, subject, the_only
 from .split import Size, numbered
 
 #: Cells of an attainment bar.
@@ -44,8 +45,8 @@ class Form:
 
 def parts(content: Content, language: Language, form: Form) -> tuple[Part, ...]:
     """Return the message's parts, each within the form's limit, cut between items, numbered (2/3)."""
-    title = subject(content, language)
-    first_line = title
+    title = phrases.title(content, language)
+    first_line = subject(content, language)
     while form.size(form.dialect.heading.format(form.dialect.text(first_line))) > form.limit // 3:
         first_line = first_line[: len(first_line) * 3 // 4] + "…"
 
@@ -79,30 +80,36 @@ def blocks(content: Content, language: Language, dialect: Dialect) -> Iterator[s
     """Yield what must stay together: the lines that tell of the message, then item by item."""
     notices = [dialect.text(shown(words.said(language), QUOTE_SHOWN)) for words in content.notices]
     coverage = dialect.text(coverage_words(content.coverage).said(language))
-    counts = dialect.text(counts_words(content, language))
+    # Of a single alert the title or its own label says all that counts would.
+    counts = "" if the_only(content) else dialect.text(counts_words(content, language))
     first = content.kind is ContentKind.DIGEST
     if opening := [line for line in (*notices, coverage if first else "", counts) if line]:
         yield dialect.newline.join(opening)
     for section in in_order(content.sections):
-        yield from _section(section, language, dialect)
+        yield from _section(section, language, dialect, headed=the_only(content) is None)
     if not first:
         yield coverage
 
 
-def _section(section: Section, language: Language, dialect: Dialect) -> Iterator[str]:
-    heading = dialect.heading.format(dialect.text(f"{section.heading.said(language)} ({section.total})"))
+def _section(section: Section, language: Language, dialect: Dialect, *, headed: bool) -> Iterator[str]:
+    heading = dialect.heading.format(dialect.text(phrases.heading(section, language)))
     for number, item in enumerate(section.items):
-        lines = list(item_lines(item, language, dialect))
-        yield dialect.newline.join([heading, *lines] if number == 0 else lines)
+        said = headed and bool(dialect.bullet) and item.label.zh == section.heading.zh
+        lines = list(item_lines(item, language, dialect, labelled=not said))
+        yield dialect.newline.join([heading, *lines] if headed and number == 0 else lines)
     if section.left_out:
         more = Words(f"另有 {section.left_out} 项", f"{section.left_out} more").said(language)
         yield dialect.newline.join([*([] if section.items else [heading]), f"… {more}"])
 
 
-def item_lines(item: Item, language: Language, dialect: Dialect) -> Iterator[str]:
-    """Yield an item's lines, none of them longer than the least limit of a service."""
+def item_lines(item: Item, language: Language, dialect: Dialect, *, labelled: bool = True) -> Iterator[str]:
+    """
+    Yield an item's lines, none of them longer than the least limit of a service.
+
+    No line begins with words of a page: `#`, `>`, `-` and `1.` mean something there.
+    """
     said = " · ".join(shown(words.said(language)) for words in item.headline[:HEADLINE_SHOWN])
-    yield f"{dialect.bold(item.label.said(language))} {dialect.text(said)}"
+    yield (f"{dialect.bold(item.label.said(language))} " if labelled else dialect.bullet) + dialect.text(said)
     for words in item.details[:LINES_SHOWN]:
         yield f"· {dialect.text(shown(words.said(language)))}"
     if item.attainment is not None:
@@ -111,7 +118,7 @@ def item_lines(item: Item, language: Language, dialect: Dialect) -> Iterator[str
         yield dialect.quoted.format(dialect.text(shown(item.quote, QUOTE_SHOWN)))
     about = (shown(item.title, TITLE_SHOWN), shown(item.source), str(item.published or ""))
     if any(about):
-        yield dialect.text(" · ".join(part for part in about if part))
+        yield "— " + dialect.text(" · ".join(part for part in about if part))
     if link := dialect.link(READ_AT.said(language), item.link):
         yield link
     for words in item.notes[:LINES_SHOWN]:

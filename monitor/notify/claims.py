@@ -73,7 +73,7 @@ def amount(stated: Amount) -> Words:
     numbers = list(zip(signs, stated.values, strict=True))
     zh = compared + "–".join(sign + number(value) for sign, value in numbers) + unit
     en = compared + "–".join(f"{sign}{value.normalize():,f}" for sign, value in numbers) + unit
-    return Words(zh + per.zh, en + per.en, zh + per.zh + per.en)
+    return Words(zh + per.zh, en + per.en, f"{zh}{per.zh} ({per.en.strip()})" if per.en else zh)
 
 
 def amount_words(stated: Amount) -> str:
@@ -134,7 +134,10 @@ def claim(finding: Finding) -> str:
 def brief(reason: str) -> str:
     """Return what went wrong without the advice that follows it, short."""
     said = visible(reason.partition(": ")[0])
-    return said if len(said) <= REASON_SHOWN else said[: REASON_SHOWN - 1].rstrip() + "…"
+    if len(said) <= REASON_SHOWN:
+        return said
+    cut = said[:REASON_SHOWN]
+    return (cut.rpartition(" ")[0] or cut[:-1]).rstrip(" ,;") + "…"
 
 
 def coverage_line(coverage: Coverage) -> str:

@@ -10,6 +10,7 @@ from ..domain import SHANGHAI, Alert, AlertKind, Coverage, Target
 from .claims import claims, visible
 from .content import Content, ContentKind, Item, Reference, Section, SectionKind, Words, same
 from .kinds import HEADINGS, LABELS, SECTIONS, SEVERITIES
+from .reasons import reason_words
 
 #: Unread attachments named with one item at most; the rest is counted.
 ATTACHMENTS_SHOWN = 5
@@ -54,7 +55,7 @@ def item_of(alert: Alert) -> Item:
     headline = (
         (same(visible(alert.source_name)), *since(alert)) if alert.finding is None else claims(alert.finding)
     )
-    message = (same(visible(alert.message)),) if alert.message else ()
+    message = (reason_words(alert.message),) if alert.message else ()
     target = alert.finding if isinstance(alert.finding, Target) and alert.kind in OF_TARGETS else None
     return Item(
         label=LABELS[alert.kind],

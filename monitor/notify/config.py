@@ -18,8 +18,8 @@ from urllib.parse import quote, unquote
 
 import tomli
 
-from ..errors import ConfigError, Problem
-from .channels import channel_id
+from ..errors import ConfigError, NotifyError, Problem
+from .channels import channel_id, hashed, service
 from .letters import Recipient
 from .readers import (
     BadValueError,
@@ -32,6 +32,7 @@ from .readers import (
     kinds,
     quiet_hours,
     share,
+    some_names,
     some_words,
     truth,
     whole_number,
@@ -43,6 +44,7 @@ TERMINAL = "terminal"
 LARGEST_BYTES = 1024 * 1024
 #: `${NAME}` and nothing else.
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]{0,99})\}\Z")
+MAIL = ("mailto:", "mailtos:")
 #: Recipients of an email address, in its query.
 _TO = re.compile(r"(?<=[?&])to=([^&#]{1,4000})")
 
@@ -51,7 +53,7 @@ TOP: Mapping[str, Reader] = {"dead_after": a_span}
 CHANNEL: Mapping[str, Reader] = {"id": an_id, "url": words, "secret": words}
 ROUTE: Mapping[str, Reader] = {
     "id": an_id,
-    "channels": some_words,
+    "channels": some_names,
     "kinds": kinds,
     "issuers": some_words,
     "regions": some_words,
@@ -98,9 +100,21 @@ class Found:
 
 def default_alerting(addresses: Sequence[str]) -> Alerting:
     """Return what holds without a file: everything at once to every address, or to the terminal."""
-    recipients = tuple(one for address in addresses for one in recipients_of(channel_id(address), address))
-    recipients = recipients or (Recipient(TERMINAL, TERMINAL),)
+    made = [one for address in addresses for one in recipients_of(default_id(address), address)]
+    recipients = tuple({one.id: one for one in made}.values()) or (Recipient(TERMINAL, TERMINAL),)
     return Alerting(recipients, (Route(id="default", channels=tuple(one.id for one in recipients)),))
+
+
+def default_id(address: str) -> str:
+    """
+    Return the id of a channel of which nothing but the address is known.
+
+    That of an email goes by its reader: a new password must not make what waits for him nobody's.
+    """
+    readers = readers_of(address)
+    if len(readers) == 1:
+        return f"mail-{hashed(readers[0])}"
+    return "mail" if readers else channel_id(address)
 
 
 def load(
@@ -198,6 +212,7 @@ def read_channel(
     if "id" not in table:
         found.add(f"{place}.id", "is missing; add it")
     name = str(values.get("id", place))
+    key = f"{place}.{'url' if 'url' in table else 'secret'}"
     if ("url" in table) == ("secret" in table):
         message = 'needs an address: url = "${VARIABLE}" or secret = "file name", one of the two'
         found.add(f"{place}.url", message)
@@ -206,7 +221,20 @@ def read_channel(
         address = from_environment(values["url"], f"{place}.url", environment, found)
     else:
         address = from_file(values.get("secret"), f"{place}.secret", secrets, found)
-    return name, recipients_of(name, address) if address else ()
+    made = recipients_of(name, address) if address else ()
+    for message in dict.fromkeys(message for one in made if (message := wrong_with(one.address))):
+        found.add(key, message)
+    return name, made
+
+
+def wrong_with(address: str) -> str:
+    """Return why an address cannot be used; empty if it can."""
+    try:
+        if address != TERMINAL:
+            service(address)
+    except NotifyError as exc:
+        return str(exc)
+    return ""
 
 
 def from_environment(written: str, place: str, environment: Mapping[str, str], found: Found) -> str | None:
@@ -259,14 +287,20 @@ def one_address(address: str, place: str, found: Found) -> str | None:
 
 def recipients_of(name: str, address: str) -> tuple[Recipient, ...]:
     """Return a recipient for each reader of an email address; other services take one reader an address."""
-    to = _TO.search(address) if address.startswith(("mailto:", "mailtos:")) else None
-    readers = [one.strip() for one in unquote(to[1]).split(",")] if to else []
-    if to is None or len(readers) < 2:  # noqa: PLR2004 -- a single one needs no splitting
+    readers = readers_of(address)
+    if len(readers) < 2:  # noqa: PLR2004 -- a single one needs no splitting
         return (Recipient(name, address),)
-    alone = [
-        address[: to.start()] + "to=" + quote(one, safe="@") + address[to.end() :] for one in readers if one
-    ]
-    return tuple(Recipient(f"{name}-{channel_id(one).rpartition('-')[2]}", one) for one in alone)
+    before, after = _TO.split(address, maxsplit=1)[:: _TO.groups + 1]
+    return tuple(
+        Recipient(f"{name}-{hashed(one)}", f"{before}to={quote(one, safe='@')}{after}") for one in readers
+    )
+
+
+def readers_of(address: str) -> tuple[str, ...]:
+    """Return the readers that an email address names in its query, each once."""
+    to = _TO.search(address) if address.startswith(MAIL) else None
+    said = unquote(to[1]).split(",") if to else []
+    return tuple(dict.fromkeys(one.strip() for one in said if one.strip()))
 
 
 def read_routes(

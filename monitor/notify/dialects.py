@@ -41,6 +41,9 @@ class Dialect:
     #: Of the words for the page, its host and its address.
     linked: str = "{words}: {url}"
     newline: str = "\n"
+    #: Stands before an item whose label its heading says already; empty: the label stands there all the same,
+    #: since a message may be cut between the two.
+    bullet: str = ""
 
     def text(self, text: str) -> str:
         """Return harmless text with all that means something in this dialect escaped."""
@@ -71,10 +74,10 @@ _MARKDOWN_LINK = "[{words} {host}]({url})"
 
 PLAIN = Dialect("plain", _twins("@"), strong="【{}】")
 #: The plain part of email: nobody is called by `@` there.
-LETTER = Dialect("letter", strong="【{}】")
+LETTER = Dialect("letter", strong="【{}】", bullet="● ")
 WECOM = Dialect(
     "wecom",
-    _twins("@<>[]*`\\"),
+    _twins("@<>[]*`\\#"),
     heading="### {}",
     strong="**{}**",
     quoted="> {}",
@@ -82,7 +85,7 @@ WECOM = Dialect(
 )
 DINGTALK = Dialect(
     "dingtalk",
-    _twins("@<>[]*`\\_~"),
+    _twins("@<>[]*`\\_~#"),
     heading="### {}",
     strong="**{}**",
     linked=_MARKDOWN_LINK,

@@ -24,6 +24,10 @@ MARKS_SHOWN = 3
 
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _HEAPED = re.compile(rf"([{_MARKS}]{{{MARKS_SHOWN}}})[{_MARKS}]+")
+#: Endings of files that stand in titles of attachments; none is a top-level domain.
+_FILES = "docx?|xlsx?|pptx?|pdf|ofd|wps|rar|txt|html?|jpe?g|png"
+#: The dot of a bare host, `www.example.org`: chat clients and mail programs make a link of it.
+_BARE = re.compile(rf"(?<=[A-Za-z0-9-])\.(?=(?!(?i:{_FILES})(?![A-Za-z0-9]))[A-Za-z]{{2}})")
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\]")
 #: Characters of an address that stay as they are; all that mean something in a dialect are encoded.
 _PATH = "/%:@!$&+,;=~-._"
@@ -34,11 +38,13 @@ def shown(text: str, limit: int = FIELD_SHOWN) -> str:
     """
     Return scraped text as it may be shown: one line of at most `limit` characters.
 
-    An address in it is no link: its `://` becomes `：//`, so that clients do not
-    make one of it. All links of a message are ours.
+    An address in it is no link: its `://` becomes `：//`, the dots of a bare host
+    `．`, so that clients do not make one of it. All links of a message are ours.
     """
     # Of 1 MB, only what may be shown is looked at; white space is the only thing that shrinks.
     seen = _HEAPED.sub(r"\1", visible(text[: limit * 8])).replace("://", "：//")
+    if "." in seen:
+        seen = _BARE.sub("．", seen)
     if len(seen) <= limit and len(text) <= limit * 8:
         return seen
     return seen[: limit - 1].rstrip() + "…"

@@ -50,7 +50,7 @@ SECTIONS = {
     AlertKind.SERVICE_RESTARTED: SectionKind.SERVICE,
 }
 
-#: Also the words of counts: `3 新目标`, `3 new targets`.
+#: Of headings, and of counts: `3 新目标`, `3 new targets`.
 HEADINGS = {
     SectionKind.MEASURES: Words("新措施", "new measures"),
     SectionKind.ADVANCED: Words("措施进展", "measures advanced"),
@@ -63,4 +63,12 @@ HEADINGS = {
     SectionKind.SOURCES: Words("来源状态", "source changes"),
     SectionKind.BASELINES: Words("首次读取", "first readings"),
     SectionKind.SERVICE: Words("服务", "service notices"),
+}
+#: What one of a kind is called in a count: `1 target revised`. The others lose their last letter.
+ONE = {
+    SectionKind.ADVANCED: "measure advanced",
+    SectionKind.REVISED: "target revised",
+    SectionKind.OVERDUE: "past its deadline",
+    SectionKind.DUE: "deadline near",
+    SectionKind.PROPOSALS: "proposal to review",
 }

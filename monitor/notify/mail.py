@@ -11,13 +11,14 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..domain import SHANGHAI
+from . import phrases
 from .calendars import Deadline, calendar
 from .chat import ATTACHED, BAR, FULL, READ_AT, REPEAT, bar, blocks
-from .content import Content, Item, Language, Section, Severity, Words
+from .content import Content, ContentKind, Item, Language, Section, Severity, Words
 from .dialects import LETTER
 from .harmless import HEADLINE_SHOWN, LINES_SHOWN, QUOTE_SHOWN, TITLE_SHOWN, address, host_of, shown
 from .letters import Part
-from .phrases import counts_words, coverage_words, in_order, subject
+from .phrases import coverage_words, in_order, the_only
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -28,6 +29,8 @@ FOOTER = Words(
 )
 NAME = "aiplus-monitor"
 CALENDAR_NAME = "deadlines.ics"
+#: Parts of a headline from which on the first says who.
+WITH_WHO = 3
 #: Contents whose form is kept: a digest goes to many recipients one after another.
 KEPT = 4
 
@@ -41,7 +44,7 @@ def letter(content: Content, language: Language, key: str, domain: str) -> Part:
 @lru_cache(maxsize=KEPT)
 def _form(content: Content, language: Language) -> tuple[str, str, str, str]:
     """Return what all recipients get: subject, plain text, HTML, calendar."""
-    title = subject(content, language)
+    title = phrases.title(content, language)
     text = "\n\n".join([title, *blocks(content, language, LETTER), f"-- \n{FOOTER.said(language)}"]) + "\n"
     return title, text, html_of(content, language, title), calendar(deadlines(content), content.created_at)
 
@@ -110,8 +113,10 @@ def html_of(content: Content, language: Language, title: str) -> str:
             title=shown(content.title.en if language is Language.EN else content.title.zh),
             notices=[shown(words.said(language), QUOTE_SHOWN) for words in content.notices],
             coverage=coverage_words(content.coverage).said(language),
+            # What readers open a digest for is whether all was looked at; an alert, what it tells.
+            first=content.kind is not ContentKind.ALERTS,
             failing=bool(content.coverage.broken or content.coverage.stale),
-            counts=counts_words(content, language),
+            counts=() if the_only(content) else phrases.each_count(content, language),
             sections=[_section(section, language) for section in in_order(content.sections)],
             read_at=READ_AT.said(language),
             attached=ATTACHED.said(language),
@@ -123,7 +128,7 @@ def html_of(content: Content, language: Language, title: str) -> str:
 def _section(section: Section, language: Language) -> dict[str, Any]:
     more = Words(f"另有 {section.left_out} 项", f"{section.left_out} more").said(language)
     return {
-        "heading": f"{section.heading.said(language)} ({section.total})",
+        "heading": phrases.heading(section, language),
         "entries": [_entry(item, language, section.heading) for item in section.items],
         "more": f"… {more}" if section.left_out else "",
     }
@@ -133,11 +138,14 @@ def _entry(item: Item, language: Language, heading: Words) -> dict[str, Any]:
     link = address(item.link)
     about = (shown(item.title, TITLE_SHOWN), shown(item.source))
     percent = item.attainment
+    said = [shown(words.said(language)) for words in item.headline[:HEADLINE_SHOWN]]
     return {
         "high": item.severity is Severity.HIGH,
         # Under a heading that says the same, the label is not repeated.
         "label": "" if item.label.zh == heading.zh else shown(item.label.said(language)),
-        "headline": " · ".join(shown(words.said(language)) for words in item.headline[:HEADLINE_SHOWN]),
+        # Who promises is set off from what is promised, how much and by when: these are what eyes look for.
+        "who": said[0] if len(said) >= WITH_WHO else "",
+        "headline": said[1:] if len(said) >= WITH_WHO else said,
         "details": [shown(words.said(language)) for words in item.details[:LINES_SHOWN]],
         "bar": "" if percent is None else bar(percent)[BAR + 1 :],
         "width": 0 if percent is None else int(min(FULL, max(Decimal(0), percent))),
@@ -181,7 +189,7 @@ def _entity(text: str, html: str, dates: str) -> bytes:
             maintype="text",
             subtype="calendar",
             filename=CALENDAR_NAME,
-            params={"method": "PUBLISH"},
+            params={"method": "PUBLISH", "charset": "utf-8"},
         )
     return made.as_bytes()
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..domain import SHANGHAI, Coverage
-from .claims import SOURCES_SHOWN, brief, coverage_line
-from .content import Content, ContentKind, Language, Section, SectionKind, Words
-from .harmless import shown
+from .claims import SOURCES_SHOWN, coverage_line
+from .content import Content, ContentKind, Item, Language, Section, SectionKind, Words
+from .dialects import PLAIN
+from .harmless import HEADLINE_SHOWN, shown
+from .kinds import HEADINGS, ONE
+from .reasons import brief_words
 
 LATE = Words("（补发）", "(late)")
 NOTHING_NEW = Words("无新内容", "nothing new")
@@ -33,6 +36,24 @@ def in_order(sections: Sequence[Section]) -> tuple[Section, ...]:
     return tuple(sorted(sections, key=lambda one: ORDER.index(one.kind) if one.kind in ORDER else last))
 
 
+def title(content: Content, language: Language) -> str:
+    """Return what stands over a message where only that is seen: a single alert's own words, else its counts."""
+    alone = the_only(content)
+    if alone is None:
+        return subject(content, language)
+    one = Language.EN if language is Language.EN else Language.ZH
+    late = LATE.said(one).strip() + (" " if one is Language.EN else "") if content.late else ""
+    said = " · ".join(PLAIN.text(shown(words.said(one))) for words in alone.headline[:HEADLINE_SHOWN])
+    colon = ": " if one is Language.EN else "："
+    return shown(f"{late}{alone.label.said(one)}{colon}{said}", SUBJECT_SHOWN)
+
+
+def the_only(content: Content) -> Item | None:
+    """Return the item of a message of a single alert; None if there are several, or it is a digest."""
+    items = [item for section in content.sections for item in section.items]
+    return items[0] if content.kind is ContentKind.ALERTS and len(items) == 1 else None
+
+
 def subject(content: Content, language: Language) -> str:
     """Return title and counts in at most 60 characters; kinds that do not fit are summed up."""
     # Both languages do not fit: readers of both get the shorter one, the body says the rest.
@@ -56,11 +77,29 @@ def subject(content: Content, language: Language) -> str:
 
 def counts_words(content: Content, language: Language) -> str:
     """Return `3 新目标 new targets · 1 …`; empty where there is nothing to count."""
-    return " · ".join(f"{count} {words.said(language)}" for words, count in _counts(content))
+    return " · ".join(each_count(content, language))
+
+
+def each_count(content: Content, language: Language) -> tuple[str, ...]:
+    """Return the counts one by one."""
+    return tuple(f"{count} {words.said(language)}" for words, count in _counts(content))
 
 
 def _counts(content: Content) -> list[tuple[Words, int]]:
-    return [(one.heading, one.total) for one in in_order(content.sections) if one.total]
+    return [(counted(one), one.total) for one in in_order(content.sections) if one.total]
+
+
+def counted(section: Section) -> Words:
+    """Return the words behind a section's number: one target, two targets."""
+    if section.total != 1 or section.heading != HEADINGS[section.kind]:
+        return section.heading
+    return Words(section.heading.zh, ONE.get(section.kind, section.heading.en[:-1]))
+
+
+def heading(section: Section, language: Language) -> str:
+    """Return what stands over a section, with its number."""
+    said = section.heading.said(language)
+    return f"{said[:1].upper() if language is Language.EN else said[:1]}{said[1:]} ({section.total})"
 
 
 def coverage_words(coverage: Coverage) -> Words:
@@ -69,14 +108,15 @@ def coverage_words(coverage: Coverage) -> Words:
     en = f"Coverage: {coverage.fresh} of {coverage.total} sources checked"
     if coverage.broken:
         broken = [
-            (shown(name), f"{since.astimezone(SHANGHAI):%Y-%m-%d}", shown(brief(reason)))
+            (shown(name), f"{since.astimezone(SHANGHAI):%Y-%m-%d}", brief_words(reason))
             for name, since, reason in coverage.broken[:SOURCES_SHOWN]
         ]
         rest = _more(len(coverage.broken))
-        zh += "；故障：" + "；".join(f"{name}（自 {since}，{why}）" for name, since, why in broken) + rest
-        en += (
-            "; failing: " + "; ".join(f"{name} (since {since}, {why})" for name, since, why in broken) + rest
+        zh += "；故障：" + "；".join(f"{name}（自 {since}，{shown(why.zh)}）" for name, since, why in broken)
+        en += "; failing: " + "; ".join(
+            f"{name} (since {since}, {shown(why.en)})" for name, since, why in broken
         )
+        zh, en = zh + rest, en + rest
     if coverage.stale:
         stale = [shown(name) for name in coverage.stale[:SOURCES_SHOWN]]
         rest = _more(len(coverage.stale))

@@ -37,7 +37,7 @@ def target_words(goal: Goal) -> tuple[str, str]:
 def proposal_words(proposal: Proposal) -> tuple[tuple[str, str], ...]:
     """Return what is proposed and how sure the rule is; then how it is decided, the same in both languages."""
     meant, key = PROPOSED[proposal.kind], proposal.target[:KEY_SHOWN]
-    command = f"`monitor target accept {key}` / `reject {key}`"
+    command = f"monitor target accept {key} · monitor target reject {key}"
     said = (
         f"建议：{meant.zh}（把握 {proposal.score:.0%}）",
         f"proposed: {meant.en} ({proposal.score:.0%} sure)",
@@ -50,7 +50,7 @@ def match_words(match: Match) -> tuple[str, str]:
     count = len(match.candidates)
     return (
         f"可能属于 {count} 个目标之一，请用 monitor review 选择",
-        f"may count for one of {count} targets: choose with `monitor review`",
+        f"may count for one of {count} targets: choose with monitor review",
     )
 
 

@@ -37,10 +37,20 @@ def an_id(value: object) -> str:
 
 def some_words(value: object) -> tuple[str, ...]:
     """Read a list of texts; a single one needs no brackets."""
-    entries = [value] if isinstance(value, str) else value
-    if not isinstance(entries, list) or not entries:
-        raise BadValueError('must be a list of texts: ["…", "…"]; leave the key out to let all through')
-    return tuple(words(entry) for entry in entries)
+    return entries(value, 'must be a list of texts: ["…", "…"]; leave the key out to let all through')
+
+
+def some_names(value: object) -> tuple[str, ...]:
+    """Read a list of ids; a single one needs no brackets."""
+    return entries(value, 'must be a list of ids of channels: ["…", "…"]')
+
+
+def entries(value: object, needed: str) -> tuple[str, ...]:
+    """Read a list of texts that is not empty; `needed` is said of anything else."""
+    found = [value] if isinstance(value, str) else value
+    if not isinstance(found, list) or not found:
+        raise BadValueError(needed)
+    return tuple(words(entry) for entry in found)
 
 
 def kinds(value: object) -> frozenset[AlertKind]:
@@ -48,7 +58,8 @@ def kinds(value: object) -> frozenset[AlertKind]:
     known = {str(kind): kind for kind in AlertKind}
     unknown = [entry for entry in some_words(value) if entry not in known]
     if unknown:
-        raise BadValueError(f"{unknown[0]!r} is no kind of alert; known are {', '.join(known)}")
+        said = ", ".join(map(repr, unknown)) + (" are no kinds" if len(unknown) > 1 else " is no kind")
+        raise BadValueError(f"{said} of alert; known are {', '.join(known)}")
     return frozenset(known[entry] for entry in some_words(value))
 
 

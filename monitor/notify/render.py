@@ -8,7 +8,7 @@ from decimal import Decimal
 from .content import Content, ContentKind, Item, Language, Section
 from .harmless import HEADLINE_SHOWN, LINES_SHOWN, QUOTE_SHOWN, TITLE_SHOWN, address, shown
 from .letters import Part
-from .phrases import counts_words, coverage_words, in_order, subject
+from .phrases import counts_words, coverage_words, in_order, subject, the_only
 
 BAR_CELLS = 10
 
@@ -18,7 +18,8 @@ def plain(content: Content, language: Language) -> Part:
     blocks = [shown(notice.said(language), QUOTE_SHOWN) for notice in content.notices]
     coverage = coverage_words(content.coverage).said(language)
     first = content.kind is ContentKind.DIGEST
-    blocks += [line for line in (coverage if first else "", counts_words(content, language)) if line]
+    counts = "" if the_only(content) else counts_words(content, language)
+    blocks += [line for line in (coverage if first else "", counts) if line]
     for section in in_order(content.sections):
         blocks += section_blocks(section, language)
     if not first:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ..domain import Alert, Answer, Coverage, Verdict
-from ..notify import Channel, Language, alerts_content, from_document, meant_for, to_document
+from ..notify import Channel, Language, Part, alerts_content, from_document, meant_for, to_document
 from ..store import Fold, Message
 from .check import Service
 
@@ -86,8 +87,9 @@ def send(message: Message, channel: Channel, service: Service) -> Answer:
     late = message.late if message.parts_sent else service.clock() - message.due_at > LATE_AFTER
     content = replace(content, late=content.late or late)
     parts = channel.parts(content, language_of(message.route, service), message.key)
-    # Cut differently by another version of this program: all of them again, and said so.
-    recut = message.parts_total not in {0, len(parts)}
+    # Another version of this program or another language cuts elsewhere: all of them again, and said so.
+    cut = named(parts)
+    recut = message.parts_sent > 0 and message.cut != cut
     first = 0 if recut else message.parts_sent
     repeat = message.repeat or (recut and message.parts_sent > 0)
     for number, part in enumerate(parts[first:], first + 1):
@@ -99,10 +101,21 @@ def send(message: Message, channel: Channel, service: Service) -> Answer:
             return answer
         repeat = recut and number < message.parts_sent
         progress = (number, len(parts))
-        if number < len(parts) and not service.store.arrived(message, progress, now + LEASE, late=late):
+        if number < len(parts) and not service.store.arrived(
+            message, progress, now + LEASE, late=late, cut=cut
+        ):
             return Answer(Verdict.UNKNOWN, f"{channel.label}: took so long that another process went on")
     service.store.settle(message, Answer(Verdict.SENT), service.clock())
     return Answer(Verdict.SENT)
+
+
+def named(parts: Sequence[Part]) -> str:
+    """Return what tells these parts from the same text cut elsewhere."""
+    said = hashlib.sha256()
+    for part in parts:
+        for text in (part.title, part.body):
+            said.update(f"{len(text)}:{text}".encode(errors="replace"))
+    return said.hexdigest()[:16]
 
 
 def language_of(route: str, service: Service) -> Language:

@@ -85,6 +85,8 @@ class MessageRow(Row, table=True):
     #: Parts that arrived, of how many.
     parts_sent: int
     parts_total: int
+    #: Names the parts that these numbers count; empty before the first arrived.
+    cut: str = Field(default="", sa_type=Words, sa_column_kwargs={"server_default": _EMPTY})
     #: Whether the next part may have arrived already.
     repeat: bool
     #: Whether the parts that arrived are marked late.

@@ -34,14 +34,17 @@ class AlertMethods:
         with self._database.write() as connection:
             return ledger.next_message(connection, channel, now, lease, fold)
 
-    def arrived(self, message: Message, parts: tuple[int, int], until: datetime, *, late: bool) -> bool:
+    def arrived(
+        self, message: Message, parts: tuple[int, int], until: datetime, *, late: bool, cut: str = ""
+    ) -> bool:
         """
         Note that so many parts, of so many, arrived; the claim then runs until a moment.
 
+        `cut` names the parts that are counted: those of another cut begin and end elsewhere.
         Returns whether the claim was still ours; if not, stop sending.
         """
         with self._database.write() as connection:
-            return ledger.arrived(connection, message, parts, until, late=late)
+            return ledger.arrived(connection, message, parts, until, late=late, cut=cut)
 
     def settle(
         self, message: Message, answer: Answer, now: datetime, retry_at: datetime | None = None
@@ -58,6 +61,15 @@ class AlertMethods:
         """Make messages due now that were given up or wait for their next try; return how many."""
         with self._database.write() as connection:
             return ledger.retry(connection, channels, now)
+
+    def move(self, old: str, new: str, now: datetime) -> int:
+        """
+        Give what waits for a recipient, or was given up, to another one; return how many alerts and messages.
+
+        An alert that the other one has already is not told again; a message being sent stays.
+        """
+        with self._database.write() as connection:
+            return ledger.move(connection, old, new, now)
 
     def message_log(self, limit: int = 50) -> tuple[LoggedMessage, ...]:
         """Return messages, newest first."""

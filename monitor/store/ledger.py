@@ -43,13 +43,26 @@ def next_message(
 
 
 def arrived(
-    connection: Connection, message: Message, parts: tuple[int, int], until: datetime, *, late: bool
+    connection: Connection,
+    message: Message,
+    parts: tuple[int, int],
+    until: datetime,
+    *,
+    late: bool,
+    cut: str,
 ) -> bool:
     """Note how many parts arrived, of how many, and prolong the claim; return whether it was still ours."""
     statement = (
         update(MESSAGE)
         .where(*_is_claim_of(message))
-        .values(parts_sent=parts[0], parts_total=parts[1], late=late, repeat=False, next_try_at=until)
+        .values(
+            parts_sent=parts[0],
+            parts_total=parts[1],
+            cut=cut,
+            late=late,
+            repeat=False,
+            next_try_at=until,
+        )
     )
     return connection.execute(statement).rowcount == 1
 
@@ -78,8 +91,34 @@ def retry(connection: Connection, channels: Collection[str] | None, now: datetim
     statement = update(MESSAGE).where(MESSAGE.c.state.in_(_UNSENT))
     if channels is not None:
         statement = statement.where(MESSAGE.c.channel.in_(channels))
-    values = {"state": MessageState.PENDING, "next_try_at": now, "ended_at": None, "due_at": now}
-    return connection.execute(statement.values(values)).rowcount
+    return connection.execute(statement.values(_again(now))).rowcount
+
+
+def move(connection: Connection, old: str, new: str, now: datetime) -> int:
+    """Give what waits in one queue, or was given up, to another; return how many alerts and messages."""
+    has = select(DELIVERY.c.alert_id).where(DELIVERY.c.channel == new).scalar_subquery()
+    waits = (DELIVERY.c.channel == old) & (DELIVERY.c.state == DeliveryState.PENDING)
+    known = update(DELIVERY).where(waits, DELIVERY.c.alert_id.in_(has))
+    connection.execute(known.values(state=DeliveryState.SUPPRESSED))
+    moved = connection.execute(update(DELIVERY).where(waits).values(channel=new)).rowcount
+    values: dict[str, object] = {
+        "channel": new,
+        # Whoever reads there may be the same person, who has some of it.
+        "repeat": or_(MESSAGE.c.repeat, MESSAGE.c.parts_sent > 0, MESSAGE.c.state == MessageState.CLAIMED),
+        "parts_sent": 0,
+        "parts_total": 0,
+        "cut": "",
+    }
+    still = MESSAGE.c.state.in_((MessageState.PENDING, *_UNSENT))
+    abandoned = (MESSAGE.c.state == MessageState.CLAIMED) & (MESSAGE.c.next_try_at <= now)
+    statement = update(MESSAGE).where(MESSAGE.c.channel == old, or_(still, abandoned))
+    statement = statement.values(values | _again(now))
+    return moved + connection.execute(statement).rowcount
+
+
+def _again(now: datetime) -> dict[str, object]:
+    """Return the values of a message that is to go out now as if it had just been made."""
+    return {"state": MessageState.PENDING, "next_try_at": now, "ended_at": None, "due_at": now}
 
 
 def log(connection: Connection, limit: int) -> tuple[LoggedMessage, ...]:

@@ -75,6 +75,8 @@ class Message:
     #: Parts that arrived, of how many; 0 of 0 before the first.
     parts_sent: int
     parts_total: int
+    #: Names the parts that these numbers count; empty before the first arrived, and of before revision 0005.
+    cut: str
     #: Whether the next part may have arrived already.
     repeat: bool
     #: Whether the parts that arrived are marked late.

@@ -100,8 +100,61 @@ def test_validate_names_queues_that_nothing_names_any_more(run, hook, tmp_path):
     run("check")
     (tmp_path / "alerts.toml").write_text(CONFIG.replace('"hook"', '"other"'), encoding="utf-8")
     assert "alerts wait for digest" not in run("alerts", "validate").err
-    run("alerts", "retry")
-    assert "alerts wait for hook, which nothing names any more" in run("alerts", "validate").err
+    for command in (("alerts", "validate"), ("check",)):
+        shown = run(*command)
+        assert (
+            "alerts wait for hook, which nothing names any more; `monitor alerts move hook RECIPIENT`"
+            in shown.err
+        )
+
+
+def test_what_waits_for_nobody_is_given_to_another(run, hook, tmp_path):
+    hook.status = 500
+    run("check")
+    for old, new, said in (
+        ("gone", "nobody", "there are: digest:daily, hook"),
+        ("hook", "hook", "hook is still named"),
+        ("gone", "digest:daily", "can only go to a digest"),
+    ):
+        shown = run("alerts", "move", old, new)
+        assert shown.code == 2
+        assert said in shown.err
+    (tmp_path / "alerts.toml").write_text(CONFIG.replace('"hook"', '"other"'), encoding="utf-8")
+    assert run("alerts", "move", "hook", "other").out == "1 alert(s) and message(s) of hook go to other\n"
+    assert "wait for" not in run("alerts", "validate").err
+    hook.status = 200
+    run("check")
+    (message,) = json.loads(run("alerts", "log", "--json").out)
+    assert (message["channel"], message["state"]) == ("other", "sent")
+
+
+def test_a_test_message_goes_to_those_named_and_each_is_told_by_its_id(run, hook):
+    assert run("alerts", "test", "nobody").code == 2
+    assert hook.received == []
+    shown = run("alerts", "test", "hook", "hook")
+    assert shown.code == 0
+    assert shown.out.startswith("hook (json://127.0.0.1:")
+    assert shown.out.endswith("): accepted\n")
+    (message,) = hook.received
+    assert "(0 of " in message["message"], "nothing was checked yet"
+    run("check")
+    run("alerts", "test")
+    assert "(0 of " not in hook.received[-1]["message"]
+
+
+def test_validate_says_that_two_channels_are_one_address(run, hook, tmp_path):
+    both = CONFIG + '[[channel]]\nid = "again"\nurl = "${HOOK}"\n'
+    (tmp_path / "alerts.toml").write_text(both, encoding="utf-8")
+    shown = run("alerts", "validate")
+    assert shown.code == 0
+    assert "hook and again are one address" in shown.err
+    assert hook.address not in shown.err
+
+
+@pytest.mark.usefixtures("hook")
+def test_an_empty_setting_is_one_that_is_not_set(run, monkeypatch):
+    monkeypatch.setenv("MONITOR_ALERTS", "")
+    assert "alerts.toml: 1 recipient(s)" in run("alerts", "validate").out
 
 
 @pytest.mark.usefixtures("replica")

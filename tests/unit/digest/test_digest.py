@@ -183,6 +183,21 @@ def test_what_was_given_up_is_said_in_the_next_digest_that_goes_out(world):
     assert len(third.notices) == 1
 
 
+def test_what_was_given_up_is_said_even_where_nothing_new_is_left_unsaid(world):
+    silent = replace(DAILY, nothing_new=False)
+    begin(world, silent)
+    world.store.post(make.postings(new(world, "x"), channels=("chat",)), world.clock.now)
+    chat = Recipient("chat")
+    chat.answer = FAILED
+    deliver(replace(world.service, dead_after=timedelta(0)), [chat], WELL)
+    at(world, 2025, 4, 3, 8, 31)
+    assert owe(world, silent) == 1
+    (content,) = arrive(world, silent)
+    assert "could not be delivered to chat" in content.notices[1].en
+    at(world, 2025, 4, 4, 8, 31)
+    assert owe(world, silent) == 0
+
+
 def listed(world, route=DAILY):
     """Return the titles that a route's digest would list now, by section."""
     content = preview(world.store, route, WELL, world.clock.now)
@@ -249,7 +264,7 @@ def test_what_waits_for_a_person_is_listed_with_what_is_asked_and_how_it_is_answ
     assert "120EFLOPS" in item.quote
     assert item.details[0].zh == "目标：智能算力规模 > 100EFLOPS（浦东新区，2025-12-31）"
     assert item.details[1] == Words("建议：已完成（把握 93%）", "proposed: met (93% sure)")
-    assert item.details[2].said(Language.BOTH).startswith("`monitor target accept ")
+    assert item.details[2].said(Language.BOTH).startswith("monitor target accept ")
 
 
 def test_a_figure_between_targets_is_a_question_too_and_a_proposal_without_words_shows_its_target(world):

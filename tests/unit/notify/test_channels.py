@@ -21,8 +21,8 @@ CONTENT = alerts_content([make.alert()], "default", Coverage(1, 1), make.NOW)
 
 def test_an_address_that_no_service_accepts_is_a_configuration_error_without_its_secret():
     with pytest.raises(ConfigError) as caught:
-        AppriseChannel("nosuch://token-12345@host")
-    assert "nosuch://" in str(caught.value)
+        open_channel(Recipient("team", "nosuch://token-12345@host"), print)
+    assert "environment: MONITOR_NOTIFY: no service has addresses of the form nosuch://" in str(caught.value)
     assert "token-12345" not in str(caught.value)
 
 
@@ -36,7 +36,7 @@ def test_an_address_that_no_service_accepts_is_a_configuration_error_without_its
     ],
 )
 def test_an_address_with_several_recipients_is_refused_by_name_without_its_secret(address):
-    with pytest.raises(ConfigError, match=r"channel\[team\]: the [a-z]+:// address has several") as caught:
+    with pytest.raises(ConfigError, match=r"MONITOR_NOTIFY: the [a-z]+:// address has several") as caught:
         open_channel(Recipient("team", address), print)
     assert "topsecret" not in str(caught.value)
 

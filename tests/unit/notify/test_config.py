@@ -103,20 +103,36 @@ def test_an_address_may_stand_in_a_secret_file(tmp_path):
 
 
 def test_several_readers_of_an_email_address_are_a_recipient_each(tmp_path):
-    found = read(tmp_path, GOOD, MAIL="mailto://u:p@h?to=a@example.org,%20b@example.org,&name=x")
+    found = read(tmp_path, GOOD, MAIL="mailto://u:p@h.example?to=a@example.org,%20b@example.org,&name=x")
     assert [one.address for one in found.recipients] == [
-        "mailto://u:p@h?to=a@example.org&name=x",
-        "mailto://u:p@h?to=b@example.org&name=x",
+        "mailto://u:p@h.example?to=a@example.org&name=x",
+        "mailto://u:p@h.example?to=b@example.org&name=x",
     ]
     assert all(re.fullmatch(r"mail-[0-9a-f]{10}", one.id) for one in found.recipients)
     assert found.routes[0].channels == tuple(one.id for one in found.recipients)
+    moved = read(
+        tmp_path, GOOD, MAIL="mailto://u:other@smtp.example?to=b@example.org,c@example.org&from=x@y.example"
+    )
+    assert moved.recipients[0].id == found.recipients[1].id, "a new password makes nobody another one"
 
 
 def test_without_a_file_every_address_gets_everything_at_once():
-    found = default_alerting(("json://127.0.0.1/a", "mailto://u:p@h?to=a@b.org,c@d.org"))
+    found = default_alerting(("json://127.0.0.1/a", "mailto://u:p@h.example?to=a@b.org,c@d.org"))
     assert len(found.recipients) == 3
     assert found.routes[0].channels == tuple(one.id for one in found.recipients)
     assert [one.id for one in default_alerting(()).recipients] == ["terminal"]
+
+
+def test_a_reader_of_email_keeps_his_id_when_password_or_server_change():
+    def ids(*addresses):
+        return [one.id for one in default_alerting(addresses).recipients]
+
+    (alone,) = ids("mailto://u:p@h.example?to=a@b.example")
+    assert re.fullmatch(r"mail-[0-9a-f]{10}", alone)
+    assert ids("mailtos://u:new@other.example?from=u@x.example&to=a@b.example") == [alone]
+    assert ids("mailto://u:p@h.example?to=c@b.example,a@b.example, a@b.example")[1:] == [alone]
+    assert ids("mailto://u:p@h.example?to=a@b.example", "mailto://v:q@i.example?to=a@b.example") == [alone]
+    assert ids("json://u:p@127.0.0.1/a") != ids("json://u:new@127.0.0.1/a"), "a token is all there is"
 
 
 def test_all_problems_are_told_at_once_each_with_key_and_remedy(tmp_path):
@@ -181,10 +197,12 @@ def test_a_route_id_is_taken_once(tmp_path):
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ('kinds = ["new"]', "no kind of alert"),
+        ('kinds = ["new"]', "'new' is no kind of alert"),
+        ('kinds = ["new", "overdue", "old"]', "'new', 'old' are no kinds of alert"),
         ("kinds = []", "must be a list of texts"),
         ("kinds = [1]", "must be a text"),
-        ("channels = 3", "must be a list of texts"),
+        ("channels = 3", "must be a list of ids of channels"),
+        ("channels = []", "must be a list of ids of channels"),
         ("min_confidence = 2", "not from 0 to 1"),
         ("min_confidence = true", "not from 0 to 1"),
         ('min_confidence = "0.5"', "not from 0 to 1"),
@@ -240,6 +258,32 @@ def test_an_address_that_cannot_be_had_is_said(tmp_path, line, key, words):
     (tmp_path / "secrets" / "both").write_text("a://b c://d")
     said = problems(tmp_path, GOOD.replace('url = "${MAIL}"', line), BOTH="a://b c://d")
     assert words in said[f"channel[mail].{key}"]
+
+
+def test_addresses_are_tested_with_all_else_and_named_by_their_keys_without_secrets(tmp_path):
+    (tmp_path / "secrets").mkdir()
+    (tmp_path / "secrets" / "chat").write_text("tgram://123456789:topsecret_hijklmnopqrstuvwxyz01/111/222")
+    channels = "".join(
+        f'[[channel]]\nid = "{name.lower()}"\nurl = "${{{name}}}"\n'
+        for name in ("NOSUCH", "COPIED", "BARE", "SHORT")
+    )
+    said = problems(
+        tmp_path,
+        GOOD + 'cadence = "hourly"\n' + channels + '[[channel]]\nid = "chat"\nsecret = "chat"\n',
+        NOSUCH="nosuch://topsecret@host",
+        COPIED="mailto://u:topsecret@example.org?to=a@example.org&bcc=b@example.org",
+        BARE="mailto://u:topsecret@127.0.0.1?to=a@example.org,b@example.org",
+        SHORT="slack://topsecret",
+    )
+    assert said.keys() == {
+        *("route[now].cadence", "channel[nosuch].url", "channel[copied].url", "channel[bare].url"),
+        *("channel[short].url", "channel[chat].secret"),
+    }
+    assert said["channel[nosuch].url"].startswith("no service has addresses of the form nosuch://; see docs/")
+    assert "several recipients; give each a channel of its own" in said["channel[copied].url"]
+    assert "with from=name@example.org" in said["channel[bare].url"]
+    assert "from=" not in said["channel[short].url"]
+    assert "several recipients" in said["channel[chat].secret"]
 
 
 def test_monitor_notify_is_not_ignored_silently(tmp_path):

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 import contents
 import make
 from monitor.domain import Coverage
-from monitor.notify.chat import Form, parts, repeated
+from monitor.notify.chat import Form, Titled, parts, repeated
 from monitor.notify.content import Content, ContentKind, Item, Language, Reference, Words, same
 from monitor.notify.dialects import DINGTALK, FEISHU, LETTER, MATRIX, PLAIN, SLACK, TELEGRAM, WECOM
 from monitor.notify.harmless import ADDRESS_SHOWN, address, shown
 from monitor.notify.mail import html_of, letter
-from monitor.notify.phrases import subject
+from monitor.notify.phrases import subject, title
 from monitor.notify.services import FORMS
 
 DIALECTS = (PLAIN, WECOM, DINGTALK, FEISHU, SLACK, TELEGRAM, MATRIX)
@@ -31,6 +31,9 @@ EVIL = (
     "\u202egpj.exe\u202c \u2066x\u2069 \u200f\u200e\ufeff\u200b",
     "a\x00b\x07c\x1b[31md\x7f\r\nBcc: all@evil.example\r\n\r\n.\r\n",
     "&lt;b&gt; &amp; &#60; \\ \\[x\\] $x$ {{7*7}} {% raw %}",
+    '@所有人 <at user_id="all">所有人</at> <font color="warning">红</font> <!subteam^S1|x> <#C1> tg://user?id=1',
+    "[官网](http://evil.example/a(b)c) [x](<http://evil.example>) www.evil.example evil.example/x a@evil.example",
+    "\u2067اليوم\u2069 \u061cx\u2028y\u2029z\x85 \U000e0041\u00ad\u034f\u180e",
     "H̸̡̪̯ͨ͊̽̅̾̎Ȩ̬̩̾͛ͪ̈́̀́͘ ̶̧̨̱̹̭̯ͧ̾ͬC̷̙̲̝͖ͭ̏ͥͮ͟Oͮ͏̮̪̝͍" * 3,
 )
 SPOOFED = (
@@ -82,7 +85,7 @@ def test_no_text_of_a_page_calls_links_or_formats(scheme, text):
     seen = written(evil_content(text), form)
     assert "@" not in seen
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]", seen)
-    assert "://evil" not in seen
+    assert "evil.example" not in seen
     assert "www.example.gov.cn" in seen
     links = re.findall(r"https?://[^\s)>|\"]+", seen)
     assert set(links) == {"https://www.example.gov.cn/t1.html"}
@@ -158,17 +161,41 @@ MARKUP = {
 }
 
 
+@pytest.mark.parametrize(
+    "text", ["# 题", "> 引", "- 项", "+ 项", "1. 项", "===", "---", "| 甲 | 乙 |", "* 项", "```"]
+)
+@pytest.mark.parametrize("scheme", FORMS)
+def test_no_line_begins_with_words_of_a_page_where_signs_mean_a_heading_or_a_list(scheme, text):
+    form = FORMS[scheme]
+    for part in parts(evil_content(text, notices=()), Language.BOTH, form):  # notices are our own words
+        assert not [line for line in part.body.split("\n") if line.startswith(form.dialect.text(text))]
+
+
+@pytest.mark.parametrize(
+    ("said", "harmless"),
+    [
+        ("见www.miit.gov.cn。", "见www．miit．gov．cn。"),
+        ("x@evil.example, evil.example/x", "x@evil．example, evil．example/x"),
+        ("附件1.pdf，表.DOCX，方案.html.", "附件1.pdf，表.DOCX，方案.html."),
+        ("x.pdf.evil.zip", "x.pdf．evil．zip"),
+        ("1.5万 v2.0 U.S. e.g. 4.3.1 out", "1.5万 v2.0 U.S. e.g. 4.3.1 out"),
+    ],
+)
+def test_a_bare_host_is_no_link_and_a_number_or_a_files_name_stays_as_it_is(said, harmless):
+    assert shown(said) == harmless
+
+
 @pytest.mark.parametrize("text", EVIL)
 def test_no_text_of_a_page_is_html_in_email(text):
     part = letter(evil_content(text), Language.BOTH, "key", "watch.example")
     reader = read_html(part.html)
     assert reader.tags <= {
-        "html", "head", "meta", "title", "body", "div", "h1", "h2", "p", "span", "br", "strong", "blockquote", "a"
+        "html", "head", "meta", "title", "style", "body", "div", "h1", "h2", "p", "span", "br", "strong", "blockquote", "a"
     }  # fmt: skip
     assert reader.links == {"https://www.example.gov.cn/t1.html"}
     assert reader.loaded == []
     assert "onerror" not in reader.attributes
-    assert "://evil" not in part.html + part.body + part.calendar
+    assert "evil.example" not in part.html + part.body + part.calendar
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", part.body + part.html)
     assert "\n" not in part.title
 
@@ -279,11 +306,57 @@ def test_a_subject_has_at_most_sixty_characters_and_adds_up(counts, title, late)
         assert seen.isprintable()
 
 
+def alone(**changes: object) -> Content:
+    return contents.content(
+        kind=ContentKind.ALERTS,
+        title=Words("人工智能+", "AI+"),
+        sections=(contents.section(items=(contents.item(**changes),)),),
+    )
+
+
+def test_the_title_of_a_single_alert_says_who_what_how_much_by_when():
+    assert (
+        title(alone(), Language.ZH)
+        == "新目标：示例市人民政府 · 智能算力规模 > 100EFLOPS · 期限 2027-12-31（到2027年底）"
+    )
+    late = title(replace(alone(), late=True), Language.EN)
+    assert late.startswith("(late) New target: 示例市人民政府 · computing power > 100 EFLOPS")
+    assert len(late) == 60
+    assert title(contents.content(), Language.ZH) == subject(contents.content(), Language.ZH)
+    several = replace(alone(), sections=(contents.section(2),))
+    assert title(several, Language.ZH) == "人工智能+：2 新目标"
+
+
+@pytest.mark.parametrize("text", EVIL)
+def test_words_of_a_page_do_nothing_in_a_title_either(text):
+    seen = title(alone(headline=(same(text), same(text))), Language.BOTH)
+    assert seen.isprintable()
+    assert len(seen) <= 60
+    assert "@" not in seen
+    assert "evil.example" not in seen
+
+
+@pytest.mark.parametrize("form", [*FORMS.values(), Form(LETTER, 10**6)], ids=[*FORMS, "letter"])
+def test_a_single_alert_is_told_without_counts_and_headings(form):
+    (part,) = parts(replace(alone(), late=True), Language.ZH, form)
+    assert part.body.count("新目标") == (2 if form.titled is not Titled.APART else 1), (
+        "the first line, the label"
+    )
+    assert "补发" in part.title + part.body
+    assert len(re.findall("示例市人民政府", part.body)) == 1
+
+
+def test_an_item_of_plain_text_mail_does_not_repeat_its_heading():
+    body = "\n".join(part.body for part in parts(contents.digest(), Language.ZH, Form(LETTER, 10**6)))
+    assert "■ 新目标 (2)\n● 示例市人民政府 · 智能算力规模" in body
+    assert "■ 新措施 (1)\n● 示例市人民政府 · 印发" in body
+
+
 def test_a_subject_counts_what_fits_and_sums_up_the_rest():
     assert subject(contents.content(), Language.ZH) == "人工智能+ 日报 2025-04-02：3 新目标"
     assert subject(contents.content(late=True), Language.EN) == "AI+ daily 2025-04-02 (late): 3 new targets"
     assert (
-        subject(contents.digest(), Language.EN) == "AI+ daily 2025-04-02: 2 new targets, 1 targets revised +7"
+        subject(contents.digest(), Language.EN) == "AI+ daily 2025-04-02: 2 new targets, 1 target revised +7"
     )
     assert subject(contents.digest(), Language.BOTH).endswith(
         "：2 新目标，1 目标调整，1 新进展，1 新措施，5 期限临近"
@@ -332,7 +405,7 @@ def test_items_are_not_torn_apart_and_numbered():
 def test_a_section_that_lists_nothing_still_says_how_many_there_are():
     content = contents.content(sections=(contents.section(0, left_out=7),))
     (part,) = parts(content, Language.EN, FORMS["json"])
-    assert "■ new targets (7)\n… 7 more" in part.body
+    assert "■ New targets (7)\n… 7 more" in part.body
 
 
 def test_a_test_message_counts_nothing():

@@ -62,7 +62,7 @@ def growth(*values):
         (make.amount(comparator=Comparator.ABOUT, values=(Decimal(25000),), unit="家"), "≈ 2.5万家"),
         (make.amount(comparator=Comparator.AT_MOST, values=(Decimal("1.25"),), unit=None), "≤ 1.25"),
         (make.amount(comparator=Comparator.BELOW, values=(Decimal(1),), unit="年"), "< 1年"),
-        (make.amount(values=(Decimal(10),), unit="家", per="year"), "> 10家/年 a year"),
+        (make.amount(values=(Decimal(10),), unit="家", per="year"), "> 10家/年 (a year)"),
         (growth(41), "+41%"),
         (growth("-2.5"), "-2.5%"),
         (growth(3, 5), "+3–+5%"),
@@ -107,7 +107,7 @@ def test_every_alert_shows_its_quote_and_link_and_the_message_ends_with_the_cove
     message = text(make.alert())
     assert message.title == "人工智能+：1 新目标"
     lines = message.body.splitlines()
-    assert lines[0] == "1 新目标 new targets"
+    assert lines[0].startswith("■ 新目标 New target · "), "one is not counted twice"
     assert f"  “{make.target().quote.text}”" in lines
     assert f"  {URL}" in lines
     assert "  示例市印发行动方案 · 来源 example · 2025-04-01" in lines
@@ -118,7 +118,7 @@ def test_every_alert_shows_its_quote_and_link_and_the_message_ends_with_the_cove
     ("language", "title", "label", "when"),
     [
         (Language.ZH, "人工智能+：1 新目标", "■ 新目标 · ", " · 期限 2025-12-31（到2025年底）"),
-        (Language.EN, "AI+: 1 new targets", "■ New target · ", " · by 2025-12-31（到2025年底）"),
+        (Language.EN, "AI+: 1 new target", "■ New target · ", " · by 2025-12-31（到2025年底）"),
     ],
 )
 def test_readers_of_one_language_see_no_other_besides_the_quote(language, title, label, when):

@@ -54,7 +54,11 @@ def test_blocks_that_fit_are_never_cut(blocks, limit):
 
 
 #: Characters as people see them, some of several code points.
-CHARACTERS = ["a", "汉", "e\u0301", "a\u0323\u0302", "👨\u200d👩\u200d👧", "☺\ufe0f", "😀"]
+CHARACTERS = [
+    *("a", "汉", "e\u0301", "a\u0323\u0302", "👨\u200d👩\u200d👧", "☺\ufe0f", "😀"),
+    # Flags of two letters and of tags, a colour of skin, a key, a vowel sign, a conjunct, a syllable of three letters.
+    *("🇨🇳", "🏴\U000e0067\U000e0062\U000e007f", "👍🏽", "1\ufe0f\u20e3", "नि", "क्ष", "\u1100\u1161\u11a8"),
+]
 
 
 @given(st.lists(st.sampled_from(CHARACTERS), min_size=150, max_size=600), SIZES)

@@ -60,7 +60,7 @@ def test_readers_get_their_routes_language_and_both_when_the_route_is_gone(world
     send(world, channel, routes=(english,))
     post(world, "b", route="gone")
     send(world, channel, routes=(english,))
-    assert [part.title for part in channel.parts_seen] == ["AI+: 1 new targets", "人工智能+：1 新目标"]
+    assert [part.title for part in channel.parts_seen] == ["AI+: 1 new target", "人工智能+：1 新目标"]
 
 
 @pytest.mark.parametrize("answer", [FAILED, UNKNOWN])
@@ -165,6 +165,22 @@ def test_a_message_that_is_cut_otherwise_meanwhile_goes_out_whole_and_says_that_
     total = len(channel.parts(channel.contents[0], Language.BOTH, ""))
     assert len(channel.parts_seen) == 1 + total
     assert channel.repeats[1:] == [True] + [False] * (total - 1)
+
+
+def test_as_many_parts_that_say_it_otherwise_are_not_taken_for_the_same(world):
+    channel = Recipient(cut=2)
+    post(world, "a")
+    channel.before_answer = lambda _part: setattr(channel, "answer", FAILED if channel.parts_seen else SENT)
+    send(world, channel)
+    first = list(channel.parts_seen)
+    channel.before_answer, channel.answer = (lambda _part: None), SENT
+    world.clock.forward(minutes=1)
+    english = Route(id="default", channels=("terminal",), language=Language.EN)
+    send(world, channel, routes=(english,))
+    whole = list(channel.parts(channel.contents[0], Language.EN, ""))
+    assert len(whole) == len(channel.parts(channel.contents[0], Language.BOTH, ""))
+    assert channel.parts_seen == [*first, *whole]
+    assert channel.repeats[1:] == [True] + [False] * (len(whole) - 1)
 
 
 def test_what_goes_out_long_after_its_time_is_marked_late_in_all_its_parts(world):

@@ -73,6 +73,7 @@ def claimed(store: Store, attempts: int) -> Message:
         attempts=attempts,
         parts_sent=0,
         parts_total=0,
+        cut="",
         repeat=False,
         late=False,
     )

@@ -123,11 +123,12 @@ def test_a_message_whose_sender_died_may_be_a_repeat_once_its_lease_is_over(stor
 def test_parts_that_arrived_are_remembered_and_prolong_the_claim(store):
     post(store, "a")
     message = take(store)
-    assert store.arrived(message, (2, 3), NOW + 2 * LEASE, late=True)
+    assert store.arrived(message, (2, 3), NOW + 2 * LEASE, late=True, cut="c")
     assert take(store, now=NOW + LEASE) is None
     store.settle(message, FAILED, NOW + LEASE, NOW + 2 * LEASE)
     again = take(store, now=NOW + 2 * LEASE)
     assert (again.parts_sent, again.parts_total, again.late, again.repeat) == (2, 3, True, False)
+    assert again.cut == "c"
 
 
 def test_a_sender_that_was_too_slow_is_told_so_and_its_failure_undoes_nothing(store):
@@ -158,6 +159,37 @@ def test_a_message_without_a_next_try_is_dead_until_a_person_has_it_sent_again(s
     assert told(take(store, "mail", NOW + DAY)) == ["a"]
     assert store.retry(NOW + DAY) == 1
     assert told(take(store, "chat", NOW + DAY)) == ["a"]
+
+
+def test_what_waited_for_one_whom_nothing_names_any_more_goes_to_another(store):
+    post(store, "dead", channels=("old",))
+    first = take(store, "old")
+    store.settle(first, FAILED, NOW)
+    post(store, "half", channels=("old",))
+    half = take(store, "old")
+    store.arrived(half, (1, 3), NOW + LEASE, late=False)
+    store.settle(half, FAILED, NOW, NOW + DAY)
+    post(store, "both", channels=("old", "new"))
+    post(store, "waits", channels=("old",))
+    assert store.move("old", "new", NOW) == 3
+    again, rest = take(store, "new"), None
+    assert (told(again), again.repeat, again.parts_sent) == (["dead"], False, 0)
+    store.settle(again, SENT, NOW)
+    again = take(store, "new")
+    assert (told(again), again.repeat, again.parts_sent) == (["half"], True, 0)
+    store.settle(again, SENT, NOW)
+    rest = take(store, "new")
+    assert told(rest) == ["both", "waits"], "what he had already, once"
+    store.settle(rest, SENT, NOW)
+    assert store.channels_with_due(NOW + DAY) == ()
+
+
+def test_a_message_on_its_way_is_not_moved_until_its_sender_is_dead(store):
+    post(store, "a", channels=("old",))
+    take(store, "old")
+    assert store.move("old", "new", NOW) == 0
+    assert store.move("old", "new", NOW + LEASE) == 1
+    assert take(store, "new", NOW + LEASE).repeat
 
 
 def test_beyond_so_many_messages_an_hour_alerts_wait_and_fold_into_one(store):
