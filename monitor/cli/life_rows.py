@@ -117,7 +117,7 @@ def standing_line(row: LifeRecord[Any]) -> str:
     """Return how a life stands: a measure's stage; a target's status, attainment and deadline."""
     if row.goal is None:
         return f"stage: {row.stage}"
-    words = [f"status: {row.status}"]
+    words = [f"status: {status_words(row)}"]
     if row.attainment is not None:
         words.append(f"{row.attainment:.1f}% reached")
     if row.pace is not None:
@@ -131,6 +131,14 @@ def standing_line(row: LifeRecord[Any]) -> str:
 
         words.append(f"{deadline_words(row.goal.deadline)} ({how_dated(row.goal.deadline)})")
     return " · ".join(words)
+
+
+def status_words(row: LifeRecord[Any]) -> str:
+    """Return the status; a target past its deadline is not without evidence while some waits for a person."""
+    waits = not {"met", "met_late", "missed"}.isdisjoint(row.proposed)
+    return (
+        "past its deadline, evidence waits" if waits and row.status == "overdue_no_evidence" else row.status
+    )
 
 
 def progress_row(row: LinkedProgress) -> dict[str, object]:
