@@ -38,6 +38,7 @@ from ..domain import (
 from ..store import Following, Judged, Shown
 from ..track import (
     Ladder,
+    about_the_same,
     attainment,
     candidate_keys,
     concerns,
@@ -295,7 +296,7 @@ def judge_one(followed: Followed, goal: Goal) -> None:
     observations = observe(following.observed(goal.key))
     members = following.named({goal.key})
     made = following.decisions({one.fingerprint for one in members})
-    decisions = resolved(made, {one.fingerprint: goal.key for one in members})
+    decisions = about_the_same(resolved(made, {one.fingerprint: goal.key for one in members}), observations)
     before = following.standing(goal.key)
     series = following.series([goal.series])
     counted = [one for one in observations if not is_baseline(one.statement, goal)]

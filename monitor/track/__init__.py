@@ -66,7 +66,7 @@ from .matching import candidate_keys, concerns, held_back, match, part_keys
 from .measures import OWN_PAGE, gather_measures, measure_keys
 from .milestones import next_day, owed
 from .news import baseline_alert, health_alert
-from .observations import observe
+from .observations import about_the_same, observe
 from .parts import find_parts, find_repeal, find_same, find_successor, plan_keys, plan_names
 from .rereading import reidentify
 from .standing import Ladder, leads_on, propose, settled, standing
@@ -79,6 +79,7 @@ __all__ = [
     "RULE",
     "SLOTS",
     "Ladder",
+    "about_the_same",
     "after_check",
     "attainment",
     "baseline_alert",

@@ -308,6 +308,45 @@ def test_what_was_accepted_rejected_and_linked_outlasts_new_readings(desk):
     assert {one.aspect for one in story} >= {"accept", "reject", "link", "status"}
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        # An earlier page turns up that says the same figure in other words.
+        article(3, date(2026, 10, 31), "截至2026年10月底，上海市智能算力规模突破125EFLOPS。", issuer=CITY),
+        # The figure is corrected: it fulfils the target no more.
+        article(3, date(2026, 11, 15), "截至2026年10月底，上海市智能算力规模达到82EFLOPS。", issuer=CITY),
+        # New rules read the target's metric otherwise: the figure is of another one now.
+        article(1, SET, "到2026年底，上海市通用算力规模突破100EFLOPS。", issuer=CITY),
+    ],
+    ids=["the same elsewhere", "corrected", "another metric"],
+)
+def test_a_status_that_a_person_accepted_outlasts_its_proof(desk, later):
+    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(2, date(2026, 11, 1), ENOUGH, issuer=CITY))
+    (question,) = desk.store.review(SET)
+    yes = question.proposal
+    slots = {"proposal": yes.kind, "finding": yes.evidence}
+    decide(desk.store, said("张三", DecisionKind.ACCEPT, yes.target, **slots), desk.rules)
+    desk.read(later, on=date(2026, 11, 20))
+    (row,) = targets(desk)
+    assert (row.status, row.status_by) == (Status.MET, "张三")
+    assert {one.proposal.kind for one in desk.store.review(SET) if one.proposal} <= {ProposalKind.REVERSED}
+    decide(desk.store, replace(said("张三", DecisionKind.REOPEN, row.key), at=noon(SET) + timedelta(900)), desk.rules)  # fmt: skip
+    assert targets(desk)[0].status is Status.OPEN
+
+
+def test_a_status_that_a_person_refused_is_not_proposed_for_the_same_figure_elsewhere(desk):
+    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(2, date(2026, 11, 1), ENOUGH, issuer=CITY))
+    (question,) = desk.store.review(SET)
+    no = question.proposal
+    slots = {"proposal": no.kind, "finding": no.evidence}
+    decide(desk.store, said("张三", DecisionKind.REJECT, no.target, **slots), desk.rules)
+    earlier = "截至2026年10月底，上海市智能算力规模突破125EFLOPS。"
+    desk.read(article(3, date(2026, 10, 31), earlier, issuer=CITY), on=date(2026, 11, 20))
+    assert desk.store.review(SET) == ()
+
+
 def test_a_rejected_proposal_is_not_made_again_and_a_link_by_hand_stays(desk):
     desk.read(article(1, SET, GOAL, issuer=CITY))
     figure = article(2, date(2026, 11, 1), ENOUGH, issuer=CITY)
