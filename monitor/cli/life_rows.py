@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 
 #: So many characters of a fingerprint are shown; fewer may be typed.
 ID_LENGTH = 10
+#: Beginnings that spreadsheets take for a formula, full-width ones and those that they strip before looking too.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _MARK = re.compile(r"[0-9a-f]{32}")
-
-NOTHING = "nothing recorded yet; `monitor check` reads the sources, `monitor demo` shows how it looks"
 
 
 def harmless(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula."""
+    """Return a cell that no spreadsheet takes for a formula; numbers and a sign alone are none."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) and not is_number(text) else text
+    is_formula = len(text) > 1 and text.startswith(_FORMULA) and not is_number(text)
+    return f"'{text}" if is_formula else text
 
 
 def is_number(text: str) -> bool:
@@ -80,8 +81,6 @@ def print_lives(rows: Sequence[LifeRecord[Any]]) -> None:
     """Print each life as its claim, where it stands, its quote and its source."""
     from ..notify import claim
 
-    if not rows:
-        typer.echo(NOTHING)
     for row in rows:
         finding = row.in_force
         typer.secho(f"{row.key[:ID_LENGTH]}  {claim(finding)}", bold=True)
@@ -178,8 +177,6 @@ def print_progress(rows: Sequence[LinkedProgress]) -> None:
     """Print each figure with its quote, its source and its target."""
     from ..notify import claim
 
-    if not rows:
-        typer.echo(NOTHING)
     for row in rows:
         said = row.statement
         typer.secho(f"{said.fingerprint[:ID_LENGTH]}  {claim(said.finding)}", bold=True)

@@ -36,6 +36,7 @@ Where a target stands, and what is owed:
     owed(goal, known_since, sent, now, plan=MilestonePlan()) -> tuple[Reminder, ...]
     next_day(goal, known_since, now, plan) -> date | None
     deadline_words(period), how_dated(period) -> str
+    read_deadline(text, rule) -> Period                    # as people write it
 
 What people decided comes in as `Decision`s. Gathering takes them as they were made;
 `match`, `goal_of` and `standing` take them resolved, `target` being the present key:
@@ -57,7 +58,7 @@ from __future__ import annotations
 from .amounts import dimension, flow
 from .attainment import attainment, pace, pace_words
 from .changes import NEWS, RULE, link_changes, measure_changes, standing_changes, target_changes
-from .deadlines import deadline_words, how_dated
+from .deadlines import deadline_words, how_dated, read_deadline
 from .decisions import SLOTS, edit, edited, resolved, slot_text
 from .figures import figure_words
 from .health import after_check, coverage, due
@@ -120,6 +121,7 @@ __all__ = [
     "plan_keys",
     "plan_names",
     "propose",
+    "read_deadline",
     "reidentify",
     "resolved",
     "series_of",

@@ -249,6 +249,8 @@ def test_deadline_region_and_issuer_are_set_from_text():
     goal = goal_of(life)
     moved = edit(goal, "deadline", "2028-06-30").deadline
     assert (moved.end.isoformat(), moved.precision, moved.rule) == ("2028-06-30", Precision.DAY, "person")
+    year = edit(goal, "deadline", "2028").deadline
+    assert (year.end.isoformat(), year.precision) == ("2028-12-31", Precision.YEAR)
     assert edit(goal, "deadline", "").deadline is None
     assert edit(goal, "region", "").region is None
     assert edit(goal, "issuer", "国务院").issuer == "国务院"
@@ -264,7 +266,10 @@ def test_deadline_region_and_issuer_are_set_from_text():
         ("values", "NaN"),
         ("comparator", "~"),
         ("unit", "亿元"),
-        ("deadline", "2028"),
+        ("unit", "bananas"),
+        ("per", "decade"),
+        ("deadline", "soon"),
+        ("deadline", "2028-13"),
     ],
 )
 def test_what_does_not_fit_a_slot_is_refused_with_the_reason(slot, value):
@@ -281,6 +286,12 @@ def test_what_a_slot_holds_is_told_as_it_would_be_edited(slot):
     assert slot_text(again, slot) == slot_text(goal, slot)
     empty = {"region": "", "issuer": "", "deadline": "", "unit": "", "per": "", "values": ""}
     assert slot not in empty or slot_text(edit(goal, slot, ""), slot) == ""
+
+
+@pytest.mark.parametrize("text", ["2028", "2028-06", "2028-06-30", "2028-12-31"])
+def test_a_deadline_is_told_as_exactly_as_a_person_gave_it(text):
+    (life,) = gather_targets([target("2025-01-10")])
+    assert slot_text(edit(goal_of(life), "deadline", text), "deadline") == text
 
 
 def test_slots_are_named_for_those_who_edit():
