@@ -177,6 +177,19 @@ def test_what_waits_is_answered_one_by_one(filled, monkeypatch, answers, status,
     assert compute["status"] == status
 
 
+def test_what_is_off_the_topics_is_asked_only_with_all(run, tmp_path, monkeypatch):
+    rows = [
+        {"id": "a", "published": "2025-03-01", "issuer": ISSUER, "text": "到2035年底，上海市粮食产量达到100万吨。"},
+        {"id": "b", "published": "2025-09-01", "issuer": ISSUER, "text": "截至2025年8月底，上海市粮食产量达到120万吨。"},
+    ]  # fmt: skip
+    (tmp_path / "rows.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    run("replay", "--jsonl", "rows.jsonl", "--database", "sqlite:///data/monitor.db")
+    assert run("review").out == "0 question(s) wait, 1 more off the topics (--all)\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO("a\n"))
+    assert run("review", "--all").out.endswith("0 question(s) wait\n")
+    assert listed(run, "targets", "--all")[0]["status"] == "met"
+
+
 def test_progress_between_two_targets_is_given_to_one_by_a_person(run, tmp_path, monkeypatch):
     rows = [
         ROWS[0],
