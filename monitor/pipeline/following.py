@@ -48,6 +48,7 @@ from ..track import (
     goal_of,
     held_back,
     is_baseline,
+    known_since,
     link_changes,
     match,
     measure_changes,
@@ -245,7 +246,7 @@ def shown_target(life: TargetLife, decisions: Sequence[Decision]) -> Shown:
         themes=tuple(dict.fromkeys(topics)),
         in_scope=any(one.finding.quote.in_scope for one in life.statements),
         series=life.series,
-        known_since=life.known_since,
+        known_since=known_since(life, decisions),
         goal=goal,
         goal_keys=(*candidate_keys(goal), *part_keys(goal, wider(goal.region))),
     )

@@ -71,7 +71,7 @@ from .observations import about_the_same, observe
 from .parts import find_parts, find_repeal, find_same, find_successor, plan_keys, plan_names
 from .rereading import reidentify
 from .standing import Ladder, leads_on, propose, settled, standing
-from .targets import gather_targets, goal_of, series_of, target_keys
+from .targets import gather_targets, goal_of, known_since, series_of, target_keys
 from .timing import is_baseline
 
 __all__ = [
@@ -107,6 +107,7 @@ __all__ = [
     "held_back",
     "how_dated",
     "is_baseline",
+    "known_since",
     "leads_on",
     "link_changes",
     "match",

@@ -20,6 +20,7 @@ from monitor.domain import (
     Block,
     Decision,
     DecisionKind,
+    MilestonePlan,
     ProposalKind,
     Status,
 )
@@ -421,6 +422,65 @@ def test_a_late_reminder_says_so_and_names_those_it_stands_for(desk):
     assert "180" in words
     assert "by the end of 2026" in words
     assert desk.remind(date(2026, 12, 25)) == ()
+
+
+@pytest.mark.parametrize(
+    ("moved", "days"), [("2026-12-20", [7, 1]), ("2026-12-01", []), ("2027-03-31", [90, 30, 7, 1])]
+)
+def test_a_deadline_that_a_person_moves_owes_no_milestone_from_before(desk, moved, days):
+    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.remind_daily(SET, date(2026, 12, 9))
+    (row,) = targets(desk)
+    edit = said("张三", DecisionKind.EDIT, row.key, slot="deadline", value=moved)
+    decide(desk.store, replace(edit, at=noon(date(2026, 12, 9))), desk.rules)
+    before = len(desk.told)
+    desk.remind_daily(date(2026, 12, 9), date.fromisoformat(moved) - timedelta(1))
+    told = [alert.details[0][1] for alert in desk.told[before:]]
+    assert told == [f"{number} days to the deadline" for number in days]
+
+
+def test_a_new_plan_reminds_of_nothing_that_is_past(desk):
+    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.remind_daily(SET, date(2026, 11, 10))
+    desk.plan = MilestonePlan(before=(365, 180, 60, 30, 7, 1, 0))
+    told = desk.remind_daily(date(2026, 11, 11), date(2026, 12, 1))
+    assert [alert.details[0][1] for alert in told] == ["30 days to the deadline"]
+
+
+def test_a_target_that_was_withdrawn_and_reopened_owes_what_is_to_come(desk):
+    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.remind_daily(SET, date(2026, 11, 20))
+    (row,) = targets(desk)
+    for kind, day, slots in (
+        (DecisionKind.CLOSE, date(2026, 11, 20), {"status": Status.WITHDRAWN}),
+        (DecisionKind.REOPEN, date(2026, 12, 5), {}),
+    ):
+        decide(desk.store, replace(said("张三", kind, row.key, **slots), at=noon(day)), desk.rules)
+        told = desk.remind_daily(day, date(2026, 12, 5) if kind is DecisionKind.CLOSE else date(2027, 1, 7))
+        words = [alert.details[0][1] for alert in told]
+        assert (kind is DecisionKind.CLOSE and words == []) or words == [
+            "7 days to the deadline",
+            "1 days to the deadline",
+            "due today",
+            "7 days past the deadline, no evidence",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "words"),
+    [
+        ("到2026年6月，上海市智能算力规模突破100EFLOPS。", date(2026, 5, 31), "by the end of 2026-06"),
+        ("到2026年6月底，上海市智能算力规模突破100EFLOPS。", date(2026, 5, 31), "2026-06"),
+        ("到2026年二季度末，上海市智能算力规模突破100EFLOPS。", date(2026, 5, 31), "quarter 2 of 2026"),
+        ("到2026年，上海市智能算力规模突破100EFLOPS。", date(2026, 12, 1), "by the end of 2026"),
+    ],
+)
+def test_a_month_a_quarter_and_a_year_are_due_on_their_last_day(desk, line, first, words):
+    desk.plan = MilestonePlan(before=(30,), after_every=0)
+    desk.read(article(1, SET, line, issuer=CITY))
+    assert desk.remind_daily(SET, first - timedelta(1)) == []
+    (alert,) = desk.remind(first)
+    assert words in " ".join(en for _, en in alert.details)
 
 
 @settings(max_examples=8, deadline=None)

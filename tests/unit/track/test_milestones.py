@@ -105,6 +105,14 @@ def test_the_plan_is_a_setting():
     assert owed(due(), LONG_AGO, (), before(-365), thrice)[0].missed == (-60, -90)
 
 
+def test_what_was_not_owed_when_last_asked_is_not_owed_afterwards():
+    more = MilestonePlan(before=(180, 60, 30, 7))
+    asked = {"settled_until": before(40).date()}
+    assert owed(due(), LONG_AGO, (), before(39), more, **asked) == ()
+    (reminder,) = owed(due(), LONG_AGO, (), before(5), more, **asked)
+    assert (reminder.days, reminder.missed) == (7, (30,))
+
+
 def test_the_next_day_is_told_ahead():
     assert next_day(due(), LONG_AGO, before(200), MilestonePlan()) == before(180).date()
     assert next_day(due(), before(100), before(200), MilestonePlan()) == before(90).date()

@@ -7,7 +7,7 @@ import pytest
 import make
 from monitor.domain import Comparator, DecisionKind, MetricKind, Precision, ProposalKind
 from monitor.errors import InputError
-from monitor.track import SLOTS, edit, gather_targets, goal_of, resolved, slot_text, target_keys
+from monitor.track import SLOTS, edit, gather_targets, goal_of, known_since, resolved, slot_text, target_keys
 from statements import decision, target, until
 
 
@@ -292,6 +292,19 @@ def test_what_a_slot_holds_is_told_as_it_would_be_edited(slot):
 def test_a_deadline_is_told_as_exactly_as_a_person_gave_it(text):
     (life,) = gather_targets([target("2025-01-10")])
     assert slot_text(edit(goal_of(life), "deadline", text), "deadline") == text
+
+
+def test_a_deadline_that_a_person_moved_is_known_since_then():
+    (life,) = gather_targets([target("2025-01-10")])
+    moved = decision(DecisionKind.EDIT, life.key, 3, slot="deadline", value="2026-06-30")
+    assert known_since(life) == life.known_since
+    assert known_since(life, [moved]) == moved.at
+    same = decision(DecisionKind.EDIT, life.key, 3, slot="deadline", value="2027")
+    assert known_since(life, [same]) == life.known_since
+    emptied = decision(DecisionKind.EDIT, life.key, 4, slot="deadline", value="")
+    assert known_since(life, [moved, emptied]) == emptied.at
+    other = decision(DecisionKind.EDIT, "other", 3, slot="deadline", value="2026")
+    assert known_since(life, [other]) == life.known_since
 
 
 def test_slots_are_named_for_those_who_edit():
