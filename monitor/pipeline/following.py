@@ -35,7 +35,7 @@ from ..domain import (
     TargetLife,
     day_in_china,
 )
-from ..store import Following, Judged, Shown
+from ..store import Following, Judged, Shown, Store
 from ..track import (
     Ladder,
     about_the_same,
@@ -136,6 +136,20 @@ def follow(followed: Followed, statements: Sequence[Statement], loose: Collectio
     moved |= follow_progress(followed, [*of_kind(statements, Progress), *again])
     judge(followed, moved | fallen(followed.following, followed.measures))
     followed.following.audit(followed.audits)
+
+
+def follow_again(store: Store, urls: Sequence[str], rules: Rules, now: datetime) -> None:
+    """
+    Gather, link and judge by the present rules what articles state, though they state what they stated.
+
+    All are filed first: statements find each other by keys, and rules make the keys.
+    """
+    for url in urls:
+        with store.following(now) as following:
+            following.note(url, [keyed(one) for one in following.of_article(url)])
+    for url in urls:
+        with store.following(now) as following:
+            follow(Followed(following, rules, now), following.of_article(url))
 
 
 def mark(statement: Statement) -> Mark:

@@ -52,9 +52,11 @@ def test_a_replay_prints_an_account_by_month_and_throws_the_rest_away(run, tmp_p
     assert "nothing recorded" in run("targets").out
 
 
-def test_recorded_articles_are_replayed_and_read_again_in_place(filled):
+def test_recorded_articles_are_replayed_and_read_again_in_place(filled, tmp_path):
     told = json.loads(filled("replay", "--json").out)
     assert (told["totals"]["targets"], told["totals"]["linked"]) == (2, 1)
+    (tmp_path / "list.csv").write_text("metric,value\n算力,5\n", encoding="utf-8")
+    filled("import", "list.csv")
     before = filled("targets", "--json").out
     assert filled("replay", "--again").out == "4 articles read again\n"
     assert filled("targets", "--json").out == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,7 +25,7 @@ from monitor.domain import (
     ProposalKind,
     Status,
 )
-from monitor.pipeline import Rules, decide
+from monitor.pipeline import Rules, decide, follow_again
 from monitor.store import Store
 
 CITY = "上海市人民政府"
@@ -214,6 +215,27 @@ def test_reading_the_same_articles_again_changes_nothing(desk):
     assert state(desk.store) == before
     assert desk.store.changes(today=SET, limit=1000) == audits
     assert targets(desk) == rows
+
+
+def test_what_other_rules_filed_and_linked_is_filed_and_linked_anew(desk, tmp_path):
+    for one in STORY:
+        desk.read(one)
+    before, rows = state(desk.store), targets(desk)
+    with sqlite3.connect(tmp_path / "monitor.db") as database:
+        # As rules would leave it that have other names for every metric.
+        database.execute("UPDATE statement_key SET key = 'old ' || key")
+        database.execute("UPDATE goal_key SET key = 'old ' || key")
+        database.execute("UPDATE progress_link SET life_id = NULL, candidates = '[]'")
+        database.execute("DELETE FROM observation")
+    assert state(desk.store) != before
+    follow_again(desk.store, [one.url for one in STORY], desk.rules, noon(date(2026, 12, 2)))
+    assert state(desk.store) == before
+    assert [(row.key, row.status, row.attainment) for row in targets(desk)] == [
+        (row.key, row.status, row.attainment) for row in rows
+    ]
+    audits = desk.store.changes(today=SET, limit=1000)
+    follow_again(desk.store, [one.url for one in STORY], desk.rules, noon(date(2026, 12, 3)))
+    assert desk.store.changes(today=SET, limit=1000) == audits
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
