@@ -108,7 +108,7 @@ def follow_article(followed: Followed, url: str, statements: Sequence[Statement]
     before = {mark(one): one for one in following.of_article(url)}
     noted = following.note(url, [keyed(one) for one in statements])
     followed.new = frozenset(mark(one) for one in noted if mark(one) not in before)
-    changed = [one for one in noted if before.get(mark(one)) != one]
+    changed = [one for one in noted if before.get(mark(one)) != one or one.fingerprint in following.renewed]
     gone = [one for key, one in before.items() if key not in {mark(same) for same in noted}]
     heirs = reidentify(gone, [one for one in noted if mark(one) in followed.new])
     misread = following.misread(gone)

@@ -252,6 +252,20 @@ def test_the_order_of_articles_does_not_change_where_it_ends(tmp_path_factory, o
     assert ends[0] == ends[1]
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_the_earliest_page_says_whose_target_it_is_whichever_was_read_first(desk, order):
+    pages = (
+        article(1, SET, GOAL, issuer=CITY),
+        article(2, SET + timedelta(1), GOAL, issuer="上海市经济和信息化委员会"),
+    )
+    for number in order:
+        desk.read(pages[number], on=date(2025, 4, 1))
+    (row,) = targets(desk)
+    assert (row.issuer, row.goal.issuer) == (CITY, CITY)
+    desk.read(replace(pages[0], issuer="上海市发展和改革委员会"), on=date(2025, 4, 2))
+    assert targets(desk)[0].issuer == "上海市发展和改革委员会"
+
+
 # Decisions and new rules
 
 
