@@ -169,7 +169,12 @@ def _likeness(one: Statement, other: Statement) -> float:
     ours, theirs = _target(one), _target(other)
     if series_of(ours) == series_of(theirs):
         return 1.0
-    if one.url == other.url or not ours.amount.values or (ours.region or "") != (theirs.region or ""):
+    # Rows of one imported list differ by what follows the #: a person told them apart.
+    if (
+        one.url.partition("#")[0] == other.url.partition("#")[0]
+        or not ours.amount.values
+        or (ours.region or "") != (theirs.region or "")
+    ):
         return 0.0
     return similarity(
         plain(stated(ours), ours.region), plain(stated(theirs), theirs.region), one.finding.quote.text

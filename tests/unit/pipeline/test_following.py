@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import statements
 from following import PRESS, Desk, article, kinds, noon
 from monitor.domain import (
     Acceptance,
@@ -25,7 +26,7 @@ from monitor.domain import (
     ProposalKind,
     Status,
 )
-from monitor.pipeline import Rules, decide, follow_again
+from monitor.pipeline import ImportedTarget, Rules, decide, follow_again, import_targets
 from monitor.store import Store
 
 CITY = "上海市人民政府"
@@ -517,6 +518,32 @@ def test_a_month_a_quarter_and_a_year_are_due_on_their_last_day(desk, line, firs
     assert desk.remind_daily(SET, first - timedelta(1)) == []
     (alert,) = desk.remind(first)
     assert words in " ".join(en for _, en in alert.details)
+
+
+def test_of_an_imported_list_only_what_is_to_come_is_ever_announced(desk):
+    begin = date(2026, 3, 1)
+    ends = {f"指标{number}": begin + timedelta(days=40 if number % 2 else -40) for number in range(20)}
+    wanted = [
+        ImportedTarget(
+            target=statements.target(
+                "2025-01-10", metric=name, deadline=statements.until(end.isoformat())
+            ).finding,
+            published=date(2025, 1, 10),
+            title="",
+            url="",
+        )
+        for name, end in ends.items()
+    ]
+    done = import_targets(desk.store, "list.csv", wanted, desk.rules, noon(begin))
+    assert (done.new, done.known, done.expired) == (20, 0, 10)
+    told = desk.remind_daily(begin, begin + timedelta(days=60))
+    days = [alert.details[0][1] for alert in told]
+    assert len({alert.key for alert in told}) == len(told) == 10 * len({*days})
+    assert {alert.finding.amount.metric for alert in told} == {n for n, end in ends.items() if end > begin}
+    assert {*days} == {
+        *("30 days to the deadline", "7 days to the deadline", "1 days to the deadline", "due today"),
+        *(f"{number} days past the deadline, no evidence" for number in (7, 14)),
+    }
 
 
 @settings(max_examples=8, deadline=None)

@@ -307,6 +307,14 @@ def test_a_deadline_that_a_person_moved_is_known_since_then():
     assert known_since(life, [other]) == life.known_since
 
 
+def test_rows_of_one_list_with_one_figure_are_as_many_targets():
+    names = ("示范应用场景", "特色示范应用场景")
+    rows = [target("2025-01-10", metric=name, url=f"import:list.csv#{name}") for name in names]
+    assert len(gather_targets(rows)) == 2
+    pages = [target("2025-01-10", metric=name, url=f"http://127.0.0.1/{name}") for name in names]
+    assert len(gather_targets(pages)) == 1
+
+
 def test_slots_are_named_for_those_who_edit():
     assert {"metric", "values", "deadline", "region"} <= set(SLOTS)
 
