@@ -202,7 +202,7 @@ def shown_measure(life: MeasureLife) -> Shown:
         name=life.name,
         issuer="、".join(life.issuers) or None,
         region=life.measure.region,
-        themes=tuple(dict.fromkeys(theme for one in findings for theme in one.themes)),
+        themes=tuple(dict.fromkeys(theme for one in findings for theme in (*one.themes, *one.quote.topics))),
         in_scope=any(one.quote.in_scope for one in findings),
         stage=life.stage,
         known_since=min(one.seen_at for one in life.statements),

@@ -75,6 +75,7 @@ def test_lists_filter_sort_and_print_as_text_json_and_csv(filled):
     assert listed(filled, "targets", "--due-within", "30") == []
     assert len(listed(filled, "targets", "--theme", "ai_plus", "--limit", "1")) == 1
     (measure,) = listed(filled, "measures", "--sort", "updated")
+    assert listed(filled, "measures", "--theme", "ai_plus") == [measure]
     assert (measure["name"], measure["stage"]) == ("上海市人工智能产业发展行动方案", "issued")
     assert {row["value"] for row in table(filled, "targets")} == {"100", "500"}
     (figure,) = table(filled, "progress")
