@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import calendar
 import csv
 import io
-import re
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..domain import Amount, Comparator, MetricKind, Period, Precision, Quote, Target
-from ..errors import ConfigError, InputError, Problem
+from ..domain import Amount, MetricKind, Quote, Target
+from ..errors import InputError
 from . import assembly
+from .list_cells import BY_LIST, READERS, doubts, faults, region, scaled, tidied
 
 if TYPE_CHECKING:
     from ..pipeline import ImportedTarget
@@ -27,17 +25,22 @@ COLUMNS = (
     "quote", "published", "title", "url",
 )  # fmt: skip
 REQUIRED = ("metric", "value")
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-#: Rule name of what a list says.
-BY_LIST = "import"
-#: Numbers of a range.
-RANGE = 2
-#: Longest first.
-SCALES = {"万亿": Decimal(10) ** 12, "亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
+#: What spreadsheets put between cells, by country and by way of saving.
+DELIMITERS = ",;\t"
+WANTED = "a CSV file (in a spreadsheet: save as CSV, best as “CSV UTF-8”)"
 
 File = Annotated[
     Path, typer.Argument(metavar="FILE", help="A CSV file; docs/import.md explains its columns.")
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadList:
+    """A list that can be imported."""
+
+    rows: tuple[ImportedTarget, ...]
+    #: What will hardly be found in any text, as `line 3: …`.
+    doubts: tuple[str, ...]
 
 
 def import_list(
@@ -45,9 +48,11 @@ def import_list(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only check the list.")] = False,
 ) -> None:
     """Import targets from a CSV file: listed and followed from now on; one summary, no other alert."""
-    rows = read_list(file)
+    read = read_list(file)
+    for words in read.doubts:
+        typer.echo(f"note: {file}: {words}", err=True)
     if dry_run:
-        typer.echo(f"{file}: {len(rows)} targets, all rows can be imported; nothing was recorded")
+        typer.echo(f"{file}: {len(read.rows)} targets, all rows can be imported; nothing was recorded")
         return
     from ..notify import postings
     from ..pipeline import import_targets
@@ -56,80 +61,95 @@ def import_list(
     routes = assembly.read_alerting(settings, None).routes
     now = assembly.clock()
     with assembly.open_store(settings) as store:
-        done = import_targets(store, file.name, rows, assembly.rules(settings), now)
+        done = import_targets(store, file.name, read.rows, assembly.rules(settings), now)
         store.post(postings([done.alert], routes, now), now)
     typer.echo(
         f"{done.new} targets imported, {done.known} known already, {done.expired} past their deadline (listed, not announced)"
     )
 
 
-def read_list(path: Path) -> tuple[ImportedTarget, ...]:
+def read_list(path: Path) -> ReadList:
     """
     Return the targets of a list.
 
     Raises:
-        ConfigError: with every row that cannot be read, and why.
-        InputError: the file cannot be read, or has no such columns.
+        InputError: the file cannot be read, has no such columns, or rows cannot be read: all are named.
 
     """
     from ..text.decoding import decode
     from .reading import read_bytes
 
-    text = decode(read_bytes(str(path)), None).removeprefix("\ufeff")
-    reader = csv.DictReader(io.StringIO(text))
-    check_columns(path, reader.fieldnames or ())
+    text = decode(read_bytes(str(path), WANTED), None).removeprefix("\ufeff")
     rows: list[ImportedTarget] = []
-    problems: list[Problem] = []
-    for row in reader:
-        cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
-        if not any(cells.values()):
-            continue
-        wrong = [Problem(str(path), f"line {reader.line_num}", words) for words in faults(cells)]
-        problems += wrong
-        if not wrong:
-            rows.append(target_of(cells))
+    problems: list[str] = []
+    unsure: list[str] = []
+    for line, found in lines(path, text):
+        wrong = (found,) if isinstance(found, str) else faults(tidied(found))
+        problems += [f"line {line}: {words}" for words in wrong]
+        if not isinstance(found, str) and not wrong:
+            rows.append(target_of(found))
+            unsure += [f"line {line}: {words}" for words in doubts(tidied(found))]
     if problems:
-        raise ConfigError(tuple(problems))
+        several = "\n  ".join(problems)
+        raise InputError(f"{path}: {len(problems)} problem(s), nothing was imported\n  {several}")
     if not rows:
         raise InputError(f"{path} has no rows")
-    return tuple(rows)
+    return ReadList(tuple(rows), tuple(unsure))
+
+
+def lines(path: Path, text: str) -> Iterator[tuple[int, dict[str, str] | str]]:
+    """Yield each row that is not empty with the line it begins on, as its cells or as what is wrong with it."""
+    head = text.lstrip().partition("\n")[0]
+    delimiter = max(DELIMITERS, key=head.count)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
+    columns: list[str] | None = None
+    line = 1
+    try:
+        for cells in reader:
+            begins, line = line, reader.line_num + 1
+            if not any(cell.strip() for cell in cells):
+                continue
+            if columns is None:
+                columns = [name.strip().lower() for name in cells]
+                check_columns(path, columns)
+                continue
+            yield begins, row_of(columns, cells)
+    except csv.Error as exc:
+        raise InputError(f"{path}: line {line}: {exc}; is a quotation mark missing?") from exc
+
+
+def row_of(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str] | str:
+    """Return a row's cells by column, or that it has more than the first line names."""
+    given = {name: cell.strip() for name, cell in zip(columns, cells, strict=False)}
+    if any(cell.strip() for cell in cells[len(columns) :]) or given.get(""):
+        return f"more cells than columns: {cells[-1].strip()!r}; put quotation marks around text with a comma"
+    return {name: given.get(name, "") for name in COLUMNS}
 
 
 def check_columns(path: Path, names: Sequence[str]) -> None:
     """Refuse a list whose columns are not ours: a misspelt one would be lost in silence."""
-    unknown = [name for name in names if name not in COLUMNS]
-    missing = [name for name in REQUIRED if name not in names]
-    if missing or unknown:
-        said = "; ".join(
-            f"{what}: {', '.join(columns)}"
-            for what, columns in (("missing", missing), ("unknown", unknown))
-            if columns
-        )
+    wrong = {
+        "missing": [name for name in REQUIRED if name not in names],
+        "unknown": [name for name in names if name and name not in COLUMNS],
+        "twice": sorted({name for name in names if name and names.count(name) > 1}),
+    }
+    said = "; ".join(f"{what}: {', '.join(columns)}" for what, columns in wrong.items() if columns)
+    if said:
         raise InputError(f"{path}: columns {said}; the columns are {', '.join(COLUMNS)}")
 
 
-def faults(cells: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what is wrong with a row, in order of its columns."""
-    found = []
-    for name, read in READERS.items():
-        try:
-            read(cells[name])
-        except (ValueError, InvalidOperation) as exc:
-            found.append(f"{name} {cells[name]!r}: {exc if isinstance(exc, ValueError) else 'not a number'}")
-    return tuple(found)
-
-
-def target_of(cells: Mapping[str, str]) -> ImportedTarget:
+def target_of(written: Mapping[str, str]) -> ImportedTarget:
     """Return the target of a row without faults."""
     from ..pipeline import ImportedTarget
 
+    cells = tidied(written)
     said: dict[str, Any] = {name: read(cells[name]) for name, read in READERS.items()}
     scale, unit = scaled(cells["unit"])
     kind = said["kind"] or (MetricKind.SHARE if unit == "%" else MetricKind.LEVEL)
-    words = cells["quote"] or " ".join(
-        cells[name] for name in ("deadline", "region", "metric", "comparator", "value") if cells[name]
+    words = written["quote"] or " ".join(
+        written[name] for name in ("deadline", "region", "metric", "comparator", "value") if written[name]
     )
-    words += "" if cells["quote"] else cells["unit"]
+    words += "" if written["quote"] else written["unit"]
     target = Target(
         quote=Quote(words, 0, len(words), BY_LIST, in_scope=True),
         amount=Amount(
@@ -141,104 +161,7 @@ def target_of(cells: Mapping[str, str]) -> ImportedTarget:
             per=cells["per"] or None,
         ),
         deadline=said["deadline"],
-        region=cells["region"] or None,
+        region=region(cells["region"]) or cells["region"] or None,
         issuer=cells["issuer"] or None,
     )
     return ImportedTarget(target=target, published=said["published"], title=cells["title"], url=cells["url"])
-
-
-# Cells
-
-
-def metric(text: str) -> str:
-    """Return the name of what is counted or measured."""
-    if not text:
-        raise ValueError("it cannot be empty")
-    return text
-
-
-def value(text: str) -> tuple[Decimal, ...]:
-    """Read `70`, `2.7亿`, `3-5` or nothing (a target without a number)."""
-    numbers = tuple(number(part) for part in re.split(r"[-–~]", text.replace(",", "")) if part)
-    if len(numbers) > RANGE or not all(one.is_finite() and abs(one) < Decimal(10) ** 18 for one in numbers):
-        raise ValueError("give one number, or a range as 3-5")
-    return tuple(sorted(numbers))
-
-
-def number(text: str) -> Decimal:
-    """Read `70` or `2.7亿`."""
-    digits, scale = text, Decimal(1)
-    for word, times in SCALES.items():
-        if text.endswith(word):
-            digits, scale = text.removesuffix(word), times
-            break
-    return Decimal(digits) * scale
-
-
-def scaled(unit: str) -> tuple[Decimal, str | None]:
-    """Return what a unit multiplies by, and the unit itself: 亿元 is 10⁸ and 元."""
-    from ..text.units import UNITS
-
-    for word, times in SCALES.items():
-        if unit.startswith(word) and unit not in UNITS:
-            return times, unit.removeprefix(word) or None
-    return Decimal(1), unit or None
-
-
-def comparator(text: str) -> Comparator:
-    """Read how the number bounds the metric; at least, if nothing is said."""
-    return one_of(Comparator, text) if text else Comparator.AT_LEAST
-
-
-def kind(text: str) -> MetricKind | None:
-    """Read the kind of amount."""
-    return one_of(MetricKind, text) if text else None
-
-
-def one_of(values: Any, text: str) -> Any:
-    """Return the member with this text."""
-    if text not in list(values):
-        raise ValueError(f"choose one of {', '.join(values)}")
-    return values(text)
-
-
-def per(text: str) -> str:
-    """Read whether the amount recurs."""
-    if text not in {"", "year", "month"}:
-        raise ValueError("write year, month or nothing")
-    return text
-
-
-def deadline(text: str) -> Period | None:
-    """Read `2027`, `2027-06` or `2027-06-30`."""
-    if not text:
-        return None
-    found = _DAY.fullmatch(text)
-    if not found:
-        raise ValueError("write 2027, 2027-06 or 2027-06-30")
-    year, month, day_ = (int(part) if part else None for part in found.groups())
-    assert year is not None  # the pattern has it
-    if month is None:
-        return Period(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, text, BY_LIST)
-    if day_ is None:
-        first = date(year, month, 1)
-        return Period(
-            first, first.replace(day=calendar.monthrange(year, month)[1]), Precision.MONTH, text, BY_LIST
-        )
-    return Period(date(year, month, day_), date(year, month, day_), Precision.DAY, text, BY_LIST)
-
-
-def published(text: str) -> date | None:
-    """Read the day on which the target was published."""
-    return date.fromisoformat(text) if text else None
-
-
-READERS: Mapping[str, Callable[[str], object]] = {
-    "metric": metric,
-    "value": value,
-    "comparator": comparator,
-    "kind": kind,
-    "per": per,
-    "deadline": deadline,
-    "published": published,
-}

@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 
 #: So many characters of a fingerprint are shown; fewer may be typed.
 ID_LENGTH = 10
+#: Beginnings that spreadsheets take for a formula, full-width ones and those that they strip before looking too.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _MARK = re.compile(r"[0-9a-f]{32}")
-
-NOTHING = "nothing recorded yet; `monitor check` reads the sources, `monitor demo` shows how it looks"
 
 
 def harmless(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula."""
+    """Return a cell that no spreadsheet takes for a formula; numbers and a sign alone are none."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) and not is_number(text) else text
+    is_formula = len(text) > 1 and text.startswith(_FORMULA) and not is_number(text)
+    return f"'{text}" if is_formula else text
 
 
 def is_number(text: str) -> bool:
@@ -80,8 +81,6 @@ def print_lives(rows: Sequence[LifeRecord[Any]]) -> None:
     """Print each life as its claim, where it stands, its quote and its source."""
     from ..notify import claim
 
-    if not rows:
-        typer.echo(NOTHING)
     for row in rows:
         finding = row.in_force
         typer.secho(f"{row.key[:ID_LENGTH]}  {claim(finding)}", bold=True)
@@ -117,7 +116,7 @@ def standing_line(row: LifeRecord[Any]) -> str:
     """Return how a life stands: a measure's stage; a target's status, attainment and deadline."""
     if row.goal is None:
         return f"stage: {row.stage}"
-    words = [f"status: {row.status}"]
+    words = [f"status: {status_words(row)}"]
     if row.attainment is not None:
         words.append(f"{row.attainment:.1f}% reached")
     if row.pace is not None:
@@ -131,6 +130,14 @@ def standing_line(row: LifeRecord[Any]) -> str:
 
         words.append(f"{deadline_words(row.goal.deadline)} ({how_dated(row.goal.deadline)})")
     return " · ".join(words)
+
+
+def status_words(row: LifeRecord[Any]) -> str:
+    """Return the status; a target past its deadline is not without evidence while some waits for a person."""
+    waits = not {"met", "met_late", "missed"}.isdisjoint(row.proposed)
+    return (
+        "past its deadline, evidence waits" if waits and row.status == "overdue_no_evidence" else row.status
+    )
 
 
 def progress_row(row: LinkedProgress) -> dict[str, object]:
@@ -170,8 +177,6 @@ def print_progress(rows: Sequence[LinkedProgress]) -> None:
     """Print each figure with its quote, its source and its target."""
     from ..notify import claim
 
-    if not rows:
-        typer.echo(NOTHING)
     for row in rows:
         said = row.statement
         typer.secho(f"{said.fingerprint[:ID_LENGTH]}  {claim(said.finding)}", bold=True)

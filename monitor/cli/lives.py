@@ -38,6 +38,9 @@ class Order(StrEnum):
     UPDATED = "updated"
 
 
+#: Without it Excel reads the file in the code page of the computer, and Chinese becomes nonsense.
+BYTE_ORDER_MARK = "\ufeff"
+
 Region = Annotated[str | None, typer.Option(help="Only regions whose name begins so (上海市).")]
 Issuer = Annotated[str | None, typer.Option(help="Only issuers whose name contains this.")]
 Theme = Annotated[str | None, typer.Option(help="Only this theme.")]
@@ -158,9 +161,12 @@ def progress(
     )
     with assembly.open_store(assembly.read_settings()) as store:
         rows = store.linked_progress(wanted, limit, today=today())
+        count = 0 if rows else store.life_totals()["progress"]
     print_out([progress_row(row) for row in rows], [progress_json(row) for row in rows], form(json, as_csv))
     if form(json, as_csv) == "text":
         print_progress(rows)
+        if not rows:
+            typer.echo(nothing(count))
 
 
 def changes(
@@ -245,9 +251,19 @@ def show_lives(kind: str, wanted: LifeFilter, sort: Order, limit: int, how: str)
 
     with assembly.open_store(assembly.read_settings()) as store:
         rows = store.lives(kind, wanted, today=today(), sort=Sort(sort), limit=limit)
+        count = 0 if rows else store.life_totals()[f"{kind}s"]
     print_out([life_row(row) for row in rows], [life_json(row) for row in rows], how)
     if how == "text":
         print_lives(rows)
+        if not rows:
+            typer.echo(nothing(count))
+
+
+def nothing(recorded: int) -> str:
+    """Return why a list is empty: nothing is recorded yet, or nothing of what is fits."""
+    if not recorded:
+        return "nothing recorded yet; `monitor check` reads the sources, `monitor demo` shows how it looks"
+    return f"none of the {recorded} recorded fits; what is off the topics is listed with --all"
 
 
 def print_out(rows: Sequence[dict[str, object]], values: Sequence[Any], how: str) -> None:
@@ -257,6 +273,7 @@ def print_out(rows: Sequence[dict[str, object]], values: Sequence[Any], how: str
 
         typer.echo(as_json(values))
     if how == "csv" and rows:
+        sys.stdout.write(BYTE_ORDER_MARK)
         writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows({name: harmless(value) for name, value in row.items()} for row in rows)

@@ -37,9 +37,9 @@ def is_address(target: str) -> bool:
     return target.startswith(("http://", "https://"))
 
 
-def read_bytes(target: str) -> bytes:
+def read_bytes(target: str, wanted: str = "an HTML page or plain text") -> bytes:
     """
-    Return what a file or stdin (`-`) holds.
+    Return what a file or stdin (`-`) holds; `wanted` is what to give instead of what is none.
 
     Raises:
         InputError: missing, a folder, empty, too large, or no text.
@@ -58,10 +58,10 @@ def read_bytes(target: str) -> bytes:
             raise InputError(
                 f"{target} cannot be read: {exc.strerror}; give a file, an address or -"
             ) from exc
-    return judged(target, body)
+    return judged(target, body, wanted)
 
 
-def judged(target: str, body: bytes) -> bytes:
+def judged(target: str, body: bytes, wanted: str) -> bytes:
     """Return the body if it can be a page or a text; raise InputError saying why not."""
     if not body.strip():
         raise InputError(f"{target} is empty")
@@ -69,9 +69,9 @@ def judged(target: str, body: bytes) -> bytes:
         raise InputError(f"{target} is larger than {LARGEST // 2**20} MB; give one page or text")
     for magic, what in BINARY.items():
         if body.startswith(magic):
-            raise InputError(f"{target} is {what}; give an HTML page or plain text")
+            raise InputError(f"{target} is {what}; give {wanted}")
     if b"\0" in body[:8192]:
-        raise InputError(f"{target} is a binary file; give an HTML page or plain text")
+        raise InputError(f"{target} is a binary file; give {wanted}")
     return body
 
 

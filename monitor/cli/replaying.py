@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..domain import Article, Source
     from ..pipeline import Account, Recorder
     from ..sources import Registry
-    from ..store import Store
+    from ..store import RecordedArticle, Store
 
 Json = Annotated[bool, typer.Option("--json", help="Print the account as JSON.")]
 
@@ -67,18 +67,24 @@ def replay(
 def recorded(store: Store, registry: Registry) -> Iterator[tuple[Source, Article]]:
     """Yield the recorded articles, as they were last read, with their sources."""
     by_id = {source.id: source for source in registry.sources}
+    for row in rows(store):
+        article = store.article(row.url)
+        if article is not None and not row.url.startswith("import:"):
+            yield by_id.get(row.source_id) or registry.for_url(row.url), article
+
+
+def rows(store: Store) -> Iterator[RecordedArticle]:
+    """Yield all that is recorded, rows of imported lists too."""
     after = 0
     while batch := store.recorded_articles(after):
         for number, row in batch:
             after = number
-            article = store.article(row.url)
-            if article is not None and not row.url.startswith("import:"):
-                yield by_id.get(row.source_id) or registry.for_url(row.url), article
+            yield row
 
 
 def read_again(store: Store, registry: Registry, recorder: Recorder) -> int:
     """Read every recorded article by the present rules and follow what it says; return how many."""
-    from ..pipeline import ReadArticle, record_article
+    from ..pipeline import ReadArticle, follow_again, record_article
 
     count = 0
     for source, article in recorded(store, registry):
@@ -86,6 +92,8 @@ def read_again(store: Store, registry: Registry, recorder: Recorder) -> int:
         came = ReadArticle(source=source, article=article, validators=validators, silent=True)
         record_article(recorder, came, assembly.clock())
         count += 1
+    # What is read as before may be matched otherwise: an article that changes nothing was passed over.
+    follow_again(store, [row.url for row in rows(store)], recorder.rules, assembly.clock())
     return count
 
 

@@ -9,7 +9,7 @@ import typer
 from ..domain import DecisionKind
 from . import assembly
 from .life_rows import ID_LENGTH, print_lives
-from .lives import today
+from .lives import Everything, scope, today
 from .target import By, decide, decide_proposal, proposal_line, statement_lines
 
 if TYPE_CHECKING:
@@ -19,17 +19,20 @@ if TYPE_CHECKING:
 Limit = Annotated[int, typer.Option(min=1, max=10_000, help="Questions at most.")]
 
 
-def review(by: By = None, limit: Limit = 50) -> None:
+def review(by: By = None, everything: Everything = False, limit: Limit = 50) -> None:
     """Answer what rules propose and where they were unsure: accept, reject, choose, skip, quit."""
+    wanted = scope(everything)
     with assembly.open_store(assembly.read_settings()) as store:
-        questions = store.review(today(), limit)
+        questions = store.review(today(), limit, in_scope=wanted)
         for number, question in enumerate(questions, 1):
             if is_settled(store, question):
                 continue
             typer.secho(f"\n{number} of {len(questions)}", fg=typer.colors.CYAN)
             if not ask(store, question, by):
                 break
-        typer.echo(f"{store.count_waiting()} question(s) wait")
+        left, all_left = store.count_waiting(in_scope=wanted), store.count_waiting()
+        off = f", {all_left - left} more off the topics (--all)" if all_left > left else ""
+        typer.echo(f"{left} question(s) wait{off}")
 
 
 def is_settled(store: Store, question: Waiting) -> bool:

@@ -86,7 +86,15 @@ def edit(
 ) -> None:
     """Correct one slot of a target; no re-reading undoes it."""
     from ..track import edit as edit_goal
+    from .list_cells import region
 
+    if slot == "region" and value.strip():
+        known = region(value.strip())
+        if known is None:
+            raise InputError(
+                f"{value!r} does not fit region: no place of that name is known; write 全国 or 上海市"
+            )
+        value = known
     with assembly.open_store(assembly.read_settings()) as store:
         life = one_target(store, target)
         assert life.goal is not None  # targets have one

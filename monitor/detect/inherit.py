@@ -36,6 +36,10 @@ _LEAD = re.compile(
 _OWN_CLAUSE = re.compile(r"(?:，|：|前，|，?在)")
 #: Until so late in a year its news tell what it is to bring.
 NEW_YEAR = 3
+#: 全年规模以上工业增加值比上年增长5.8%, but 比上年全年加快0.4个百分点 and 占全年的85% tell of another year.
+_WHOLE_YEAR = re.compile(r"(?:^|[，。；：])全年(?!目标|任务|计划|预期)")
+#: Last month in which 全年 means the year before.
+_REPORTED_UNTIL = 3
 _RANK = {"clause": 0, "sentence": 1, "paragraph": 2, "list_head": 3, "section": 4, "title": 5}
 
 
@@ -180,11 +184,19 @@ def deadline(found: Governing | None, published: date) -> Period | None:
     return _period(interval, found)
 
 
-def as_of(found: Governing | None, published: date) -> Period:
-    """Return the day a result holds for; a running or missing period gives the day of publication."""
+def as_of(found: Governing | None, published: date, words: str = "") -> Period:
+    """
+    Return the day a result holds for; a running or missing period gives the day of publication.
+
+    `words` are the result's own: 全年 without a year is the last one as long as it is being reported.
+    """
     today = Period(None, published, Precision.DAY, "", "none")
     if found is None:
-        return today
+        last = published.year - 1
+        is_last = published.month <= _REPORTED_UNTIL and _WHOLE_YEAR.search(words)
+        return (
+            Period(date(last, 1, 1), date(last, 12, 31), Precision.YEAR, "全年", "D1") if is_last else today
+        )
     interval = found.mention.resolve(Anchor(published, forward=False, last_year=found.last_year))
     if interval is None or found.mention.bound in {"since", "now", "event"}:
         return today
@@ -194,7 +206,9 @@ def as_of(found: Governing | None, published: date) -> Period:
         return Period(
             interval.start, published, Precision.DAY, found.mention.words, f"{found.mention.rule}+running"
         )
-    return _period(interval, found)
+    held = _period(interval, found)
+    # 截至11月 names the last day; it does not say that the figure began with the month.
+    return replace(held, start=None) if found.mention.bound == "as_of" else held
 
 
 def _period(interval: Interval, found: Governing) -> Period:

@@ -115,8 +115,8 @@ def _record(around: _Around, claim: Claim) -> Target | Progress:
     issuer = places.issuer_at(claim.sentence, claim.quantity.start)
     if not aim:
         return Progress(
-            quote=quote, amount=amount, as_of=as_of(claim.governing, document.anchor), region=region,
-            issuer=issuer,
+            quote=quote, amount=amount, as_of=as_of(claim.governing, document.anchor, words),
+            region=region, issuer=issuer,
         )  # fmt: skip
     text = document.text
     return Target(

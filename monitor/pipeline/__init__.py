@@ -7,7 +7,7 @@ The flow, from the first verb to the last; decisions live in the rooms below.
 from .check import Service, check_all
 from .deciding import decide
 from .delivery import deliver
-from .following import Rules
+from .following import Rules, follow_again
 from .history import backfill
 from .importing import Imported, ImportedTarget, import_targets
 from .recording import ReadArticle, Recorder, record_article
@@ -26,6 +26,7 @@ __all__ = [
     "check_all",
     "decide",
     "deliver",
+    "follow_again",
     "import_targets",
     "record_article",
     "remind",

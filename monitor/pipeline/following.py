@@ -35,9 +35,10 @@ from ..domain import (
     TargetLife,
     day_in_china,
 )
-from ..store import Following, Judged, Shown
+from ..store import Following, Judged, Shown, Store
 from ..track import (
     Ladder,
+    about_the_same,
     attainment,
     candidate_keys,
     concerns,
@@ -47,6 +48,7 @@ from ..track import (
     goal_of,
     held_back,
     is_baseline,
+    known_since,
     link_changes,
     match,
     measure_changes,
@@ -106,7 +108,7 @@ def follow_article(followed: Followed, url: str, statements: Sequence[Statement]
     before = {mark(one): one for one in following.of_article(url)}
     noted = following.note(url, [keyed(one) for one in statements])
     followed.new = frozenset(mark(one) for one in noted if mark(one) not in before)
-    changed = [one for one in noted if before.get(mark(one)) != one]
+    changed = [one for one in noted if before.get(mark(one)) != one or one.fingerprint in following.renewed]
     gone = [one for key, one in before.items() if key not in {mark(same) for same in noted}]
     heirs = reidentify(gone, [one for one in noted if mark(one) in followed.new])
     misread = following.misread(gone)
@@ -134,6 +136,20 @@ def follow(followed: Followed, statements: Sequence[Statement], loose: Collectio
     moved |= follow_progress(followed, [*of_kind(statements, Progress), *again])
     judge(followed, moved | fallen(followed.following, followed.measures))
     followed.following.audit(followed.audits)
+
+
+def follow_again(store: Store, urls: Sequence[str], rules: Rules, now: datetime) -> None:
+    """
+    Gather, link and judge by the present rules what articles state, though they state what they stated.
+
+    All are filed first: statements find each other by keys, and rules make the keys.
+    """
+    for url in urls:
+        with store.following(now) as following:
+            following.note(url, [keyed(one) for one in following.of_article(url)])
+    for url in urls:
+        with store.following(now) as following:
+            follow(Followed(following, rules, now), following.of_article(url))
 
 
 def mark(statement: Statement) -> Mark:
@@ -186,7 +202,7 @@ def shown_measure(life: MeasureLife) -> Shown:
         name=life.name,
         issuer="、".join(life.issuers) or None,
         region=life.measure.region,
-        themes=tuple(dict.fromkeys(theme for one in findings for theme in one.themes)),
+        themes=tuple(dict.fromkeys(theme for one in findings for theme in (*one.themes, *one.quote.topics))),
         in_scope=any(one.quote.in_scope for one in findings),
         stage=life.stage,
         known_since=min(one.seen_at for one in life.statements),
@@ -244,7 +260,7 @@ def shown_target(life: TargetLife, decisions: Sequence[Decision]) -> Shown:
         themes=tuple(dict.fromkeys(topics)),
         in_scope=any(one.finding.quote.in_scope for one in life.statements),
         series=life.series,
-        known_since=life.known_since,
+        known_since=known_since(life, decisions),
         goal=goal,
         goal_keys=(*candidate_keys(goal), *part_keys(goal, wider(goal.region))),
     )
@@ -295,7 +311,7 @@ def judge_one(followed: Followed, goal: Goal) -> None:
     observations = observe(following.observed(goal.key))
     members = following.named({goal.key})
     made = following.decisions({one.fingerprint for one in members})
-    decisions = resolved(made, {one.fingerprint: goal.key for one in members})
+    decisions = about_the_same(resolved(made, {one.fingerprint: goal.key for one in members}), observations)
     before = following.standing(goal.key)
     series = following.series([goal.series])
     counted = [one for one in observations if not is_baseline(one.statement, goal)]

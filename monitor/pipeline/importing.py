@@ -19,7 +19,7 @@ from ..domain import (
     Validators,
     day_in_china,
 )
-from ..store import Following, Novelty, Store
+from ..store import Following, Store
 from ..track import fingerprint
 from .following import Followed, Rules, follow_article
 from .statements import statements_of
@@ -43,6 +43,7 @@ class ImportedTarget:
 class Imported:
     """What an import did."""
 
+    #: Targets that no list and no source had stated so before.
     new: int
     known: int
     #: Rows whose deadline has passed.
@@ -55,15 +56,18 @@ def import_targets(
     store: Store, name: str, rows: Sequence[ImportedTarget], rules: Rules, now: datetime
 ) -> Imported:
     """Record the rows of a list named `name`; importing it again changes nothing."""
-    new = sum(import_one(store, name, row, rules, now) for row in rows)
+    marks = {fingerprint(row.target) for row in rows}
+    new = len(marks) - len(store.known(marks))
+    for row in rows:
+        import_one(store, name, row, rules, now)
     today = day_in_china(now)
     expired = sum(bool(row.target.deadline and row.target.deadline.end < today) for row in rows)
     known = len(rows) - new
     return Imported(new, known, expired, import_alert(name, (new, known, expired), now))
 
 
-def import_one(store: Store, name: str, row: ImportedTarget, rules: Rules, now: datetime) -> bool:
-    """Record one row; return whether it was new."""
+def import_one(store: Store, name: str, row: ImportedTarget, rules: Rules, now: datetime) -> None:
+    """Record one row."""
     mark = fingerprint(row.target)
     article = Article(
         url=f"import:{name}#{mark[:16]}",
@@ -80,7 +84,7 @@ def import_one(store: Store, name: str, row: ImportedTarget, rules: Rules, now: 
         follow_article(Followed(following, rules, now), article.url, statements)
         return ()
 
-    recorded = store.record(
+    store.record(
         IMPORTED,
         article,
         [change],
@@ -90,7 +94,6 @@ def import_one(store: Store, name: str, row: ImportedTarget, rules: Rules, now: 
         validators=Validators(),
         follow=follow,
     )
-    return recorded.outcome is Novelty.NEW
 
 
 def import_alert(name: str, counts: tuple[int, int, int], now: datetime) -> Alert:

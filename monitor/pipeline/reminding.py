@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from ..domain import Alert, AlertKind, MilestonePlan, ProposalKind, Reminder, day_in_china
 from ..notify import Route, postings
@@ -32,7 +32,9 @@ def remind(store: Store, routes: Sequence[Route], now: datetime, plan: Milestone
     marks: list[tuple[str, Sequence[str]]] = []
     alerts: list[Alert] = []
     for life in store.owing(first, last):
-        for reminder in owed(life.goal, life.known_since, life.sent, now, plan):
+        for reminder in owed(
+            life.goal, life.known_since, life.sent, now, plan, settled_until=before or date.min
+        ):
             marks.append((reminder.target, reminder.keys))
             alerts.append(reminder_alert(life, reminder, now))
     store.send_milestones(marks, postings(alerts, routes, now), now)

@@ -42,9 +42,11 @@ class Following:
     rows stay inside. Only one such transaction runs at a time.
     """
 
-    def __init__(self, connection: Connection, now: datetime) -> None:
+    def __init__(self, connection: Connection, now: datetime, renewed: frozenset[str] = frozenset()) -> None:
         self._connection = connection
         self._now = now
+        #: Fingerprints of findings that the article just recorded gave other slots.
+        self.renewed = renewed
         #: Every statement met, by fingerprint and address.
         self._met: dict[tuple[str, str], Stored] = {}
         #: Numbers of lives by any fingerprint that was met or saved.

@@ -80,15 +80,15 @@ class LifeMethods:
         with self._database.read() as connection:
             return lives.whole(connection, record)
 
-    def review(self, today: date, limit: int = 50) -> tuple[Waiting, ...]:
+    def review(self, today: date, limit: int = 50, *, in_scope: bool | None = None) -> tuple[Waiting, ...]:
         """Return what waits for a person: proposals, then progress between targets; oldest first."""
         with self._database.read() as connection:
-            return reviews.waiting(connection, today, limit)
+            return reviews.waiting(connection, today, limit, in_scope=in_scope)
 
-    def count_waiting(self) -> int:
+    def count_waiting(self, *, in_scope: bool | None = None) -> int:
         """Return how much waits for a person."""
         with self._database.read() as connection:
-            return reviews.count(connection)
+            return reviews.count(connection, in_scope=in_scope)
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return everything that people decided, oldest first."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, or_, select, update
 
-from ..domain import Article, Change, Link, Quarantine, Reading, Validators
+from ..domain import Article, Change, Finding, Link, Quarantine, Reading, Validators, day_in_china
 from . import codec
 from .links import chunks
 from .tables import (
@@ -24,7 +24,7 @@ from .tables import (
     TARGET,
 )
 from .values import LinkState, Novelty
-from .writing import add_new
+from .writing import add_new, replace
 
 _REFRESH_ARTICLE = update(ARTICLE).where(ARTICLE.c.url == bindparam("at")).returning(ARTICLE.c.id)
 _SAME_VERSION = select(ARTICLE_VERSION.c.id).where(
@@ -33,6 +33,15 @@ _SAME_VERSION = select(ARTICLE_VERSION.c.id).where(
 )
 _FINDINGS = select(FINDING.c.fingerprint, FINDING.c.id).where(
     FINDING.c.fingerprint.in_(bindparam("fingerprints", expanding=True)),
+)
+_STATED_BY = (
+    select(MENTION.c.finding_id, ARTICLE.c.id, ARTICLE.c.url, ARTICLE.c.published, ARTICLE.c.first_seen_at)
+    .join(ARTICLE_VERSION, ARTICLE_VERSION.c.id == MENTION.c.version_id)
+    .join(ARTICLE, ARTICLE.c.id == ARTICLE_VERSION.c.article_id)
+    .where(
+        MENTION.c.finding_id.in_(bindparam("findings", expanding=True)),
+        ARTICLE_VERSION.c.content_hash == ARTICLE.c.content_hash,
+    )
 )
 _SETTLE_LINKS = (
     update(LINK)
@@ -62,16 +71,26 @@ def known(connection: Connection, fingerprints: Collection[str]) -> set[str]:
     return set(_finding_ids(connection, fingerprints))
 
 
-def record(connection: Connection, read: Read) -> tuple[Novelty, Counter[str]]:
-    """Write an article and its findings; return its novelty and how many findings are new by kind."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What recording an article changed."""
+
+    novelty: Novelty
+    #: Findings that are new, by kind.
+    new: Counter[str]
+    #: Fingerprints of findings known before that have other slots now.
+    renewed: frozenset[str]
+
+
+def record(connection: Connection, read: Read) -> Written:
+    """Write an article and its findings."""
     article_id, is_new = _article(connection, read)
     version_id, is_new_version = _version(connection, article_id, read)
-    new = _findings(connection, version_id, read)
+    new, renewed = _findings(connection, (article_id, version_id), read)
     _quarantine(connection, version_id, read.reading.quarantined)
     _settle_links(connection, article_id, read)
-    if is_new:
-        return Novelty.NEW, new
-    return (Novelty.NEW_VERSION if is_new_version else Novelty.UNCHANGED), new
+    changed = Novelty.NEW_VERSION if is_new_version else Novelty.UNCHANGED
+    return Written(Novelty.NEW if is_new else changed, new, renewed)
 
 
 def unchanged(
@@ -104,7 +123,10 @@ def _version(connection: Connection, article_id: int, read: Read) -> tuple[int, 
     return connection.execute(_SAME_VERSION, key).scalar_one(), False
 
 
-def _findings(connection: Connection, version_id: int, read: Read) -> Counter[str]:
+def _findings(
+    connection: Connection, place: tuple[int, int], read: Read
+) -> tuple[Counter[str], frozenset[str]]:
+    article_id, version_id = place
     first = {change.fingerprint: change.finding for change in reversed(read.changes)}
     # Sorted, so that two processes never wait for each other crosswise.
     rows = [
@@ -120,9 +142,47 @@ def _findings(connection: Connection, version_id: int, read: Read) -> Counter[st
         ]
         add_new(connection, table, slots)
     ids = {row.fingerprint: row.id for row in created}
-    ids |= _finding_ids(connection, first.keys() - ids.keys())
-    _mentions(connection, version_id, ids, read.changes)
-    return Counter(row.kind for row in created)
+    known = _finding_ids(connection, first.keys() - ids.keys())
+    _mentions(connection, version_id, ids | known, read.changes)
+    renewed = _renew(connection, article_id, {number: first[mark] for mark, number in known.items()})
+    return (
+        Counter(row.kind for row in created),
+        frozenset(mark for mark, number in known.items() if number in renewed),
+    )
+
+
+def _renew(connection: Connection, article_id: int, findings: Mapping[int, Finding]) -> set[int]:
+    """
+    Give findings the slots that their earliest page has, if that is this article; return which changed.
+
+    Pages agree on what makes a fingerprint, not on the rest (all issuers, themes, the words of a date).
+    Whichever page was recorded first, the same slots hold in the end; and new rules renew them.
+    """
+    first = _first_pages(connection, findings)
+    changed: set[int] = set()
+    for kind, table in _SLOTS.items():
+        rows = {
+            number: {"finding_id": number, **codec.slots_row(finding)}
+            for number, finding in findings.items()
+            if first[number] == article_id and codec.kind_of(finding) == kind
+        }
+        for chunk in chunks(rows):
+            for row in connection.execute(select(table).where(table.c.finding_id.in_(chunk))):
+                if all(row._mapping[name] == value for name, value in rows[row.finding_id].items()):  # noqa: SLF001 -- documented
+                    del rows[row.finding_id]
+        replace(connection, table, list(rows.values()))
+        changed |= rows.keys()
+    return changed
+
+
+def _first_pages(connection: Connection, findings: Collection[int]) -> dict[int, int]:
+    """Return for each finding the article, among those that state it now, that was published first."""
+    pages: dict[int, list[tuple[date, str, int]]] = defaultdict(list)
+    for chunk in chunks(findings):
+        for row in connection.execute(_STATED_BY, {"findings": chunk}):
+            day = row.published or day_in_china(row.first_seen_at)
+            pages[row.finding_id].append((day, row.url, row.id))
+    return {number: min(several)[-1] for number, several in pages.items()}
 
 
 def _mentions(

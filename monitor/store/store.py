@@ -203,13 +203,13 @@ class Store(LifeMethods, AlertMethods):
             now=now,
         )
         with self._database.write() as connection:
-            outcome, new = recording.record(connection, read)
-            followed = follow(Following(connection, now)) if follow else ()
+            written = recording.record(connection, read)
+            followed = follow(Following(connection, now, written.renewed)) if follow else ()
             return Recorded(
-                outcome=outcome,
-                new_measures=new["measure"],
-                new_targets=new["target"],
-                new_progress=new["progress"],
+                outcome=written.novelty,
+                new_measures=written.new["measure"],
+                new_targets=written.new["target"],
+                new_progress=written.new["progress"],
                 new_alerts=outbox.post(connection, [*postings, *followed], now),
             )
 

@@ -36,6 +36,7 @@ Where a target stands, and what is owed:
     owed(goal, known_since, sent, now, plan=MilestonePlan()) -> tuple[Reminder, ...]
     next_day(goal, known_since, now, plan) -> date | None
     deadline_words(period), how_dated(period) -> str
+    read_deadline(text, rule) -> Period                    # as people write it
 
 What people decided comes in as `Decision`s. Gathering takes them as they were made;
 `match`, `goal_of` and `standing` take them resolved, `target` being the present key:
@@ -57,7 +58,7 @@ from __future__ import annotations
 from .amounts import dimension, flow
 from .attainment import attainment, pace, pace_words
 from .changes import NEWS, RULE, link_changes, measure_changes, standing_changes, target_changes
-from .deadlines import deadline_words, how_dated
+from .deadlines import deadline_words, how_dated, read_deadline
 from .decisions import SLOTS, edit, edited, resolved, slot_text
 from .figures import figure_words
 from .health import after_check, coverage, due
@@ -66,11 +67,11 @@ from .matching import candidate_keys, concerns, held_back, match, part_keys
 from .measures import OWN_PAGE, gather_measures, measure_keys
 from .milestones import next_day, owed
 from .news import baseline_alert, health_alert
-from .observations import observe
+from .observations import about_the_same, observe
 from .parts import find_parts, find_repeal, find_same, find_successor, plan_keys, plan_names
 from .rereading import reidentify
 from .standing import Ladder, leads_on, propose, settled, standing
-from .targets import gather_targets, goal_of, series_of, target_keys
+from .targets import gather_targets, goal_of, known_since, series_of, target_keys
 from .timing import is_baseline
 
 __all__ = [
@@ -79,6 +80,7 @@ __all__ = [
     "RULE",
     "SLOTS",
     "Ladder",
+    "about_the_same",
     "after_check",
     "attainment",
     "baseline_alert",
@@ -105,6 +107,7 @@ __all__ = [
     "held_back",
     "how_dated",
     "is_baseline",
+    "known_since",
     "leads_on",
     "link_changes",
     "match",
@@ -119,6 +122,7 @@ __all__ = [
     "plan_keys",
     "plan_names",
     "propose",
+    "read_deadline",
     "reidentify",
     "resolved",
     "series_of",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
+import re
+import unicodedata
+from datetime import date
 from typing import Final
 
 from ..domain import Period, Precision
@@ -19,6 +23,7 @@ _RULES: Final = {
     "D11": "a range: its last day",
     "D16": "the day of publication",
     "person": "given by a person",
+    "import": "given in an imported list",
 }
 #: Where the words stand if not beside the figure.
 _PLACES: Final = {
@@ -29,6 +34,10 @@ _PLACES: Final = {
     "title": "in the title",
     "published": "by the day of publication",
 }
+#: Dates as people and spreadsheets write them: 2027, 2027年底, 2027-06, 2027年6月, 2027/6/30, 2027-06-30 00:00:00.
+_WRITTEN = re.compile(
+    r"(?P<year>(?:19|20|21)\d\d)(?:年?[底末]?|[-/.年](?P<month>\d{1,2})(?:月?[底末]?|[-/.月](?P<day>\d{1,2})日?(?:[ T]0{1,2}:00(?::00)?)?))"
+)
 _QUARTER_MONTHS: Final = 3
 _HALF_ENDS: Final = 6
 
@@ -56,3 +65,27 @@ def how_dated(deadline: Period) -> str:
     said = _RULES.get(rule.partition(".")[0], rule)
     words = [f"“{deadline.text}”" if deadline.text else "", said, *(_PLACES.get(one, one) for one in places)]
     return ", ".join(word for word in words if word) + f" → {deadline.end.isoformat()}"
+
+
+def read_deadline(text: str, rule: str) -> Period:
+    """
+    Return the day, month or year that a person gave as a deadline, as exact as it was given.
+
+    `rule` says where it was given (`how_dated`).
+
+    Raises:
+        ValueError: it is no date.
+
+    """
+    found = _WRITTEN.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if not found:
+        raise ValueError("write 2027, 2027-06 or 2027-06-30")
+    year, month, day = (int(part) if part else None for part in found.group("year", "month", "day"))
+    assert year is not None  # the pattern has it
+    if month is None:
+        return Period(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, text, rule)
+    first = date(year, month, 1)
+    if day is None:
+        last = first.replace(day=calendar.monthrange(year, month)[1])
+        return Period(first, last, Precision.MONTH, text, rule)
+    return Period(date(year, month, day), date(year, month, day), Precision.DAY, text, rule)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from ..domain import Amount, Comparator, Decision, DecisionKind, Goal, Period, Precision
+from ..domain import Amount, Comparator, Decision, DecisionKind, Goal, Period
 from ..errors import InputError
 from ..text.units import UNITS
+from .deadlines import read_deadline
 
 #: Rule name of a deadline that a person gave.
 BY_HAND: Final = "person"
@@ -58,11 +58,21 @@ def edit(goal: Goal, slot: str, value: str) -> Goal:
 def slot_text(goal: Goal, slot: str) -> str:
     """Return what a slot holds, as `edit` would read it; empty for what is not stated."""
     if slot == "deadline":
-        return goal.deadline.end.isoformat() if goal.deadline else ""
+        return _deadline_text(goal.deadline) if goal.deadline else ""
     if slot == "values":
         return ",".join(f"{value:f}" for value in goal.amount.values)
     held = getattr(goal if slot in {"region", "issuer"} else goal.amount, slot)
     return "" if held is None else str(held)
+
+
+def _deadline_text(deadline: Period) -> str:
+    """Return a deadline as `read_deadline` reads it; what it has no words for (a quarter) by its last day."""
+    day = deadline.end.isoformat()
+    for short in (day[:4], day[:7]):
+        again = read_deadline(short, BY_HAND)
+        if (again.end, again.precision) == (deadline.end, deadline.precision):
+            return short
+    return day
 
 
 def _amount(**changes: Callable[[str], object]) -> Callable[[Goal, str], Goal]:
@@ -98,22 +108,35 @@ def _unit(value: str) -> str | None:
     """Read a unit; 亿元 would be compared with nothing, amounts are kept in 元."""
     if value not in UNITS and value.startswith(tuple(_SCALES)):
         raise ValueError("write 万 and 亿 behind the number: values 2.7亿, unit 元")
+    if value and value not in UNITS:
+        raise ValueError("no unit that is read in texts; figures could not be compared with it")
     return value or None
 
 
 def _deadline(goal: Goal, value: str) -> Goal:
     if not value:
         return replace(goal, deadline=None)
-    end = date.fromisoformat(value)
-    return replace(goal, deadline=Period(end, end, Precision.DAY, value, BY_HAND))
+    return replace(goal, deadline=read_deadline(value, BY_HAND))
+
+
+def _comparator(value: str) -> Comparator:
+    if value not in list(Comparator):
+        raise ValueError(f"choose one of {', '.join(Comparator)}")
+    return Comparator(value)
+
+
+def _per(value: str) -> str | None:
+    if value not in {"", "year", "month"}:
+        raise ValueError("write year, month or nothing")
+    return value or None
 
 
 _SLOTS: Final[dict[str, Callable[[Goal, str], Goal]]] = {
     "metric": _amount(metric=_required),
-    "comparator": _amount(comparator=Comparator),
+    "comparator": _amount(comparator=_comparator),
     "values": _amount(values=_numbers),
     "unit": _amount(unit=_unit),
-    "per": _amount(per=lambda value: value or None),
+    "per": _amount(per=_per),
     "deadline": _deadline,
     "region": lambda goal, value: replace(goal, region=value or None),
     "issuer": lambda goal, value: replace(goal, issuer=value or None),

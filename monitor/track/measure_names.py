@@ -14,6 +14,10 @@ _CARRIED = re.compile(
 )
 #: The same without marks: 国务院关于印发个人所得税专项附加扣除暂行办法的通知.
 _CARRIED_BARE = re.compile(r"^(?:关于)?(?:印发|发布|公布)(?P<name>[^《》]{6,120}?)的(?:通知|公告|通告)$")
+#: 关于开展汽车行业网络乱象专项整治行动的通知 begins the 专项整治行动 that others speak of.
+_BEGUN = re.compile(
+    r"^(?:组织|联合|深入|集中)?(?:开展|实施)(?P<name>[^《》]{4,120}?专项(?:整治|治理)?行动)的(?:通知|公告|通告)$"
+)
 #: 国务院关于…的意见 is 关于…的意见; the name keeps no issuer before 关于.
 _ABOUT = re.compile(r"^[^《》（(]{0,60}?关于(?=.{4})")
 #: What a draft's name adds, and what a mention leaves out.
@@ -45,7 +49,7 @@ def measure_name(name: str) -> str:
     if carried:
         return measure_name(carried["name"])
     words = _ABOUT.sub("", words)
-    bare = _CARRIED_BARE.match(words)
+    bare = _CARRIED_BARE.match(words) or _BEGUN.match(words)
     if bare:
         return measure_name(bare["name"])
     return _MARKS.sub("", _DRAFT.sub("", words)) or _MARKS.sub("", name)

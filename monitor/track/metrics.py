@@ -27,6 +27,8 @@ _MARKS = re.compile(r"[^\w&]|_")
 _OF_ITS_KIND = re.compile(
     r"^(?P<part>[^占]{2,16}?)(?:在|占)(?P<whole>.{2,8}?)(?:总规模|总量|总额)?中?的?(?:占比|比重|比例)$"
 )
+#: 集成电路、生物医药、人工智能三大先导产业: what is counted needs no naming one by one.
+_NAMED = re.compile(r"^[^、]{2,12}(?:、[^、]{2,12})+?(?=[两二三四五六七八九十]大[^、]{2})")
 _PLACE_END = re.compile(r"(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|省|市)$")
 
 
@@ -54,7 +56,8 @@ def plain_metric(metric: str, region: str = "", *, increment: bool = False) -> s
 
     Of an increment 新增 and the like go too. What consists of empty words only comes back as it is.
     """
-    words = _of_its_kind(_without_place(_MARKS.sub("", metric), region)).replace("的", "")
+    words = _MARKS.sub("", _NAMED.sub("", metric))
+    words = _of_its_kind(_without_place(words, region)).replace("的", "")
     for _ in range(2):  # taking out an empty word can bring a synonym to light
         words = _NAMES.sub(_canonical, words)
         words = _EMPTY.sub("", words) or words

@@ -14,20 +14,26 @@ def owed(
     sent: Collection[str],
     now: datetime,
     plan: MilestonePlan = MilestonePlan(),  # noqa: B008 - frozen
+    *,
+    settled_until: date = date.min,
 ) -> tuple[Reminder, ...]:
     """
     Return the reminder that is owed now, if any: at most one for a target.
 
     A milestone is owed once its day has come in China, if that day lies after the one on which the
-    deadline became known (`TargetLife.known_since`) and it is not among `sent` (`Reminder.keys` of
+    deadline became known (`known_since`) and it is not among `sent` (`Reminder.keys` of
     those before). Of several the one nearest the deadline stands for all. Nothing is owed for a
     deadline that was over when it became known. Whether the target is still open the caller knows.
+
+    `settled_until` is the day on which this was last asked of all targets: what was not owed then
+    (another plan, a target closed at the time) is not owed afterwards either.
     """
     known, today = day_in_china(known_since), day_in_china(now)
     if goal.deadline is None or goal.deadline.end < known:
         return ()
     end = goal.deadline.end
-    due = [days for days in _milestones(plan, end, today) if known < end - timedelta(days=days) <= today]
+    after = max(known, settled_until)
+    due = [days for days in _milestones(plan, end, today) if after < end - timedelta(days=days) <= today]
     left = sorted((days for days in due if milestone_key(end, days) not in sent), key=_nearness)
     if not left:
         return ()

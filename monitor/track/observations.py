@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
-from ..domain import Amount, Observation, Progress, Statement
+from ..domain import Amount, Decision, Observation, Progress, Statement
 from .amounts import adds_up, same_figure, stated
 from .pins import in_order
 from .timing import day_of, since
@@ -25,6 +26,17 @@ def observe(statements: Iterable[Statement]) -> tuple[Observation, ...]:
         covers = -since(statement).toordinal() if adds_up(_amount(statement)) else 0
         series[day_of(statement), covers].append(statement)
     return tuple(_observation(key[0], series[key]) for key in sorted(series))
+
+
+def about_the_same(
+    decisions: Iterable[Decision], observations: Iterable[Observation]
+) -> tuple[Decision, ...]:
+    """Return decisions with the statement that now stands for a figure, where they name another of the same figure."""
+    stands = {same.fingerprint: one.statement.fingerprint for one in observations for same in one.mentions}
+    return tuple(
+        replace(one, finding=stands[one.finding]) if one.proposal and one.finding in stands else one
+        for one in decisions
+    )
 
 
 def _observation(day: date, stated: Sequence[Statement]) -> Observation:

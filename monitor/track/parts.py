@@ -52,6 +52,8 @@ def _holds(goal: Goal, whole: Goal, wider: Sequence[str]) -> float:
         return 0.0
     narrow, wide = plain(ours, goal.region), plain(theirs, whole.region)
     same_day = goal.deadline.end == whole.deadline.end
+    if goal.published > whole.deadline.end or whole.published > goal.deadline.end:
+        return 0.0  # the one was over before the other was set
     if metric_key(narrow) == metric_key(wide):
         around = whole.region is not None and whole.region in wider
         return (_SAME_DAY if same_day else _OTHER_DAY) if around else 0.0

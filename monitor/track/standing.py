@@ -14,7 +14,7 @@ proposing, but nothing more happens by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
@@ -48,6 +48,9 @@ STEPS: Final[dict[Status, frozenset[ProposalKind]]] = {
 _FROM_ANY: Final = frozenset({ProposalKind.SUPERSEDED, ProposalKind.WITHDRAWN})
 #: Proposals about a status; the others are about links.
 OF_STATUS: Final = frozenset(kind for kinds in STEPS.values() for kind in kinds) | _FROM_ANY
+
+#: Rule of a step that only a person speaks for.
+BY_PERSON: Final = "accepted by a person"
 
 #: How sure a step is by what kind of proof it has, to be multiplied with the figure's confidence.
 _PLAIN, _FELL_BACK, _AFTER_THE_DAY = 1.0, 0.8, 0.85
@@ -178,9 +181,11 @@ def standing(
         if one.kind is DecisionKind.REJECT
         or (one.kind is DecisionKind.ACCEPT and not (reopened and word and one.at <= word.at))
     ]
-    climb = _Climb(acceptance, {(one.proposal, one.finding): one for one in counted}, word is not None)
+    verdicts = {(one.proposal, one.finding): one for one in counted}
+    climb = _Climb(acceptance, verdicts, word is not None)
+    steps = [one for one in proposals if one.kind in OF_STATUS]
     for step in sorted(
-        (one for one in proposals if one.kind in OF_STATUS), key=lambda one: (one.since, one.key)
+        (*steps, *_kept(goal, steps, verdicts.values())), key=lambda one: (one.since, one.key)
     ):
         climb.meet(step)
     waiting = tuple(climb.waiting)
@@ -190,6 +195,22 @@ def standing(
         )
     status = _by_calendar(goal, climb.status, today, ladder)
     return Standing(status, climb.since, climb.by, climb.evidence, waiting)
+
+
+def _kept(goal: Goal, steps: Sequence[Proposal], verdicts: Iterable[Decision]) -> Iterator[Proposal]:
+    """
+    Yield the steps that a person accepted and that rules propose no more.
+
+    Their proof counts no more: it was corrected, or the target is read or written otherwise now. What
+    a person said holds until a person takes it back, from the day on which it was said.
+    """
+    proposed = {(step.kind, step.evidence) for step in steps}
+    for one in verdicts:
+        kind = one.proposal
+        if one.kind is not DecisionKind.ACCEPT or kind is None or kind not in OF_STATUS:
+            continue
+        if (kind, one.finding) not in proposed:
+            yield Proposal(kind, goal.key, one.finding, 1.0, BY_PERSON, day_in_china(one.at))
 
 
 _LAST_WORDS: Final = frozenset({DecisionKind.CLOSE, DecisionKind.REOPEN})

@@ -15,9 +15,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Final
 
-from ..domain import Decision, Goal, Period, Statement, Target, TargetLife, Version
+from ..domain import Decision, DecisionKind, Goal, Period, Statement, Target, TargetLife, Version
 from .amounts import adds_up, canonical, dimension, flow, is_ceiling, plain, same_figure, stated
 from .bodies import place, same_issuer
 from .decisions import edited
@@ -90,6 +91,19 @@ def goal_of(life: TargetLife, decisions: Iterable[Decision] = ()) -> Goal:
     return edited(goal, about_it)
 
 
+def known_since(life: TargetLife, decisions: Iterable[Decision] = ()) -> datetime:
+    """Return when the deadline in force became known: stated first, or given by a person who moved it."""
+    about_it = [one for one in decisions if one.target in life.members]
+    moved = [one.at for one in about_it if one.kind is DecisionKind.EDIT and one.slot == "deadline"]
+    if not moved or _ends(goal_of(life, about_it).deadline) == _ends(life.versions[-1].deadline):
+        return life.known_since
+    return max(life.known_since, *moved)
+
+
+def _ends(deadline: Period | None) -> date | None:
+    return deadline.end if deadline else None
+
+
 def _target(statement: Statement) -> Target:
     assert isinstance(statement.finding, Target)
     return statement.finding
@@ -155,7 +169,12 @@ def _likeness(one: Statement, other: Statement) -> float:
     ours, theirs = _target(one), _target(other)
     if series_of(ours) == series_of(theirs):
         return 1.0
-    if one.url == other.url or not ours.amount.values or (ours.region or "") != (theirs.region or ""):
+    # Rows of one imported list differ by what follows the #: a person told them apart.
+    if (
+        one.url.partition("#")[0] == other.url.partition("#")[0]
+        or not ours.amount.values
+        or (ours.region or "") != (theirs.region or "")
+    ):
         return 0.0
     return similarity(
         plain(stated(ours), ours.region), plain(stated(theirs), theirs.region), one.finding.quote.text

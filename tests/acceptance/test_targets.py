@@ -31,6 +31,13 @@ def listed(run, *arguments):
     return json.loads(run(*arguments, "--json").out)
 
 
+def table(run, *arguments):
+    """Return the rows of a list as a spreadsheet reads it."""
+    shown = run(*arguments, "--csv").out
+    assert shown.startswith("\ufeff"), "Excel reads Chinese only behind this mark"
+    return list(csv.DictReader(io.StringIO(shown.removeprefix("\ufeff"))))
+
+
 def target_id(run, name):
     return next(row["id"] for row in listed(run, "targets") if name in row["name"])
 
@@ -45,9 +52,11 @@ def test_a_replay_prints_an_account_by_month_and_throws_the_rest_away(run, tmp_p
     assert "nothing recorded" in run("targets").out
 
 
-def test_recorded_articles_are_replayed_and_read_again_in_place(filled):
+def test_recorded_articles_are_replayed_and_read_again_in_place(filled, tmp_path):
     told = json.loads(filled("replay", "--json").out)
     assert (told["totals"]["targets"], told["totals"]["linked"]) == (2, 1)
+    (tmp_path / "list.csv").write_text("metric,value\n算力,5\n", encoding="utf-8")
+    filled("import", "list.csv")
     before = filled("targets", "--json").out
     assert filled("replay", "--again").out == "4 articles read again\n"
     assert filled("targets", "--json").out == before
@@ -66,21 +75,18 @@ def test_lists_filter_sort_and_print_as_text_json_and_csv(filled):
     assert listed(filled, "targets", "--due-within", "30") == []
     assert len(listed(filled, "targets", "--theme", "ai_plus", "--limit", "1")) == 1
     (measure,) = listed(filled, "measures", "--sort", "updated")
+    assert listed(filled, "measures", "--theme", "ai_plus") == [measure]
     assert (measure["name"], measure["stage"]) == ("上海市人工智能产业发展行动方案", "issued")
-    rows = list(csv.DictReader(io.StringIO(filled("targets", "--csv").out)))
-    assert {row["value"] for row in rows} == {"100", "500"}
-    (figure,) = csv.DictReader(io.StringIO(filled("progress", "--csv").out))
+    assert {row["value"] for row in table(filled, "targets")} == {"100", "500"}
+    (figure,) = table(filled, "progress")
     assert figure["target_name"] == "智能算力规模"
     assert "target: " in filled("progress").out
     assert "stage: issued" in filled("measures").out
     assert "by the end of 2030" in filled("deadlines").out
-    assert filled("deadlines", "--region", "广东省").out.startswith("nothing recorded")
+    assert filled("deadlines", "--region", "广东省").out.startswith("none of the 2 recorded fits")
+    assert filled("progress", "--region", "广东省").out.startswith("none of the 1 recorded fits")
     assert "first stated" in filled("changes").out
-    assert {row["aspect"] for row in csv.DictReader(io.StringIO(filled("changes", "--csv").out))} == {
-        "measure",
-        "target",
-        "figure",
-    }
+    assert {row["aspect"] for row in table(filled, "changes")} == {"measure", "target", "figure"}
     assert len(listed(filled, "progress", "--theme", "ai_plus", "--status", "open")) == 1
     assert listed(filled, "progress", "--due-within", "30") == []
     assert len(listed(filled, "measures", "--stage", "issued")) == 1
@@ -140,12 +146,10 @@ def test_a_proposal_is_rejected_for_good(filled):
 def test_slots_are_edited_and_wrong_ones_refused(filled):
     firms = target_id(filled, "企业")
     assert filled("target", "edit", firms, "values", "600").code == 0
-    assert (
-        next(
-            row for row in csv.DictReader(io.StringIO(filled("targets", "--csv").out)) if row["id"] == firms
-        )["value"]
-        == "600"
-    )
+    assert next(row for row in table(filled, "targets") if row["id"] == firms)["value"] == "600"
+    assert filled("target", "edit", firms, "region", "北京").code == 0
+    assert next(row for row in table(filled, "targets") if row["id"] == firms)["region"] == "北京市"
+    assert "no place of that name" in filled("target", "edit", firms, "region", "Shanghai").err
     assert "no slot" in filled("target", "edit", firms, "colour", "red").err
     assert "does not fit" in filled("target", "edit", firms, "deadline", "soon").err
 
@@ -174,6 +178,19 @@ def test_what_waits_is_answered_one_by_one(filled, monkeypatch, answers, status,
     assert f"{left} question(s) wait" in shown.out
     compute = next(row for row in listed(filled, "targets") if "算力" in row["name"])
     assert compute["status"] == status
+
+
+def test_what_is_off_the_topics_is_asked_only_with_all(run, tmp_path, monkeypatch):
+    rows = [
+        {"id": "a", "published": "2025-03-01", "issuer": ISSUER, "text": "到2035年底，上海市粮食产量达到100万吨。"},
+        {"id": "b", "published": "2025-09-01", "issuer": ISSUER, "text": "截至2025年8月底，上海市粮食产量达到120万吨。"},
+    ]  # fmt: skip
+    (tmp_path / "rows.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    run("replay", "--jsonl", "rows.jsonl", "--database", "sqlite:///data/monitor.db")
+    assert run("review").out == "0 question(s) wait, 1 more off the topics (--all)\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO("a\n"))
+    assert run("review", "--all").out.endswith("0 question(s) wait\n")
+    assert listed(run, "targets", "--all")[0]["status"] == "met"
 
 
 def test_progress_between_two_targets_is_given_to_one_by_a_person(run, tmp_path, monkeypatch):
@@ -244,13 +261,107 @@ def test_wan_and_yi_of_a_list_are_multiplied_out_and_shown_as_they_were_written(
         "数据字数": (["3", "5"], "万字"),
         "入库项目": (["500000000"], None),
     }
-    told = {row["to"] for row in csv.DictReader(io.StringIO(run("changes", "--csv").out))}
+    told = {row["to"] for row in table(run, "changes")}
     assert {">= 2.7亿元", ">= 1.2万家"} <= told
+
+
+HEAD = "metric,value,unit,comparator,deadline,region,issuer,published"
+SHEET = f"""{HEAD}
+智能算力规模,"1,200",EFLOPS,≥,2035/12/31,上海,{ISSUER},2025/3/1
+人工智能普及率,70%,,>=,2035年,上海市,{ISSUER},2025年3月1日
+单位能耗,-3,％,=,２０３５,全国,国务院,
+"""
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        SHEET.encode("utf-8-sig"),
+        SHEET.replace("\n", "\r\n").encode("gb18030"),
+        SHEET.replace('"1,200"', "1200").replace(",", ";").encode(),
+        SHEET.replace('"1,200"', "1200").replace(",", "\t").encode(),
+        SHEET.replace("\n", ",,\n").replace("metric", " Metric").encode(),
+    ],
+    ids=["utf-8", "gb18030", "semicolons", "tabs", "empty columns"],
+)
+def test_lists_are_read_as_spreadsheets_save_them(run, tmp_path, content):
+    (tmp_path / "list.csv").write_bytes(content)
+    assert run("import", "list.csv").out.startswith("3 targets imported")
+    rows = {row["name"]: row for row in table(run, "targets")}
+    figures = {name: (row["comparator"], row["value"], row["unit"]) for name, row in rows.items()}
+    assert figures == {
+        "智能算力规模": (">=", "1200", "EFLOPS"),
+        "人工智能普及率": (">=", "70", "%"),
+        "单位能耗": ("=", "-3", "%"),
+    }
+    assert {row["deadline"] for row in rows.values()} == {"2035-12-31"}
+    assert rows["智能算力规模"]["region"] == "上海市"
+    assert rows["人工智能普及率"]["published"] == "2025-03-01"
+    assert "70%" in rows["人工智能普及率"]["quote"]
+
+
+def test_a_renamed_list_brings_nothing_new_and_says_so(run, tmp_path):
+    (tmp_path / "list.csv").write_text(SHEET, encoding="utf-8")
+    (tmp_path / "list (2).csv").write_text(SHEET, encoding="utf-8")
+    run("import", "list.csv")
+    assert run("import", "list (2).csv").out.startswith("0 targets imported, 3 known already")
+    assert len(listed(run, "targets")) == 3
+
+
+def test_what_no_text_will_match_is_noted_but_imported(run, tmp_path):
+    (tmp_path / "list.csv").write_text(f"{HEAD}\n算力,5,bananas,,2035,Shanghai,,\n", encoding="utf-8")
+    shown = run("import", "list.csv", "--dry-run")
+    assert shown.code == 0
+    assert "line 2: region 'Shanghai': no place" in shown.err
+    assert "line 2: unit 'bananas': no unit" in shown.err
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("甲,1,2", "line 2: more cells than columns: '2'"),
+        ("甲,2.7E+08", "the spreadsheet has shortened it"),
+        ("甲,>=70", "go into the column comparator"),
+        ("甲,999999999999999999999", "no figure is as large"),
+        ('甲,"70', "line 2: unexpected end of data; is a quotation mark missing?"),
+        ('"甲\n乙",x\n丙,y', "line 4: value 'y'"),
+    ],
+)
+def test_cells_that_cannot_be_meant_are_refused_with_their_line(run, tmp_path, row, words):
+    (tmp_path / "list.csv").write_text(f"metric,value\n{row}\n", encoding="utf-8")
+    shown = run("import", "list.csv")
+    assert shown.code == 2
+    assert words in shown.err
+    assert "nothing recorded" in run("targets").out
+
+
+def test_a_workbook_is_refused_with_what_to_do(run, tmp_path):
+    (tmp_path / "list.xlsx").write_bytes(b"PK\x03\x04 and so on")
+    assert "save as CSV" in run("import", "list.xlsx").err
+
+
+def test_no_cell_of_a_list_is_taken_for_a_formula(run, tmp_path):
+    cells = ["=1+1", "+cmd", "-x", "@sum", "＝1+1", "-5"]
+    rows = "\n".join(f"甲{number},5,,{cell}" for number, cell in enumerate(cells))
+    (tmp_path / "list.csv").write_text(f"metric,value,deadline,title\n{rows}\n", encoding="utf-8")
+    run("import", "list.csv")
+    assert {row["title"] for row in table(run, "targets")} == {
+        "'=1+1",
+        "'+cmd",
+        "'-x",
+        "'@sum",
+        "'＝1+1",
+        "-5",
+    }
 
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [("metric,wert\n甲,1", "missing: value; unknown: wert"), ("metric,value\n", "has no rows")],
+    [
+        ("metric,wert\n甲,1", "missing: value; unknown: wert"),
+        ("metric,value\n", "has no rows"),
+        ("metric,metric,value\na,b,1", "twice: metric"),
+    ],
 )
 def test_a_list_with_other_columns_or_none_is_refused(run, tmp_path, content, words):
     (tmp_path / "list.csv").write_text(content, encoding="utf-8")

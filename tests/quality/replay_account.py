@@ -1,8 +1,9 @@
 """
 What a replay of the real texts links and merges, for judging: `python tests/quality/replay_account.py FOLDER`.
 
-Prints the account by month, then how much of it is judged, then all that is not, with its words.
-Verdicts stand in `labels/replay_links.jsonl` and `labels/replay_merges.jsonl`, by fingerprints and texts' ids.
+Prints the account by month, then how much of it is judged, then all that is not, with its words, and
+the verdicts that nothing needs any more. Verdicts stand in `labels/replay_links.jsonl` and
+`labels/replay_merges.jsonl`, by fingerprints and texts' ids; a test fails while one is missing.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Link:
     target: Statement
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> tuple[str, ...]:
         return (self.progress.fingerprint, self.target.fingerprint)
 
 
@@ -48,11 +49,13 @@ class Merge:
 
     first: Statement
     statement: Statement
+    #: Which one, of several measures that two texts have in common.
+    number: int = 0
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> tuple[str, ...]:
         """By places: fingerprints hold a name, and names are read better by and by."""
-        return (text_id(self.first), text_id(self.statement))
+        return (text_id(self.first), text_id(self.statement), *([str(self.number)] if self.number else []))
 
 
 def text_id(statement: Statement) -> str:
@@ -67,6 +70,7 @@ def replayed(folder: Path) -> tuple[dict[str, Any], Path]:
         encoding="utf-8",
     )
     database = folder / "replay.db"
+    database.unlink(missing_ok=True)
     command = (sys.executable, "-m", "monitor", "replay", "--json", "--jsonl")
     done = subprocess.run(
         [*command, str(rows), "--database", f"sqlite:///{database}"],
@@ -89,29 +93,31 @@ def links(store: Store) -> list[Link]:
 
 def merges(store: Store) -> list[Merge]:
     """Return every statement of a measure, but its first, with the first; a text's own repetitions are none."""
-    found = {}
-    for row in store.lives("measure", today=TODAY, limit=FAR):
+    found = []
+    shared: Counter[tuple[str, str]] = Counter()
+    for row in sorted(store.lives("measure", today=TODAY, limit=FAR), key=lambda one: one.name):
         first, *others = store.whole_life(row).statements
-        for one in others:
-            merge = Merge(first, one)
-            if merge.key[0] != merge.key[1]:
-                found[merge.key] = merge
-    return [found[key] for key in sorted(found)]
+        for text, one in {text_id(one): one for one in others if text_id(one) != text_id(first)}.items():
+            pair = (text_id(first), text)
+            found.append(Merge(first, one, shared[pair]))
+            shared[pair] += 1
+    return sorted(found, key=lambda one: one.key)
 
 
-def judged(name: str) -> dict[tuple[str, str], bool]:
+def judged(name: str) -> dict[tuple[str, ...], bool]:
     """Return verdicts: whether a link or merge is right."""
     lines = (LABELS / f"replay_{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    fields = ("progress", "target") if name == "links" else ("first", "statement")
+    fields = ("progress", "target") if name == "links" else ("first", "statement", "number")
     rows = [json.loads(line) for line in lines]
-    return {(row[fields[0]], row[fields[1]]): row["verdict"] == "right" for row in rows}
+    return {
+        tuple(str(row[field]) for field in fields if field in row): row["verdict"] == "right" for row in rows
+    }
 
 
 def lines(account: dict[str, Any], found: dict[str, list[Link] | list[Merge]]) -> Iterator[str]:
-    """Yield the account, how much of it is judged, and what is not."""
+    """Yield the account, how much of it is judged, what is not, and which verdicts are left over."""
     yield json.dumps(account["totals"], indent=1)
-    months = [Counter(month) for month in account["months"].values()]
-    yield str(dict(sum(months, Counter())))
+    yield from by_month(account["months"])
     for name, several in found.items():
         verdicts = judged(name)
         known = [one for one in several if one.key in verdicts]
@@ -120,6 +126,19 @@ def lines(account: dict[str, Any], found: dict[str, list[Link] | list[Merge]]) -
         for one in several:
             if one.key not in verdicts:
                 yield from unjudged(one)
+        for key in sorted(verdicts.keys() - {one.key for one in several}):
+            yield f"no longer made: {' '.join(key)}"
+
+
+def by_month(months: dict[str, dict[str, int]]) -> Iterator[str]:
+    """Yield what came in each month, and in all of them."""
+    columns = list(dict.fromkeys(what for counts in months.values() for what in counts))
+    yield "  ".join(("month  ", *columns))
+    whole = Counter[str]()
+    for month in sorted(months):
+        whole.update(months[month])
+        yield "  ".join((month, *(f"{months[month].get(what, 0):{len(what)}}" for what in columns)))
+    yield "  ".join(("all    ", *(f"{whole[what]:{len(what)}}" for what in columns)))
 
 
 def unjudged(one: Link | Merge) -> Iterator[str]:

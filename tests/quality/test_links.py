@@ -65,11 +65,11 @@ def test_every_link_is_found_through_the_keys():
 
 
 def test_pairs_as_detection_reads_them_are_rarely_linked_wrongly():
-    """What a user gets: sentences that are not read, or read otherwise, are not linked. Reached: 0.71 of the pairs, none wrong."""
+    """What a user gets: sentences that are not read, or read otherwise, are not linked. Reached: 0.78 of the pairs, 1 link of 55 wrong."""
     linked = {pair for pair in pairs() if _linked_as_read(pair)}
     right = sum(pair.belongs for pair in linked)
     assert right / len(linked) >= 0.95
-    assert right / sum(pair.belongs for pair in pairs()) >= 0.65
+    assert right / sum(pair.belongs for pair in pairs()) >= 0.75
 
 
 def _linked_as_read(pair: Pair) -> bool:

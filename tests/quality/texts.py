@@ -111,14 +111,16 @@ def files() -> tuple[str, ...]:
 def text(file: str, row: int) -> Text:
     found = rows(file)[row]
     digits = re.sub(r"\D", "", str(found.get("date") or ""))[:8]
-    issuer = found.get("issuer") or ("国务院" if Path(file).stem.startswith("government") else "")
+    named = found.get("issuer")
+    # Of pages that name none some rows hold NaN, which is no name.
+    issuer = named if isinstance(named, str) else "国务院" if Path(file).stem.startswith("government") else ""
     return Text(
         file=file,
         row=row,
         raw=str(found[_FIELDS[file]]),
         title=str(found["title"]),
         published=date(int(digits[:4]), int(digits[4:6]), int(digits[6:])) if len(digits) == 8 else None,
-        issuer=str(issuer) or None,
+        issuer=issuer or None,
     )
 
 

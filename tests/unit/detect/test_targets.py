@@ -136,6 +136,7 @@ def test_aims_are_targets_with_their_deadline(text: str, records: list[str]) -> 
     ("text", "records"),
     [
         ("截至8月底，全市算力规模达82EFLOPS。", ["p 算力规模 >= 82 EFLOPS 2025-08-31"]),
+        ("到2027年，全市备案大模型达到120个。", ["t 备案大模型 >= 120 个 2027-12-31"]),
         ("上半年，机器人产量同比增长35.5%。", ["p 机器人产量 = 35.5 % 2025-06-30"]),
         (
             "截至去年底，平台覆盖1490个区县。试点企业超过200家。",
@@ -517,3 +518,21 @@ def test_the_less_is_known_the_lower_the_confidence() -> None:
     [vague] = find_targets(document("上万学生受益。"))
 
     assert 0 < vague.quote.confidence < sure.quote.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "start", "end"),
+    [
+        ("全年规模以上工业增加值增长5.8%。", date(2025, 1, 17), "2024-01-01", "2024-12-31"),
+        ("全年规模以上工业增加值增长5.8%。", date(2025, 3, 31), "2024-01-01", "2024-12-31"),
+        ("全年规模以上工业增加值增长5.8%。", date(2025, 12, 29), None, "2025-12-29"),
+        ("工业增加值增长5.9%，比上年全年加快0.1个百分点。", date(2025, 3, 17), None, "2025-03-17"),
+        ("截至11月，全省技术合同成交额317亿元。", date(2025, 12, 8), None, "2025-11-30"),
+        ("11月，全省技术合同成交额317亿元。", date(2025, 12, 8), "2025-11-01", "2025-11-30"),
+    ],
+)
+def test_a_result_holds_for_the_time_that_its_words_mean(text, published, start, end):
+    first = find_targets(document(text, published=published))[0]
+    assert isinstance(first, Progress)
+    assert first.as_of is not None
+    assert (first.as_of.start and first.as_of.start.isoformat(), first.as_of.end.isoformat()) == (start, end)

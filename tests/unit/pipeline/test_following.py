@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import statements
 from following import PRESS, Desk, article, kinds, noon
 from monitor.domain import (
     Acceptance,
@@ -20,10 +22,11 @@ from monitor.domain import (
     Block,
     Decision,
     DecisionKind,
+    MilestonePlan,
     ProposalKind,
     Status,
 )
-from monitor.pipeline import Rules, decide
+from monitor.pipeline import ImportedTarget, Rules, decide, follow_again, import_targets
 from monitor.store import Store
 
 CITY = "上海市人民政府"
@@ -215,6 +218,27 @@ def test_reading_the_same_articles_again_changes_nothing(desk):
     assert targets(desk) == rows
 
 
+def test_what_other_rules_filed_and_linked_is_filed_and_linked_anew(desk, tmp_path):
+    for one in STORY:
+        desk.read(one)
+    before, rows = state(desk.store), targets(desk)
+    with sqlite3.connect(tmp_path / "monitor.db") as database:
+        # As rules would leave it that have other names for every metric.
+        database.execute("UPDATE statement_key SET key = 'old ' || key")
+        database.execute("UPDATE goal_key SET key = 'old ' || key")
+        database.execute("UPDATE progress_link SET life_id = NULL, candidates = '[]'")
+        database.execute("DELETE FROM observation")
+    assert state(desk.store) != before
+    follow_again(desk.store, [one.url for one in STORY], desk.rules, noon(date(2026, 12, 2)))
+    assert state(desk.store) == before
+    assert [(row.key, row.status, row.attainment) for row in targets(desk)] == [
+        (row.key, row.status, row.attainment) for row in rows
+    ]
+    audits = desk.store.changes(today=SET, limit=1000)
+    follow_again(desk.store, [one.url for one in STORY], desk.rules, noon(date(2026, 12, 3)))
+    assert desk.store.changes(today=SET, limit=1000) == audits
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(STORY))
 def test_the_order_of_articles_does_not_change_where_it_ends(tmp_path_factory, order):
@@ -227,6 +251,20 @@ def test_the_order_of_articles_does_not_change_where_it_ends(tmp_path_factory, o
                 desk.read(one, on=date(2026, 12, 1))
             ends.append(state(store))
     assert ends[0] == ends[1]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_the_earliest_page_says_whose_target_it_is_whichever_was_read_first(desk, order):
+    pages = (
+        article(1, SET, GOAL, issuer=CITY),
+        article(2, SET + timedelta(1), GOAL, issuer="上海市经济和信息化委员会"),
+    )
+    for number in order:
+        desk.read(pages[number], on=date(2025, 4, 1))
+    (row,) = targets(desk)
+    assert (row.issuer, row.goal.issuer) == (CITY, CITY)
+    desk.read(replace(pages[0], issuer="上海市发展和改革委员会"), on=date(2025, 4, 2))
+    assert targets(desk)[0].issuer == "上海市发展和改革委员会"
 
 
 # Decisions and new rules
@@ -308,6 +346,45 @@ def test_what_was_accepted_rejected_and_linked_outlasts_new_readings(desk):
     assert {one.aspect for one in story} >= {"accept", "reject", "link", "status"}
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        # An earlier page turns up that says the same figure in other words.
+        article(3, date(2026, 10, 31), "截至2026年10月底，上海市智能算力规模突破125EFLOPS。", issuer=CITY),
+        # The figure is corrected: it fulfils the target no more.
+        article(3, date(2026, 11, 15), "截至2026年10月底，上海市智能算力规模达到82EFLOPS。", issuer=CITY),
+        # New rules read the target's metric otherwise: the figure is of another one now.
+        article(1, SET, "到2026年底，上海市通用算力规模突破100EFLOPS。", issuer=CITY),
+    ],
+    ids=["the same elsewhere", "corrected", "another metric"],
+)
+def test_a_status_that_a_person_accepted_outlasts_its_proof(desk, later):
+    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(2, date(2026, 11, 1), ENOUGH, issuer=CITY))
+    (question,) = desk.store.review(SET)
+    yes = question.proposal
+    slots = {"proposal": yes.kind, "finding": yes.evidence}
+    decide(desk.store, said("张三", DecisionKind.ACCEPT, yes.target, **slots), desk.rules)
+    desk.read(later, on=date(2026, 11, 20))
+    (row,) = targets(desk)
+    assert (row.status, row.status_by) == (Status.MET, "张三")
+    assert {one.proposal.kind for one in desk.store.review(SET) if one.proposal} <= {ProposalKind.REVERSED}
+    decide(desk.store, replace(said("张三", DecisionKind.REOPEN, row.key), at=noon(SET) + timedelta(900)), desk.rules)  # fmt: skip
+    assert targets(desk)[0].status is Status.OPEN
+
+
+def test_a_status_that_a_person_refused_is_not_proposed_for_the_same_figure_elsewhere(desk):
+    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(2, date(2026, 11, 1), ENOUGH, issuer=CITY))
+    (question,) = desk.store.review(SET)
+    no = question.proposal
+    slots = {"proposal": no.kind, "finding": no.evidence}
+    decide(desk.store, said("张三", DecisionKind.REJECT, no.target, **slots), desk.rules)
+    earlier = "截至2026年10月底，上海市智能算力规模突破125EFLOPS。"
+    desk.read(article(3, date(2026, 10, 31), earlier, issuer=CITY), on=date(2026, 11, 20))
+    assert desk.store.review(SET) == ()
+
+
 def test_a_rejected_proposal_is_not_made_again_and_a_link_by_hand_stays(desk):
     desk.read(article(1, SET, GOAL, issuer=CITY))
     figure = article(2, date(2026, 11, 1), ENOUGH, issuer=CITY)
@@ -382,6 +459,91 @@ def test_a_late_reminder_says_so_and_names_those_it_stands_for(desk):
     assert "180" in words
     assert "by the end of 2026" in words
     assert desk.remind(date(2026, 12, 25)) == ()
+
+
+@pytest.mark.parametrize(
+    ("moved", "days"), [("2026-12-20", [7, 1]), ("2026-12-01", []), ("2027-03-31", [90, 30, 7, 1])]
+)
+def test_a_deadline_that_a_person_moves_owes_no_milestone_from_before(desk, moved, days):
+    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.remind_daily(SET, date(2026, 12, 9))
+    (row,) = targets(desk)
+    edit = said("张三", DecisionKind.EDIT, row.key, slot="deadline", value=moved)
+    decide(desk.store, replace(edit, at=noon(date(2026, 12, 9))), desk.rules)
+    before = len(desk.told)
+    desk.remind_daily(date(2026, 12, 9), date.fromisoformat(moved) - timedelta(1))
+    told = [alert.details[0][1] for alert in desk.told[before:]]
+    assert told == [f"{number} days to the deadline" for number in days]
+
+
+def test_a_new_plan_reminds_of_nothing_that_is_past(desk):
+    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.remind_daily(SET, date(2026, 11, 10))
+    desk.plan = MilestonePlan(before=(365, 180, 60, 30, 7, 1, 0))
+    told = desk.remind_daily(date(2026, 11, 11), date(2026, 12, 1))
+    assert [alert.details[0][1] for alert in told] == ["30 days to the deadline"]
+
+
+def test_a_target_that_was_withdrawn_and_reopened_owes_what_is_to_come(desk):
+    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.remind_daily(SET, date(2026, 11, 20))
+    (row,) = targets(desk)
+    for kind, day, slots in (
+        (DecisionKind.CLOSE, date(2026, 11, 20), {"status": Status.WITHDRAWN}),
+        (DecisionKind.REOPEN, date(2026, 12, 5), {}),
+    ):
+        decide(desk.store, replace(said("张三", kind, row.key, **slots), at=noon(day)), desk.rules)
+        told = desk.remind_daily(day, date(2026, 12, 5) if kind is DecisionKind.CLOSE else date(2027, 1, 7))
+        words = [alert.details[0][1] for alert in told]
+        assert (kind is DecisionKind.CLOSE and words == []) or words == [
+            "7 days to the deadline",
+            "1 days to the deadline",
+            "due today",
+            "7 days past the deadline, no evidence",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "words"),
+    [
+        ("到2026年6月，上海市智能算力规模突破100EFLOPS。", date(2026, 5, 31), "by the end of 2026-06"),
+        ("到2026年6月底，上海市智能算力规模突破100EFLOPS。", date(2026, 5, 31), "2026-06"),
+        ("到2026年二季度末，上海市智能算力规模突破100EFLOPS。", date(2026, 5, 31), "quarter 2 of 2026"),
+        ("到2026年，上海市智能算力规模突破100EFLOPS。", date(2026, 12, 1), "by the end of 2026"),
+    ],
+)
+def test_a_month_a_quarter_and_a_year_are_due_on_their_last_day(desk, line, first, words):
+    desk.plan = MilestonePlan(before=(30,), after_every=0)
+    desk.read(article(1, SET, line, issuer=CITY))
+    assert desk.remind_daily(SET, first - timedelta(1)) == []
+    (alert,) = desk.remind(first)
+    assert words in " ".join(en for _, en in alert.details)
+
+
+def test_of_an_imported_list_only_what_is_to_come_is_ever_announced(desk):
+    begin = date(2026, 3, 1)
+    ends = {f"指标{number}": begin + timedelta(days=40 if number % 2 else -40) for number in range(20)}
+    wanted = [
+        ImportedTarget(
+            target=statements.target(
+                "2025-01-10", metric=name, deadline=statements.until(end.isoformat())
+            ).finding,
+            published=date(2025, 1, 10),
+            title="",
+            url="",
+        )
+        for name, end in ends.items()
+    ]
+    done = import_targets(desk.store, "list.csv", wanted, desk.rules, noon(begin))
+    assert (done.new, done.known, done.expired) == (20, 0, 10)
+    told = desk.remind_daily(begin, begin + timedelta(days=60))
+    days = [alert.details[0][1] for alert in told]
+    assert len({alert.key for alert in told}) == len(told) == 10 * len({*days})
+    assert {alert.finding.amount.metric for alert in told} == {n for n, end in ends.items() if end > begin}
+    assert {*days} == {
+        *("30 days to the deadline", "7 days to the deadline", "1 days to the deadline", "due today"),
+        *(f"{number} days past the deadline, no evidence" for number in (7, 14)),
+    }
 
 
 @settings(max_examples=8, deadline=None)

@@ -243,7 +243,10 @@ def test_progress_between_targets_waits_for_a_person_with_its_candidates(store):
     with store.following(NOW) as following:
         following.near(["p"])
         following.link(P, Match(P.fingerprint, None, candidates, (), "margin"))
-    assert store.count_waiting() == 1
+    assert store.count_waiting() == store.count_waiting(in_scope=True) == 1
+    assert store.count_waiting(in_scope=False) == 0
+    assert store.review(TODAY, in_scope=True) == store.review(TODAY)
+    assert store.review(TODAY, in_scope=False) == ()
     (question,) = store.review(TODAY)
     assert question.match == Match(P.fingerprint, None, candidates, (), "margin")
     assert question.evidence == P
@@ -576,6 +579,8 @@ def test_the_other_lists_come_in_the_order_of_an_index(sqlite_file):
         (milestones.candidates(TODAY, DEADLINE), "ix_life_kind"),
         (reviews.proposals(50), "ix_proposal_created_at_id"),
         (reviews.between(50), "ix_progress_link_statement_id"),
+        (reviews.proposals(50, in_scope=True), "ix_proposal_created_at_id"),
+        (reviews.between(50, in_scope=True), "ix_progress_link_statement_id"),
     ):
         told = plan(url, statement)
         assert index in told, told

@@ -143,6 +143,8 @@ def test_the_same_metric_in_a_region_inside_is_a_part():
     later = replace(WIDE, deadline=until("2030-12-31"))
     assert find_parts(inside, [later], ("全国",))[0].score == 0.75
     assert find_parts(inside, [replace(WIDE, deadline=None)], ("全国",)) == ()
+    over = replace(WIDE, deadline=until("2025-03-09"))
+    assert find_parts(inside, [over], ("全国",)) == find_parts(over, [inside], ("全国",)) == ()
     assert find_parts(replace(inside, deadline=None), [WIDE], ("全国",)) == ()
 
 

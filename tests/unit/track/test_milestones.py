@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.domain import MilestonePlan, Period, Precision, day_in_china, milestone_key
-from monitor.track import deadline_words, how_dated, next_day, owed
+from monitor.track import deadline_words, how_dated, next_day, owed, read_deadline
 from statements import goal, target
 
 HOUR = timedelta(hours=1)
@@ -105,6 +105,14 @@ def test_the_plan_is_a_setting():
     assert owed(due(), LONG_AGO, (), before(-365), thrice)[0].missed == (-60, -90)
 
 
+def test_what_was_not_owed_when_last_asked_is_not_owed_afterwards():
+    more = MilestonePlan(before=(180, 60, 30, 7))
+    asked = {"settled_until": before(40).date()}
+    assert owed(due(), LONG_AGO, (), before(39), more, **asked) == ()
+    (reminder,) = owed(due(), LONG_AGO, (), before(5), more, **asked)
+    assert (reminder.days, reminder.missed) == (7, (30,))
+
+
 def test_the_next_day_is_told_ahead():
     assert next_day(due(), LONG_AGO, before(200), MilestonePlan()) == before(180).date()
     assert next_day(due(), before(100), before(200), MilestonePlan()) == before(90).date()
@@ -198,3 +206,28 @@ def test_a_deadline_is_told_as_exactly_as_the_text_has_it(end, precision, words)
 def test_how_the_day_was_worked_out_is_told(text, rule, words):
     day = date(2027, 12, 31)
     assert how_dated(Period(day, day, Precision.YEAR, text, rule)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "precision"),
+    [
+        ("2027", "2027-12-31", Precision.YEAR),
+        ("２０２７年底", "2027-12-31", Precision.YEAR),
+        ("2027-2", "2027-02-28", Precision.MONTH),
+        ("2027年6月底", "2027-06-30", Precision.MONTH),
+        ("2027/6/30", "2027-06-30", Precision.DAY),
+        ("2027年6月30日", "2027-06-30", Precision.DAY),
+        ("2027-06-30 00:00:00", "2027-06-30", Precision.DAY),
+    ],
+)
+def test_a_deadline_is_read_as_people_and_spreadsheets_write_it(text, end, precision):
+    found = read_deadline(text, "import")
+    assert (found.end.isoformat(), found.precision) == (end, precision)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "soon", "27-06-30", "2027-13", "2027-02-30", "20270630", "2027-06-30 14:00"]
+)
+def test_what_is_no_date_is_no_deadline(text):
+    with pytest.raises(ValueError, match=r"write 2027|month must be|day is out of range"):
+        read_deadline(text, "import")

@@ -133,6 +133,20 @@ def test_a_person_accepts_and_rules_do_nothing_more_by_themselves():
     assert [step.kind for step in found.waiting] == [REVERSED]
 
 
+def test_what_a_person_accepted_holds_when_its_proof_counts_no_more():
+    (met,) = steps(EARLY)
+    accepted = verdict(DecisionKind.ACCEPT, met)
+    found = stand(decisions=[accepted])
+    assert (found.status, found.by, found.evidence) == (Status.MET, "analyst", met.evidence)
+    assert found.since == accepted.at.date()
+    assert [step.kind for step in stand(SHORT, decisions=[accepted]).waiting] == [REVERSED]
+    assert stand(decisions=[verdict(DecisionKind.REJECT, met)]).status is Status.OVERDUE
+    linked = decision(DecisionKind.ACCEPT, GOAL.key, proposal=ProposalKind.LINK, finding="f")
+    assert stand(decisions=[linked]).status is Status.OVERDUE
+    reopened = decision(DecisionKind.REOPEN, GOAL.key, 5)
+    assert stand(decisions=[accepted, reopened]).status is Status.OVERDUE
+
+
 def test_a_rejected_step_never_comes_back_but_other_proof_is_proposed():
     (met,) = steps(EARLY)
     found = stand(EARLY, AT_THE_END, decisions=[verdict(DecisionKind.REJECT, met)], acceptance=NONE)

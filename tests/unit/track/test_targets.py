@@ -7,7 +7,7 @@ import pytest
 import make
 from monitor.domain import Comparator, DecisionKind, MetricKind, Precision, ProposalKind
 from monitor.errors import InputError
-from monitor.track import SLOTS, edit, gather_targets, goal_of, resolved, slot_text, target_keys
+from monitor.track import SLOTS, edit, gather_targets, goal_of, known_since, resolved, slot_text, target_keys
 from statements import decision, target, until
 
 
@@ -249,6 +249,8 @@ def test_deadline_region_and_issuer_are_set_from_text():
     goal = goal_of(life)
     moved = edit(goal, "deadline", "2028-06-30").deadline
     assert (moved.end.isoformat(), moved.precision, moved.rule) == ("2028-06-30", Precision.DAY, "person")
+    year = edit(goal, "deadline", "2028").deadline
+    assert (year.end.isoformat(), year.precision) == ("2028-12-31", Precision.YEAR)
     assert edit(goal, "deadline", "").deadline is None
     assert edit(goal, "region", "").region is None
     assert edit(goal, "issuer", "国务院").issuer == "国务院"
@@ -264,7 +266,10 @@ def test_deadline_region_and_issuer_are_set_from_text():
         ("values", "NaN"),
         ("comparator", "~"),
         ("unit", "亿元"),
-        ("deadline", "2028"),
+        ("unit", "bananas"),
+        ("per", "decade"),
+        ("deadline", "soon"),
+        ("deadline", "2028-13"),
     ],
 )
 def test_what_does_not_fit_a_slot_is_refused_with_the_reason(slot, value):
@@ -281,6 +286,33 @@ def test_what_a_slot_holds_is_told_as_it_would_be_edited(slot):
     assert slot_text(again, slot) == slot_text(goal, slot)
     empty = {"region": "", "issuer": "", "deadline": "", "unit": "", "per": "", "values": ""}
     assert slot not in empty or slot_text(edit(goal, slot, ""), slot) == ""
+
+
+@pytest.mark.parametrize("text", ["2028", "2028-06", "2028-06-30", "2028-12-31"])
+def test_a_deadline_is_told_as_exactly_as_a_person_gave_it(text):
+    (life,) = gather_targets([target("2025-01-10")])
+    assert slot_text(edit(goal_of(life), "deadline", text), "deadline") == text
+
+
+def test_a_deadline_that_a_person_moved_is_known_since_then():
+    (life,) = gather_targets([target("2025-01-10")])
+    moved = decision(DecisionKind.EDIT, life.key, 3, slot="deadline", value="2026-06-30")
+    assert known_since(life) == life.known_since
+    assert known_since(life, [moved]) == moved.at
+    same = decision(DecisionKind.EDIT, life.key, 3, slot="deadline", value="2027")
+    assert known_since(life, [same]) == life.known_since
+    emptied = decision(DecisionKind.EDIT, life.key, 4, slot="deadline", value="")
+    assert known_since(life, [moved, emptied]) == emptied.at
+    other = decision(DecisionKind.EDIT, "other", 3, slot="deadline", value="2026")
+    assert known_since(life, [other]) == life.known_since
+
+
+def test_rows_of_one_list_with_one_figure_are_as_many_targets():
+    names = ("示范应用场景", "特色示范应用场景")
+    rows = [target("2025-01-10", metric=name, url=f"import:list.csv#{name}") for name in names]
+    assert len(gather_targets(rows)) == 2
+    pages = [target("2025-01-10", metric=name, url=f"http://127.0.0.1/{name}") for name in names]
+    assert len(gather_targets(pages)) == 1
 
 
 def test_slots_are_named_for_those_who_edit():
