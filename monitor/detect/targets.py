@@ -115,7 +115,7 @@ def _record(around: _Around, claim: Claim) -> Target | Progress:
     issuer = places.issuer_at(claim.sentence, claim.quantity.start)
     if not aim:
         return Progress(
-            quote=quote, amount=amount, as_of=as_of(claim.governing, document.anchor, words),
+            quote=quote, amount=amount, as_of=as_of(claim.governing, document.anchor, quote.text),
             region=region, issuer=issuer,
         )  # fmt: skip
     text = document.text
