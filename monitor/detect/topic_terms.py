@@ -11,7 +11,7 @@ from ..domain import Topic
 from ..text.normalise import clean
 from .lexicon import Lexicon, Mention
 
-_CAPITALS = re.compile("[A-Z]{1,64}")
+_CAPITALS = re.compile("[A-Z][A-Z]{0,63}")
 _CLAUSE_END = re.compile(r"[，。；：！？\n]")
 #: Between the parts of an enumeration: `A、B`, `“A”“B”`.
 _PART_END = re.compile(r"、|(?<=”)(?=“)|(?<=》)(?=《)")

@@ -33,12 +33,15 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 #: A comma, semicolon or colon that is not part of 1,200 or 19:36 or https://.
 _ASCII_STOP = re.compile(r",(?!(?<=\d,)\d{3}(?!\d))|;|:(?!//|(?<=\d:)\d)")
 _FULL_STOP = {",": "，", ";": "；", ":": "："}
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]{1,64}")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u2060-\u2064\ufeff][\u00ad\u200b-\u200f\u2060-\u2064\ufeff]{0,63}"
+)
 _SPACE_BY_HAN = re.compile(
-    rf"(?<=[{_HAN}，。；：、（）《》“”—~\d%+-]) {{1,64}}|(?<=\n) {{1,64}}| {{1,64}}(?=[{_HAN}，。；：、（）《》“”\n])"
+    # Each begins with a blank, which `re` looks for much faster than for what stands before it.
+    rf" (?:(?<=[{_HAN}，。；：、（）《》“”—~\d%+\n-] ) {{0,63}}| {{0,63}}(?=[{_HAN}，。；：、（）《》“”\n]))"
 )
 #: `，，`, `，。`, `。。`, not `……` or `——`.
-_STOPS = re.compile(r"[，、；：。！]{2,32}")
+_STOPS = re.compile(r"[，、；：。！][，、；：。！]{1,31}")
 _STOP_RANK = "、，：；！。"
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
