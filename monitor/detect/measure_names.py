@@ -48,6 +48,10 @@ _PURPOSES = (
 _PROGRAMME_NAME = re.compile(
     rf"“[^“”]{{2,20}}”[^“”]{{0,12}}(?:行动|工程|试点|计划)$|.{{4,60}}(?:{_PURPOSES})(?:行动|大行动)$"
 )
+#: Every name that is read, bracketed or not, has one of these in it: most sentences have none.
+MAY_NAME = re.compile(
+    "《|行动|工程|试点|计划|方案|意见|措施|举措|办法|细则|条例|规划|指南|指引|要点|通知|决定|公告|文件"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,11 @@ def find_damage(text: str, *, traditional: bool = False) -> tuple[Damage, ...]:
     return tuple(sorted(found, key=lambda damage: (damage.start, damage.end)))
 
 
+def may_be_misread(text: str) -> bool:
+    """Tell whether a text has rare characters enough for one sentence to look misread; most have not."""
+    return len(set(_RARE.findall(text))) >= _RARE_MIN
+
+
 def is_misread(sentence: str) -> bool:
     """Tell whether a sentence looks decoded with the wrong charset: too many rare characters."""
     rare = len(set(_RARE.findall(sentence)))

@@ -11,7 +11,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import sub
 
 import opencc
 
@@ -86,10 +87,10 @@ class _Draft:
         edges = [0, *(edge for cut in cuts for edge in cut), len(self.text)]
         kept = list(zip(edges[::2], edges[1::2], strict=True))
         places = self.places if self.places is not None else range(len(self.text))
-        return _Draft(
-            "".join(self.text[start:end] for start, end in kept),
-            [place for start, end in kept for place in places[start:end]],
-        )
+        left: list[int] = []
+        for start, end in kept:
+            left += places[start:end]
+        return _Draft("".join(self.text[start:end] for start, end in kept), left)
 
 
 @dataclass(frozen=True)
@@ -267,5 +268,6 @@ def _shifts(places: list[int] | None) -> tuple[tuple[int, int], ...]:
     if places is None:
         return ()
     changes = [(0, places[0])] if places and places[0] else []
-    changes += [(at + 1, after) for at, (before, after) in enumerate(pairwise(places)) if after != before + 1]
+    steps = map(sub, islice(places, 1, None), places)
+    changes += [(at, places[at]) for at, step in enumerate(steps, 1) if step != 1]
     return tuple(changes)

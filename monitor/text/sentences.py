@@ -113,15 +113,17 @@ def sentences(text: str, start: int, end: int) -> Iterator[Span]:
     yield from _bounded(text, at, end)
 
 
-def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+def _bounded(text: str, start: int, end: int) -> list[Span]:
+    found = []
     while end - start > MAX_SENTENCE:
         window = text[start : start + MAX_SENTENCE]
         comma = max(window.rfind("；"), window.rfind("，")) + 1
         cut = start + (comma or MAX_SENTENCE)
-        yield Span(start, cut)
+        found.append(Span(start, cut))
         start = cut
-    if text[start:end].strip():
-        yield Span(start, end)
+    if start < end and not text[start:end].isspace():
+        found.append(Span(start, end))
+    return found
 
 
 def clauses(text: str, start: int, end: int) -> list[Span]:
