@@ -20,7 +20,8 @@ _SIGNS = tuple(
     for reason, needs, pattern in (
         ("lost bytes", "", r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f]"),
         ("lost bytes", r"\?", rf"(?<=[{_HAN}])\?{{2,8}}|\?{{2,8}}(?=[{_HAN}])|\?[；，：、（]|(?<=[A-Za-z0-9]) \? (?=[A-Za-z0-9])"),
-        ("wrong charset", "", r"锟斤|斤拷|烫烫烫|屯屯屯|[À-ÖØ-ÞĀ-ſ][\u0080-\u00bf‚-„†-‰‹›“”•™€]"),
+        ("wrong charset", "", "锟斤|斤拷|烫烫烫|屯屯屯"),
+        ("wrong charset", "", r"[À-ÖØ-ÞĀ-ſ][\u0080-\u00bf‚-„†-‰‹›“”•™€]"),
         ("wrong charset", "", r"[\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00ff][\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00ff]{2,63}"),
         ("masked words", "", r"关键词\d|某某"),
         ("masked words", "[xX×*□■＿_]", rf"[xX]{{2,6}}(?=[个家项亿万元省市县%])|[×*]{{2,9}}(?=[{_HAN}])|(?<=[{_HAN}\d])\*{{2,9}}|[□■＿_]{{2,9}}(?=[{_HAN}%])"),

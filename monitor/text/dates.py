@@ -261,7 +261,8 @@ _RULES: tuple[tuple[str, str, Callable[[Groups, Anchor], Interval | None]], ...]
 _RESOLVE = {rule: resolver for rule, _, resolver in _RULES}
 _PATTERNS = {rule: re.compile(pattern) for rule, pattern, _ in _RULES}
 _NAMED_GROUP = re.compile(r"\(\?P<[a-z_0-9]{1,20}>")
-#: What every expression holds; two sentences of three hold none of it.
+#: What every expression holds; two sentences of three hold none of it. The class before the words is what
+#: `re` looks for fastest.
 _SIGN = re.compile(
     r"[年月季世五今目当眼如现迄至12]"
     r"(?<=(?=[年月季世五]|今[天日]|目前|当前|眼下|如今|现[在阶已]|迄今|至今|(?:19|20)\d\d[—~至到-])(?s:.))"
