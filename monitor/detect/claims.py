@@ -17,14 +17,18 @@ from .inherit import NEW_YEAR, Dated, Governing, governing, is_running, is_this_
 from .lists import runs
 from .metric import SPENDING
 from .naming import Named, name_metrics
+from .openings import places_of
 from .refusals import Place, refused
 from .tense import Evidence, Genre, Tense, decide
 from .verbs import ACTION
 
 #: A sentence without any of these holds no amount.
 MAY_HOLD_AMOUNT = re.compile(
-    r"\d|[%‰]|分之|[一二三四五六七八九两数几上超近约过逾达破][十百千万亿成倍半番]|[两三四五六七八九十](?:[至到—~]|[个家项])"
-    r"|全覆盖|应[一-鿿]尽|全部|第[一二三四五六七八九十]|半数|过半|翻番|清零|位数|一半"
+    places_of(
+        r"(?:\d|[%‰]|分之|[一二三四五六七八九两数几上超近约过逾达破][十百千万亿成倍半番]|[两三四五六七八九十](?:[至到—~]|[个家项])"
+        r"|全覆盖|应[一-鿿]尽|全部|第[一二三四五六七八九十]|半数|过半|翻番|清零|位数|一半)",
+        r"[\d%‰分一二三四五六七八九两数几上超近约过逾达破十全应第半翻清位]",
+    )
 )
 _OPENS_WITH_VERB = re.compile(rf"(?:^|[，、；：并]|每年|年均|分别){ACTION}")
 _ENDS_WITH_VERB = re.compile(rf"{ACTION}(?:约|近|超过|超)?$")

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from ..domain import Article, Block, BlockKind, Quarantine
-from ..text.damage import Damage, find_damage, is_misread
+from ..text.damage import Damage, find_damage, is_misread, may_be_misread
 from ..text.normalise import Clean, clean
 from ..text.sentences import MAX_SENTENCE, Span, clauses, lines, sentences
 
@@ -101,10 +101,11 @@ def read_document(article: Article, *, today: date) -> Document:
     cleaned = clean(article.text)
     arranged = _arrange(cleaned, article.blocks)
     damage = find_damage(cleaned.text, traditional=cleaned.traditional)
+    suspected = may_be_misread(cleaned.text)
     whole: list[Sentence] = []
     broken: list[Quarantine] = []
     for index, line in enumerate(arranged):
-        for piece in _with_damage(cleaned.text, line, damage):
+        for piece in _with_damage(cleaned.text, line, damage, suspected=suspected):
             span, reason = piece
             if reason:
                 start, end = cleaned.span(span.start, span.end)
@@ -124,14 +125,22 @@ def read_document(article: Article, *, today: date) -> Document:
 
 
 def _with_damage(
-    text: str, line: DocumentLine, damage: tuple[Damage, ...]
+    text: str, line: DocumentLine, damage: tuple[Damage, ...], *, suspected: bool
 ) -> Iterator[tuple[Span, str | None]]:
-    """Yield the line's sentences, each with the reason it may not be read or None."""
+    """
+    Yield the line's sentences, each with the reason it may not be read or None.
+
+    `suspected`: whether the text has rare characters enough for a sentence to be a misread one.
+    """
+    if not damage and not suspected:
+        for span in sentences(text, line.start, line.end):
+            yield span, None
+        return
     first = bisect_right(damage, line.start, key=lambda sign: sign.end)
     near = damage[first : bisect_right(damage, line.end, key=lambda sign: sign.start)]
     for span in sentences(text, line.start, line.end):
         hits = [sign.reason for sign in near if sign.start < span.end and span.start < sign.end]
-        if not hits and is_misread(text[span.start : span.end]):
+        if not hits and suspected and is_misread(text[span.start : span.end]):
             hits = ["wrong charset"]
         yield span, hits[0] if hits else None
 

@@ -36,7 +36,7 @@ orders      意见 措施 决定 目标 任务 部署 政策 十条 若干
 )
 #: A document's title, not a headline that speaks of one.
 _TITLE: Final = re.compile("关于|印发|》|的通知|的意见|(?:方案|计划|规划|意见|措施|纲要|要点)(?:（|\\(|$)")
-_ARTICLES: Final = re.compile("(?:^|\n)第[一二三四五六七八九十百]{1,5}条")
+_ARTICLES: Final = re.compile(r"第(?:(?<=\n第)|(?<=^第))[一二三四五六七八九十百]{1,5}条")
 _MIN_ARTICLES: Final = 2
 
 

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from itertools import chain
 
 from ..domain import Period, Precision
 from ..text.dates import Anchor, DateMention, find_dates
@@ -72,10 +74,11 @@ def dated_sentences(document: Document, genre: Genre) -> Iterator[tuple[Sentence
     carried: tuple[Governing, ...] = ()
     outer: tuple[Governing, ...] = ()
     last_year: int | None = None
+    above = _Above(document, genre)
     for sentence in document.sentences:
         if sentence.line != line:
             line, carried = sentence.line, ()
-            outer = tuple(_outer(document, line, genre))
+            outer = above.of(line)
         found = tuple(find_dates(document.text, sentence.start, sentence.end))
         if not found:
             yield sentence, Dated((), frozenset(), (*carried, *outer), last_year)
@@ -278,23 +281,39 @@ def _carry(
     return ()
 
 
-def _outer(document: Document, line: int, genre: Genre) -> Iterator[Governing]:
-    """Yield the dates of the list head, the headings and the title, nearest first."""
-    here = document.lines[line]
-    if here.list_head is not None:
-        head = document.lines[here.list_head]
-        yield from _last_of(document.text, head.start, head.end, "list_head")
-    for index in reversed(here.headings):
-        heading = document.lines[index]
-        yield from _last_of(document.text, heading.start, heading.end, "section")
-    if genre is Genre.PLAN:
-        yield from _last_of(document.title, 0, len(document.title), "title")
+@dataclass(frozen=True)
+class _Above:
+    """The dates of what stands above the lines of a document, each looked for once."""
+
+    document: Document
+    genre: Genre
+
+    def of(self, line: int) -> tuple[Governing, ...]:
+        """Return the dates of a line's list head, its headings and the title, nearest first."""
+        here = self.document.lines[line]
+        head = () if here.list_head is None else self._of_line(here.list_head, "list_head")
+        headings = (self._of_line(index, "section") for index in reversed(here.headings))
+        return (*head, *chain.from_iterable(headings), *self._of_title)
+
+    def _of_line(self, index: int, basis: str) -> tuple[Governing, ...]:
+        if (index, basis) not in self._of_lines:
+            line = self.document.lines[index]
+            self._of_lines[index, basis] = _last_of(self.document.text, line.start, line.end, basis)
+        return self._of_lines[index, basis]
+
+    @cached_property
+    def _of_lines(self) -> dict[tuple[int, str], tuple[Governing, ...]]:
+        return {}
+
+    @cached_property
+    def _of_title(self) -> tuple[Governing, ...]:
+        title = self.document.title
+        return _last_of(title, 0, len(title), "title") if self.genre is Genre.PLAN else ()
 
 
-def _last_of(text: str, start: int, end: int, basis: str) -> Iterator[Governing]:
+def _last_of(text: str, start: int, end: int, basis: str) -> tuple[Governing, ...]:
     found = [mention for mention in find_dates(text, start, end) if mention.bound in {"by", "within"}]
-    if found:
-        yield Governing(found[-1], basis)
+    return (Governing(found[-1], basis),) if found else ()
 
 
 def _last_year(mentions: tuple[DateMention, ...], published: date, before: int | None) -> int | None:

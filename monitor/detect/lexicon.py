@@ -8,6 +8,10 @@ from dataclasses import dataclass
 
 _LATIN = "[0-9A-Za-z]"
 _NOTHING = "(?!)"
+#: With more first characters than this a table of words is asked by its first two characters before it is tried.
+_MANY = 64
+#: So many first characters are tried one by one; `re` would try all of them in a row.
+_CHUNK = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class Lexicon:
         listed = set(words) - {""}
         # One pattern for all words: `re` passes over what begins none of them at the speed of C.
         self._pattern = re.compile(_tree(listed) if listed else _NOTHING)
+        #: Finds where a word of a large table stands; None for a table that is tried as fast as it is asked.
+        self._places = _places(listed)
 
     def at(self, text: str, position: int) -> str | None:
         """Return the longest word that starts at the position; None if there is none."""
@@ -34,8 +40,37 @@ class Lexicon:
 
     def find_all(self, text: str) -> Iterator[Mention]:
         """Yield words from left to right; of overlapping ones the first, then the longest."""
-        for found in self._pattern.finditer(text):
-            yield Mention(found.group(), found.start(), found.end())
+        if self._places is None:
+            for found in self._pattern.finditer(text):
+                yield Mention(found.group(), found.start(), found.end())
+            return
+        after = 0
+        for place in self._places.finditer(text):
+            if place.start() >= after:
+                start, after = place.span("word")
+                yield Mention(place["word"], start, after)
+
+
+def _places(words: set[str]) -> re.Pattern[str] | None:
+    """
+    Return a pattern that finds the first characters of words, each word from there in its group `word`.
+
+    `re` looks for a class of characters faster than for words, and tries words that
+    may begin alike one after the other: two classes and bundles of words come before them.
+    """
+    firsts = sorted({word[:1] for word in words})
+    if len(firsts) <= _MANY or min(map(len, words)) == 1 or any(map(str.isascii, firsts)):
+        return None
+    first, second = (_class({word[at] for word in words}) for at in (0, 1))
+    bundles = [firsts[at : at + _CHUNK] for at in range(0, len(firsts), _CHUNK)]
+    tries = "|".join(
+        f"(?={_class(bundle)})(?:{_tree(word for word in words if word[0] in bundle)})" for bundle in bundles
+    )
+    return re.compile(f"{first}(?={second})(?<=(?=(?P<word>{tries})){first})")
+
+
+def _class(signs: Iterable[str]) -> str:
+    return f"[{''.join(map(re.escape, sorted(signs)))}]"
 
 
 def _tree(words: Iterable[str], before: str = "") -> str:

@@ -31,13 +31,14 @@ _PLAIN_ENDS = (
 _PLAIN_DOCUMENT = re.compile(
     rf"(?P<name>{_PLAIN}{{2,60}}?(?:{_PLAIN_ENDS}))(?=[，。；：、！（\n]|$|明确|提出|要求|等)"
 )
+_COUNTED_KINDS = "行动计划|行动方案|实施方案|政策文件|若干措施|管理办法|实施意见|指导意见|专项规划"
 _COUNTED = re.compile(
-    r"(?P<count>[一二两三四五六七八九十]{1,2}|\d{1,2})(?P<unit>份|项|个)(?P<kind>行动计划|行动方案|实施方案|政策文件|"
-    r"若干措施|管理办法|实施意见|指导意见|专项规划)，(?:分别)?(?:涉及|包括|聚焦|涵盖|围绕|即|是)(?P<list>[^。；\n]{4,120})"
+    rf"(?P<count>[一二两三四五六七八九十]{{1,2}}|\d{{1,2}})(?P<unit>份|项|个)(?P<kind>{_COUNTED_KINDS})，(?:分别)?(?:涉及|包括|聚焦|涵盖|围绕|即|是)(?P<list>[^。；\n]{{4,120}})"
 )
 _AND_SO_ON = re.compile("等(?:领域|方面|产业)?$")
+_PROGRAMME_KINDS = "专项整治行动|专项行动|三年行动|行动计划|行动|工程|试点"
 _PROGRAMME = re.compile(
-    rf"(?P<name>{_PLAIN}{{0,30}}?(?:专项整治行动|专项行动|三年行动|行动计划|行动|工程|试点))"
+    rf"(?P<name>{_PLAIN}{{0,30}}?(?:{_PROGRAMME_KINDS}))"
     rf"(?=[，。；：、！（\n]|$|工作|启动|部署|深化|动员|推进|建设|暨)"
 )
 #: What an action is for: with such a word 行动 ends the name of a programme, not of mere doing.
@@ -47,6 +48,10 @@ _PURPOSES = (
 ).replace(" ", "|")
 _PROGRAMME_NAME = re.compile(
     rf"“[^“”]{{2,20}}”[^“”]{{0,12}}(?:行动|工程|试点|计划)$|.{{4,60}}(?:{_PURPOSES})(?:行动|大行动)$"
+)
+#: Every name that is read, bracketed or not, has one of these in it: most sentences have none.
+MAY_NAME = re.compile(
+    "《|行动|工程|试点|计划|方案|意见|措施|举措|办法|细则|条例|规划|指南|指引|要点|政策|通知|决定|公告|文件"
 )
 
 

@@ -24,7 +24,7 @@ from .measure_cues import (
     meetings,
     read_cue,
 )
-from .measure_names import Name, plain_document, plain_programme, quoted_names
+from .measure_names import MAY_NAME, Name, plain_document, plain_programme, quoted_names
 from .own_measure import own_measure
 from .scope import spoken_of
 from .themes import themes_of
@@ -81,6 +81,8 @@ def find_measures(document: Document, topics: tuple[Topic, ...] = ()) -> tuple[M
 def _read(
     document: Document, sentence: Sentence, topics: tuple[Topic, ...], *, is_document: bool
 ) -> list[Measure]:
+    if not MAY_NAME.search(document.text, sentence.start, sentence.end):
+        return []
     words = document.words(sentence)
     found = _quoted(document, words)
     if is_document:
@@ -88,6 +90,8 @@ def _read(
     else:
         found += _plain(document, words)
         found += _programmes(document, words)
+    if not found:
+        return []
     start, end = document.clean.span(sentence.start, sentence.end)
     return [_in_scope(_measure(document, words, one, (start, end)), words, one, topics) for one in found]
 

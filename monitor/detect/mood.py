@@ -5,17 +5,12 @@ from __future__ import annotations
 from .context import Mood
 from .cues import AIM_HEADING, PLANNING, REPORTING, RESULT_HEADING
 from .document import Document
-from .genre import genre_of
 from .tense import Genre, Tense
 
 
-def moods(document: Document) -> tuple[Mood, ...]:
-    """Return the mood of each line of the document."""
-    genre = genre_of(document)
-    return tuple(
-        Mood(genre, _heading(document, index), _paragraph(document.words(line)))
-        for index, line in enumerate(document.lines)
-    )
+def mood_of(document: Document, line: int, genre: Genre) -> Mood:
+    """Return the mood of a line; `genre`: the document's."""
+    return Mood(genre, _heading(document, line), _paragraph(document.words(document.lines[line])))
 
 
 def _heading(document: Document, line: int) -> Tense | None:
@@ -34,8 +29,3 @@ def _paragraph(words: str) -> Tense | None:
     planning = sum(1 for _ in PLANNING.finditer(words))
     reporting = sum(1 for _ in REPORTING.finditer(words))
     return Tense.AIM if planning > reporting else None
-
-
-def genre(document: Document) -> Genre:
-    """Return the kind of text that the document is."""
-    return genre_of(document)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..domain import BlockKind, LinkKind, Measure, Quote, Stage, Topic
 from ..text.document_numbers import find_own_number
-from .document import Document
+from .document import Document, Sentence
 from .issuers import find_issuers, from_document_number, region_of
 from .kinds import is_bill, is_consulted, kind_of, without_draft
 from .measure_agents import stated
@@ -146,6 +147,8 @@ def _issuers(document: Document, title: str, number: str | None) -> tuple[str, .
 def _topics(document: Document, name: str, topics: tuple[Topic, ...]) -> tuple[str, ...]:
     headings = (document.words(line) for line in document.lines if line.kind is BlockKind.HEADING)
     spoken = spoken_of((name, document.title, *headings), topics)
+    if len(spoken) == len(topics):
+        return spoken
     thresholds = {topic.id: topic.threshold * _AT_LENGTH for topic in topics}
     at_length = [one.topic for one in relevance(document, topics) if one.score >= thresholds[one.topic]]
     return tuple(topic.id for topic in topics if topic.id in (*spoken, *at_length))
@@ -153,11 +156,21 @@ def _topics(document: Document, name: str, topics: tuple[Topic, ...]) -> tuple[s
 
 def _quote(document: Document, name: str, topics: tuple[Topic, ...]) -> Quote:
     """Return the sentence that issues the document: 现将…印发给你们; else the first of its prose."""
-    prose = [sentence for sentence in document.sentences if _PROSE.search(document.words(sentence))]
-    issuing = [sentence for sentence in prose if _ISSUES_HERE.search(document.words(sentence))]
-    chosen = (issuing or prose or list(document.sentences))[:1]
-    start, end = document.clean.span(chosen[0].start, chosen[0].end) if chosen else (0, 0)
+    chosen = (
+        next(_issuing(document), None) or next(_prose(document), None) or next(iter(document.sentences), None)
+    )
+    start, end = document.clean.span(chosen.start, chosen.end) if chosen else (0, 0)
     spoken = _topics(document, name, topics)
     return Quote(
         document.article.text[start:end], start, end, "measure.own", _CONFIDENCE, bool(spoken), spoken
     )
+
+
+def _prose(document: Document) -> Iterator[Sentence]:
+    return (one for one in document.sentences if _PROSE.search(document.text, one.start, one.end))
+
+
+def _issuing(document: Document) -> Iterator[Sentence]:
+    # Few documents say it, and one that does not is told so by one look at the whole text.
+    if _ISSUES_HERE.search(document.text):
+        yield from (one for one in _prose(document) if _ISSUES_HERE.search(document.text, one.start, one.end))

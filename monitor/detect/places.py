@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .document import Document, Sentence
-from .genre import genre_of
 from .issuers import find_issuer, find_issuers, region_of
 from .lexicon import Mention
 from .place_words import ELSEWHERE, EVENT, SITE, WHOLE_COUNTRY
@@ -34,6 +33,7 @@ class Places:
     """Places and bodies that a document names around its claims."""
 
     document: Document
+    genre: Genre
 
     @cached_property
     def home(self) -> str:
@@ -49,7 +49,7 @@ class Places:
     @cached_property
     def _goes_on(self) -> bool:
         """Whether a place named once is meant in the sentences after it: in news, not in documents."""
-        return genre_of(self.document) in {Genre.NEWS, Genre.ABROAD}
+        return self.genre in {Genre.NEWS, Genre.ABROAD}
 
     def region_at(self, sentence: Sentence, start: int, end: int) -> str | None:
         """

@@ -53,7 +53,7 @@ def _codes() -> Iterator[tuple[str, str]]:
 _PLACES: Final = dict(reversed(tuple(_table())))
 _WORDS: Final = Lexicon((*_PLACES, *BLOCS, *NO_PLACES))
 #: A city whose short name is also a word is meant after 在, and set off: `在日照，`.
-_SET_OFF = re.compile(rf"(?<=在)(?:{'|'.join(sorted(AMBIGUOUS))})(?=[，、])")
+_SET_OFF = re.compile(rf"在(?P<city>{'|'.join(sorted(AMBIGUOUS))})(?=[，、])")
 #: First character of a document number's code to the place; provinces win over cities.
 CODES: Final = CITY_CODES | dict(_codes())
 
@@ -94,7 +94,7 @@ def find_regions(text: str) -> tuple[Mention, ...]:
         if found and found[-1].end == mention.start and found[-1].name == province_of(mention.name):
             mention = Mention(mention.name, found.pop().start, mention.end)
         found.append(mention)
-    found += [Mention(f"{city.group()}市", *city.span()) for city in _SET_OFF.finditer(text)]
+    found += [Mention(f"{city['city']}市", *city.span("city")) for city in _SET_OFF.finditer(text)]
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 

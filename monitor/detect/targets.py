@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..domain import Amount, Comparator, MetricKind, Period, Precision, Progress, Quote, Target, Topic
-from .claims import read_sentence
+from .claims import MAY_HOLD_AMOUNT, read_sentence
 from .confidence import QUALITATIVE, TABLE, confidence_of
-from .context import Claim
+from .context import Claim, Mood
 from .document import Document, Sentence
-from .inherit import as_of, dated_sentences, deadline
-from .mood import genre, moods
+from .genre import genre_of
+from .inherit import Dated, as_of, dated_sentences, deadline
+from .mood import mood_of
 from .places import Places
 from .qualitative import MAX_PER_DEADLINE, Wish, find_wishes
 from .scope import Scope
@@ -26,24 +27,37 @@ _HEADLINE_REACH = 400
 
 def find_targets(document: Document, topics: tuple[Topic, ...] = ()) -> tuple[Target | Progress, ...]:
     """Return targets and progress in the order of the text, each with the topics that it speaks of."""
-    by_line = moods(document)
+    genre = genre_of(document)
+    moods: dict[int, Mood] = {}
     claims: list[Claim] = []
     wishes: list[Wish] = []
-    for sentence, dated in dated_sentences(document, genre(document)):
-        if is_row(document.words(sentence)):
+    for sentence, dated in dated_sentences(document, genre):
+        if not _may_hold(document, sentence, dated) or is_row(document.words(sentence)):
             continue
-        mood = by_line[sentence.line]
+        # A line that holds neither dates nor amounts is in no mood that anything asks for.
+        if sentence.line not in moods:
+            moods[sentence.line] = mood_of(document, sentence.line, genre)
+        mood = moods[sentence.line]
         before = claims[-1] if claims and claims[-1].sentence.line == sentence.line else None
         found = read_sentence(document, sentence, dated, mood, before)
         claims += found
         wishes += find_wishes(document, sentence, dated, mood, tuple(claim.quantity.start for claim in found))
-    around = _Around(document, Places(document), Scope(document, topics))
+    around = _Around(document, Places(document, genre), Scope(document, topics))
     records = [
         *(_record(around, claim) for claim in _without_restated(document, claims)),
         *(_wish(around, wish) for wish in _first_of_each(wishes)),
         *(_cell(around, cell) for cell in find_cells(document)),
     ]
     return tuple(sorted(records, key=lambda record: (record.quote.start, record.quote.end)))
+
+
+def _may_hold(document: Document, sentence: Sentence, dated: Dated) -> bool:
+    """Tell whether a sentence may state anything: most have neither a number nor a date that governs them."""
+    return bool(
+        dated.mentions
+        or dated.inherited
+        or MAY_HOLD_AMOUNT.search(document.text, sentence.start, sentence.end)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -11,7 +12,7 @@ from ..domain import Topic
 from ..text.normalise import clean
 from .lexicon import Lexicon, Mention
 
-_CAPITALS = re.compile("[A-Z]{1,64}")
+_CAPITALS = re.compile("[A-Z][A-Z]{0,63}")
 _CLAUSE_END = re.compile(r"[，。；：！？\n]")
 #: Between the parts of an enumeration: `A、B`, `“A”“B”`.
 _PART_END = re.compile(r"、|(?<=”)(?=“)|(?<=》)(?=《)")
@@ -71,9 +72,12 @@ def find_hits(text: str, topic: Topic) -> tuple[Hit, ...]:
     if excluded:
         words = [word for word in words if excluded.isdisjoint(range(word.start, word.end))]
     found = []
+    stops = [stop.start() for stop in _CLAUSE_END.finditer(folded)]
     for at, word in enumerate(words):
         term, weight = compiled.terms[word.name]
-        passing = _is_passing(folded, word, words[max(0, at - _NEAR) : at + _NEAR])
+        passing = _is_passing(
+            folded, word, _clause(folded, word, stops), words[max(0, at - _NEAR) : at + _NEAR]
+        )
         found.append(Hit(term, word.start, word.end, passing, weight))
     return tuple(found)
 
@@ -89,7 +93,7 @@ def _spelling(term: str) -> str:
     return fold(clean(term).text)
 
 
-def _is_passing(text: str, word: Mention, mentions: list[Mention]) -> bool:
+def _is_passing(text: str, word: Mention, clause: tuple[int, int], mentions: list[Mention]) -> bool:
     """
     Tell whether a term is named only as one of several fields.
 
@@ -97,7 +101,7 @@ def _is_passing(text: str, word: Mention, mentions: list[Mention]) -> bool:
     where at most half of the parts belong to the topic and the term is the
     whole of its part.
     """
-    start, end = _clause(text, word)
+    start, end = clause
     if not _PART_END.search(text, start, end):
         return False
     parts = _parts(text, start, end)
@@ -116,11 +120,13 @@ def _last_end(text: str, word: Mention, mentions: list[Mention]) -> int:
     return joined[0] if joined else word.end
 
 
-def _clause(text: str, word: Mention) -> tuple[int, int]:
-    first = max(0, word.start - _REACH)
-    ends = [stop.end() for stop in _CLAUSE_END.finditer(text, first, word.start)]
-    stop = _CLAUSE_END.search(text, word.end, word.end + _REACH)
-    return (ends[-1] if ends else first), (stop.start() if stop else min(len(text), word.end + _REACH))
+def _clause(text: str, word: Mention, stops: list[int]) -> tuple[int, int]:
+    """Return the clause that a term stands in, `_REACH` characters on both sides at most."""
+    number = bisect_left(stops, word.start)
+    before = stops[number - 1] + 1 if number else 0
+    number = bisect_left(stops, word.end)
+    after = stops[number] if number < len(stops) else len(text)
+    return max(before, word.start - _REACH), min(after, word.end + _REACH)
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -18,11 +18,13 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _SIGNS = tuple(
     (reason, re.compile(needs), re.compile(pattern))
     for reason, needs, pattern in (
-        ("lost bytes", "", r"\ufffd|[\ue000-\uf8ff]|[\x00-\x08\x0e-\x1f\x7f]"),
+        ("lost bytes", "", r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f]"),
         ("lost bytes", r"\?", rf"(?<=[{_HAN}])\?{{2,8}}|\?{{2,8}}(?=[{_HAN}])|\?[；，：、（]|(?<=[A-Za-z0-9]) \? (?=[A-Za-z0-9])"),
-        ("wrong charset", "", r"锟斤|斤拷|烫烫烫|屯屯屯|[À-ÖØ-ÞĀ-ſ][\u0080-\u00bf‚-„†-‰‹›“”•™€]"),
-        ("wrong charset", "", r"[\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00ff]{3,64}"),
-        ("masked words", "关键词|[xX]{2}|[×*□■＿_]|某某", rf"关键词\d|[xX]{{2,6}}(?=[个家项亿万元省市县%])|[×*]{{2,9}}(?=[{_HAN}])|(?<=[{_HAN}\d])\*{{2,9}}|[□■＿_]{{2,9}}(?=[{_HAN}%])|某某"),
+        ("wrong charset", "", "锟斤|斤拷|烫烫烫|屯屯屯"),
+        ("wrong charset", "", r"[À-ÖØ-ÞĀ-ſ][\u0080-\u00bf‚-„†-‰‹›“”•™€]"),
+        ("wrong charset", "", r"[\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00ff][\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00ff]{2,63}"),
+        ("masked words", "", r"关键词\d|某某"),
+        ("masked words", "[xX×*□■＿_]", rf"[xX]{{2,6}}(?=[个家项亿万元省市县%])|[×*]{{2,9}}(?=[{_HAN}])|(?<=[{_HAN}\d])\*{{2,9}}|[□■＿_]{{2,9}}(?=[{_HAN}%])"),
         ("replaced words", "", r"人为智能|野生智能|天生式|局限高出|范围高出|年夜(?:数据|模|力|型|幅)|事情陈述|当局事情|财产集群(?=.{0,9}智)"),
         ("foreign words put in", r"\.(?:com|net|cc|top|xyz|vip)", rf"(?<=[{_HAN}])(?:www\.)?[a-z0-9-]{{2,24}}\.(?:com|net|cc|top|xyz|vip)(?=[{_HAN}])"),
     )
@@ -59,13 +61,21 @@ def find_damage(text: str, *, traditional: bool = False) -> tuple[Damage, ...]:
         for match in pattern.finditer(text)
     ]
     taiwan = _TAIWAN_NUMBER if traditional else _TAIWAN_MONEY
-    found += [Damage(match.start(), match.end(), "兆 of unclear size") for match in taiwan.finditer(text)]
+    found += [
+        Damage(match.start(), match.end(), "兆 of unclear size")
+        for match in (taiwan.finditer(text) if "兆" in text else ())
+    ]
     found += [
         Damage(match.start(), match.end(), "lost bytes")
         for match in (_LONE_MARK.finditer(text) if "?" in text else ())
         if not is_question(text[max(0, match.start() - 40) : match.start()])
     ]
     return tuple(sorted(found, key=lambda damage: (damage.start, damage.end)))
+
+
+def may_be_misread(text: str) -> bool:
+    """Tell whether a text has rare characters enough for one sentence to look misread; most have not."""
+    return len(set(_RARE.findall(text))) >= _RARE_MIN
 
 
 def is_misread(sentence: str) -> bool:

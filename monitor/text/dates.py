@@ -261,12 +261,17 @@ _RULES: tuple[tuple[str, str, Callable[[Groups, Anchor], Interval | None]], ...]
 _RESOLVE = {rule: resolver for rule, _, resolver in _RULES}
 _PATTERNS = {rule: re.compile(pattern) for rule, pattern, _ in _RULES}
 _NAMED_GROUP = re.compile(r"\(\?P<[a-z_0-9]{1,20}>")
-#: What every expression holds; two sentences of three hold none of it.
-_SIGN = re.compile(r"[年月季世五]|今[天日]|目前|当前|眼下|如今|现[在阶已]|迄今|至今|(?:19|20)\d\d[—~至到-]")
+#: What every expression holds; two sentences of three hold none of it. The class before the words is what
+#: `re` looks for fastest.
+_SIGN = re.compile(
+    r"[年月季世五今目当眼如现迄至12]"
+    r"(?<=(?=[年月季世五]|今[天日]|目前|当前|眼下|如今|现[在阶已]|迄今|至今|(?:19|20)\d\d[—~至到-])(?s:.))"
+)
 #: What an expression can begin with; most characters of a text are passed over by this alone.
 _FIRST = (
     r"(?=[\d一二三四五六七八九十两〇零○]{1,4}[年月个季—~至到、多余期时末中初开收-]"
-    r"|[今明后去前本上下当次同年岁“\"首头新建未用再接力利近过最这目眼如现迄至到截几])"
+    r"|[今明后去前本上下当次同年岁“\"首头新建未用再接力利近过最这目眼如现迄至到截几]"
+    r"[\d一二三四五六七八九十两〇零○第年半世首季个来后去近天日前下今在阶已至目底末初内中军用争])"
 )
 _CALENDAR = re.compile(
     _FIRST

@@ -11,7 +11,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import sub
 
 import opencc
 
@@ -33,12 +34,15 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 #: A comma, semicolon or colon that is not part of 1,200 or 19:36 or https://.
 _ASCII_STOP = re.compile(r",(?!(?<=\d,)\d{3}(?!\d))|;|:(?!//|(?<=\d:)\d)")
 _FULL_STOP = {",": "，", ";": "；", ":": "："}
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]{1,64}")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u2060-\u2064\ufeff][\u00ad\u200b-\u200f\u2060-\u2064\ufeff]{0,63}"
+)
 _SPACE_BY_HAN = re.compile(
-    rf"(?<=[{_HAN}，。；：、（）《》“”—~\d%+-]) {{1,64}}|(?<=\n) {{1,64}}| {{1,64}}(?=[{_HAN}，。；：、（）《》“”\n])"
+    # Each begins with a blank, which `re` looks for much faster than for what stands before it.
+    rf" (?:(?<=[{_HAN}，。；：、（）《》“”—~\d%+\n-] ) {{0,63}}| {{0,63}}(?=[{_HAN}，。；：、（）《》“”\n]))"
 )
 #: `，，`, `，。`, `。。`, not `……` or `——`.
-_STOPS = re.compile(r"[，、；：。！]{2,32}")
+_STOPS = re.compile(r"[，、；：。！][，、；：。！]{1,31}")
 _STOP_RANK = "、，：；！。"
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
@@ -83,10 +87,10 @@ class _Draft:
         edges = [0, *(edge for cut in cuts for edge in cut), len(self.text)]
         kept = list(zip(edges[::2], edges[1::2], strict=True))
         places = self.places if self.places is not None else range(len(self.text))
-        return _Draft(
-            "".join(self.text[start:end] for start, end in kept),
-            [place for start, end in kept for place in places[start:end]],
-        )
+        left: list[int] = []
+        for start, end in kept:
+            left += places[start:end]
+        return _Draft("".join(self.text[start:end] for start, end in kept), left)
 
 
 @dataclass(frozen=True)
@@ -264,5 +268,6 @@ def _shifts(places: list[int] | None) -> tuple[tuple[int, int], ...]:
     if places is None:
         return ()
     changes = [(0, places[0])] if places and places[0] else []
-    changes += [(at + 1, after) for at, (before, after) in enumerate(pairwise(places)) if after != before + 1]
+    steps = map(sub, islice(places, 1, None), places)
+    changes += [(at, places[at]) for at, step in enumerate(steps, 1) if step != 1]
     return tuple(changes)

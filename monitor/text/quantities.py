@@ -7,7 +7,7 @@ What an amount measures, and whether it is aimed at or reached, is decided in `d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -117,12 +117,14 @@ def find_quantities(
     text: str, start: int, end: int, taken: tuple[tuple[int, int], ...] = ()
 ) -> Iterator[Quantity]:
     """Yield the amounts of a sentence from left to right; `taken` spans (dates) are no amounts."""
-    closed: list[tuple[int, int]] | None = None
+    names: list[tuple[int, int]] | None = None
     at = start
     while found := _SCAN.search(text, at, end):
-        # Most sentences hold no number: names are looked for when there is one.
-        closed = sorted((*taken, *masked(text, start, end))) if closed is None else closed
-        hit = next((span for span in closed if span[0] < found.end() and found.start() < span[1]), None)
+        hit = _overlapped(found, taken)
+        if hit is None:
+            # Most sentences hold no number, or dates only: names are looked for when there is one.
+            names = list(masked(text, start, end)) if names is None else names
+            hit = _overlapped(found, names)
         if hit is not None:
             at = max(hit[1], found.start() + 1)
             continue
@@ -132,6 +134,15 @@ def find_quantities(
         if quantity is not None:
             at = max(at, quantity.end)
             yield quantity
+
+
+def _overlapped(found: re.Match[str], spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return the first of the spans that a match reaches into."""
+    start, end = found.span()
+    for span in spans:
+        if span[0] < end and start < span[1]:
+            return span
+    return None
 
 
 def _read(found: re.Match[str]) -> _Read | None:

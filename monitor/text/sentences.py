@@ -16,12 +16,13 @@ MAX_SENTENCE = 700
 _MAX_HEADING = 40
 _STOPPED = re.compile("[。！？?；，：]")
 
-_STOP = re.compile(r"[。！？?]{1,8}[”’》）]{0,3}|\n")
+# Begins with one class, which `re` looks for much faster than for a repeat or for alternatives.
+_STOP = re.compile(r"[。！？?\n](?:(?<=\n)|[。！？?]{0,7}[”’》）]{0,3})")
 #: A question mark ends a sentence only after a question; elsewhere it may stand for a lost byte.
 _QUESTION = re.compile(r"吗|呢|什么|如何|怎[么样]|为何|何[时以处]|哪|谁|几[个年]|多少|是否|有没有|能否|可否")
 _CLAUSE_STOP = re.compile(r"[，；：]|——")
 _BRACKETS = {"（": "）", "“": "”", "《": "》", "‘": "’", "[": "]", "【": "】"}
-_CLAUSE_SIGN = re.compile(r"[，；：（“《‘\[【）”》’\]】]|——")
+_CLAUSE_SIGN = re.compile(r"[，；：（“《‘\[【）”》’\]】—](?:(?<!—)|—)")
 _EXCLAIMED_NUMBER = re.compile(r"[^。！？，]{0,6}\d[\d.]{0,12}[^。！？，]{0,8}！")
 
 #: Markers by rank, highest first, each a group: `一、`, `（一）`, `1.`, `（1）`, `①`, `一是`, `——`.
@@ -112,15 +113,17 @@ def sentences(text: str, start: int, end: int) -> Iterator[Span]:
     yield from _bounded(text, at, end)
 
 
-def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+def _bounded(text: str, start: int, end: int) -> list[Span]:
+    found = []
     while end - start > MAX_SENTENCE:
         window = text[start : start + MAX_SENTENCE]
         comma = max(window.rfind("；"), window.rfind("，")) + 1
         cut = start + (comma or MAX_SENTENCE)
-        yield Span(start, cut)
+        found.append(Span(start, cut))
         start = cut
-    if text[start:end].strip():
-        yield Span(start, end)
+    if start < end and not text[start:end].isspace():
+        found.append(Span(start, end))
+    return found
 
 
 def clauses(text: str, start: int, end: int) -> list[Span]:

@@ -31,6 +31,28 @@ def test_latin_words_are_found_whole(text: str, found: int) -> None:
     assert len(list(Lexicon(["AI"]).find_all(text))) == found
 
 
+#: More first characters than are tried in a row: 一中国, 一中, 丁中国, …
+MANY = Lexicon(f"{chr(0x4E00 + at)}中{more}" for at in range(100) for more in ("", "国", "一中"))
+
+
+@given(st.text("一丁丂中国，", max_size=30))
+def test_a_large_table_finds_what_its_words_alone_find(text: str) -> None:
+    alone = [Mention(found.group(), *found.span()) for found in MANY._pattern.finditer(text)]
+    assert MANY._places is not None
+    assert list(MANY.find_all(text)) == alone
+
+
+@pytest.mark.parametrize("word", ["网", "AI"])
+def test_a_large_table_with_a_word_of_one_character_or_in_latin_is_tried_word_by_word(word: str) -> None:
+    words = [*(f"{chr(0x4E00 + at)}中" for at in range(100)), word]
+    assert Lexicon(words)._places is None
+    assert [mention.name for mention in Lexicon(words).find_all(f"一中，{word}，丁中")] == [
+        "一中",
+        word,
+        "丁中",
+    ]
+
+
 @given(st.text("算力网络安"), st.lists(st.text("算力网络安", max_size=4), max_size=5))
 def test_each_mention_cuts_its_word_out_of_the_text(text: str, words: list[str]) -> None:
     end = 0

@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.detect.measure_names import plain_document, plain_programme, quoted_names
+from monitor.detect.measure_names import (
+    _COUNTED_KINDS,
+    _PLAIN_ENDS,
+    _PROGRAMME_KINDS,
+    MAY_NAME,
+    plain_document,
+    plain_programme,
+    quoted_names,
+)
 
 
 def test_nested_names_are_one() -> None:
@@ -63,3 +71,10 @@ def test_names_cut_themselves_out_of_any_text(text: str) -> None:
         assert text[name.start : name.end] == f"《{name.text}》"
     plain_document(text, 0)
     plain_programme(text, 0)
+
+
+@pytest.mark.parametrize(
+    "kind", [end for ends in (_PLAIN_ENDS, _COUNTED_KINDS, _PROGRAMME_KINDS) for end in ends.split("|")]
+)
+def test_a_sentence_without_a_word_of_names_is_passed_over_for_a_reason(kind: str) -> None:
+    assert MAY_NAME.search(kind)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.detect import cues, metric_words, qualitative_words
-from monitor.detect.openings import first_signs, quickly
+from monitor.detect.openings import first_signs, places_of, quickly
 from monitor.detect.wording import Cue, any_of
 
 
@@ -59,3 +59,12 @@ def test_a_pattern_finds_the_same_sooner(text: str) -> None:
 
 def test_places_where_nothing_begins_are_passed_over() -> None:
     assert any_of([Cue("将", "将建", "即"), Cue("力争", "力争")]).pattern.startswith("(?=[力将])")
+
+
+@given(st.text("年今天现在5，", max_size=20))
+def test_places_are_where_matches_begin(text: str) -> None:
+    places = re.compile(places_of("(?:年|今天|现[在已]|[0-9]年)", "[年今现0-9]"))
+    alone = re.compile("年|今天|现[在已]|[0-9](?=年)")
+    assert [place.start() for place in places.finditer(text)] == [
+        found.start() for found in alone.finditer(text)
+    ]

@@ -1,6 +1,6 @@
 import pytest
 
-from monitor.text.damage import find_damage, is_misread
+from monitor.text.damage import find_damage, is_misread, may_be_misread
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,8 @@ def test_a_sentence_read_with_the_wrong_charset_is_told_by_its_rare_characters()
     misread = sentence.encode().decode("gb18030", "replace")
 
     assert is_misread(misread)
+    assert may_be_misread(misread)
+    assert not may_be_misread(sentence)
     assert not is_misread(sentence)
     assert not is_misread("蚌埠、嘉峪关和亳州")
     assert not is_misread("泸州、衢州、漯河、濮阳、邳州和儋州正在推进人工智能产业的发展和数字经济的应用")
