@@ -24,7 +24,7 @@ def check(
 ) -> None:
     """Check sources once, now: read listings, record what is new, send alerts."""
     from ..digest import make_owed
-    from ..pipeline import check_all, deliver
+    from ..pipeline import check_all, deliver, remind
     from ..track import coverage
 
     settings = assembly.read_settings()
@@ -41,6 +41,7 @@ def check(
         if not json:
             print_results(chosen, results, shown)
         write = partial(assembly.print_message, err=json)
+        remind(store, service.routes, assembly.clock(), service.milestones)
         make_owed(store, alerting.routes, shown, assembly.clock())
         delivered = deliver(service, assembly.open_channels(alerting, write), shown)
     if json:

@@ -20,6 +20,10 @@ from .whitespace import one_line
 
 #: The declaration names the bytes' charset; we hand over text.
 _DECLARATION = re.compile(r"\A\s{0,99}<\?xml[^<>]{0,400}\?>")
+#: `&#xD800;`, `&#20013;`: a character by its number.
+_NUMBERED = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,9})|([0-9]{1,9}));?")
+#: Halves of UTF-16 pairs are no characters (XML 1.0, section 2.2); the library ends with an error at one.
+_HALVES = range(0xD800, 0xE000)
 #: `2026-07-31T20:00:00Z`, `…+08:00`, `Fri, 31 Jul 2026 20:00:00 GMT`; not `2026-07-31 20:00`.
 _ZONED = re.compile(r"(?:[Zz]|GMT|UTC|[+-]\d\d:?\d\d)\s{0,9}\Z")
 
@@ -28,7 +32,8 @@ def feed_drafts(text: str, url: str, layout: Layout) -> list[Draft]:
     """Return the entries of a feed, doubles included. Raises as `json_drafts` does."""
     import feedparser  # noqa: PLC0415 - 40 ms that only a process with a feed among its sources pays
 
-    body = io.BytesIO(_DECLARATION.sub("", text).encode("utf-8", "replace"))
+    whole = _NUMBERED.sub(_without_half, _DECLARATION.sub("", text))
+    body = io.BytesIO(whole.encode("utf-8", "replace"))
     feed = feedparser.parse(body, response_headers={"content-type": "application/xml; charset=utf-8"})
     if not feed.entries:
         refuse_notices(text, url)
@@ -40,6 +45,12 @@ def feed_drafts(text: str, url: str, layout: Layout) -> list[Draft]:
     if not drafts:
         raise ShapeError(url, f"none of {len(feed.entries)} entries leads to an article of this family")
     return drafts
+
+
+def _without_half(found: re.Match[str]) -> str:
+    """Return a numbered character as it is, U+FFFD in place of half a pair."""
+    number = int(found[1], 16) if found[1] else int(found[2])
+    return "\ufffd" if number in _HALVES else found[0]
 
 
 def _draft(entry: Any, base: Base, layout: Layout) -> Draft | None:

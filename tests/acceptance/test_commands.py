@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 import servers
+from monitor.domain import SHANGHAI
 
 PLAIN = "到2026年底，力争全市智能算力规模突破100EFLOPS，人工智能企业达到500家以上。"
 
@@ -38,6 +40,24 @@ def test_the_record_is_listed_with_quotes_and_links(run):
         assert len(rows) == 1
         assert rows[0]["finding"]["quote"]["text"]
     assert "recorded fits" in run("targets", "--region", "不存在省").out
+
+
+@pytest.mark.usefixtures("replica")
+def test_a_check_reminds_of_deadlines_once(run, tmp_path):
+    due = datetime.now(SHANGHAI).date() + timedelta(days=7)
+    row = f"智能算力规模,50,EFLOPS,{due.isoformat()},上海市,上海市人民政府"
+    (tmp_path / "list.csv").write_text(f"metric,value,unit,deadline,region,issuer\n{row}\n", encoding="utf-8")
+    run("import", "list.csv")
+    assert "期限临近" not in run("check").out, "what is learnt today is not due to be said before tomorrow"
+    before = f"{datetime.now(UTC) - timedelta(days=2):%Y-%m-%d %H:%M:%S.%f}"
+    with sqlite3.connect(tmp_path / "data" / "monitor.db") as connection:
+        connection.execute("update life set known_since = ? where kind = 'target'", (before,))
+        connection.execute("update heartbeat set at = ? where name = 'milestones'", (before,))
+    connection.close()
+    said = run("check").out
+    assert "期限临近 Deadline near" in said
+    assert "距期限7天 7 days to the deadline" in said
+    assert "期限临近" not in run("check").out
 
 
 @pytest.mark.usefixtures("replica")

@@ -93,3 +93,14 @@ def test_what_is_no_feed_is_an_error(feed: Read, text: str) -> None:
 def test_a_block_page_instead_of_a_feed_is_blocked(feed: Read) -> None:
     with pytest.raises(BlockedError):
         feed("<html><p>安全验证</p></html>")
+
+
+@pytest.mark.parametrize("half", ["&#xD800;", "&#XdFfF;", "&#55296;", "&#xD800"])
+def test_half_a_character_in_a_title_costs_no_link(feed, half):
+    (link,) = feed(RSS.format(encoding="utf-8", items=item(title=f"关于{half}&#26576;事的通知")))
+    assert link.title == "关于\ufffd某事的通知"
+
+
+def test_half_a_character_alone_is_no_feed(feed):
+    with pytest.raises(ParseError):
+        feed("<>&#xD800;")

@@ -206,4 +206,6 @@ def test_time_grows_with_the_size_of_the_page_and_not_with_its_square(name: str)
         (parse_listing, Format.CDATA),
         (parse_article, Format.HTML),
     ):
-        assert cost(parse, large, form) < 0.2 + 16 * 3 * cost(parse, small, form)
+        # A busy machine may disturb a try; what grows with the square fails all of them.
+        tries = ((cost(parse, small, form), cost(parse, large, form)) for _ in range(3))
+        assert any(much < 0.2 + 16 * 3 * little for little, much in tries)
