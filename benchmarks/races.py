@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from pathlib import Path
 import files
 from contestants import AIOHTTP, CURL, MONITOR, PYCURL, URLWATCH, Contestant, Round, Setting
 from measure import FailedError, Run, run
-from server import Port, Server
+from server import REMEMBERED_S, Port, Server
 
 ALL_ROUNDS = (Round.COLD, Round.UNCHANGED, Round.CHANGED)
 #: For rounds that only prepare: their hosts' pauses of a second run out ten times as fast.
@@ -146,6 +147,7 @@ def _refuse_unread(setting: Setting) -> None:
 
 
 def write_files(verb: str, home: Path, sites: int) -> None:
-    """Change the served files in a process of its own: this one must stay small."""
+    """Change the served files in a process of its own, which lets this one stay small, and let the server see it."""
     script = Path(files.__file__)
     subprocess.run([sys.executable, str(script), verb, str(home / "site"), str(sites)], check=True)
+    time.sleep(REMEMBERED_S + 0.5)

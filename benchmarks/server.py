@@ -19,6 +19,8 @@ import files
 
 #: File with our authority's certificate, beside the roots.
 AUTHORITY = "authority.crt"
+#: Seconds for which the server takes a file for unchanged without looking.
+REMEMBERED_S = 1
 MODULE = Path("/usr/lib/nginx/modules/ngx_http_echo_module.so")
 
 
@@ -118,7 +120,7 @@ http {{
   sendfile on;
   keepalive_requests 100000;
   open_file_cache max=20000;
-  open_file_cache_valid 1s;
+  open_file_cache_valid {REMEMBERED_S}s;
   allow 127.0.0.0/8;
   deny all;
   root {home}/site/$server_addr;
