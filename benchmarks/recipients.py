@@ -56,13 +56,14 @@ def peak_mb() -> float:
 
 
 def run(size: int, port: int, folder: Path) -> dict[str, float]:
-    import contents  # noqa: PLC0415  # only the measured process pays for it
-    import make  # noqa: PLC0415
-    from monitor.fetch import Fetcher  # noqa: PLC0415
-    from monitor.notify import Route, to_document  # noqa: PLC0415
-    from monitor.notify.channels import AppriseChannel  # noqa: PLC0415
-    from monitor.pipeline import Service, deliver  # noqa: PLC0415
-    from monitor.store import Store  # noqa: PLC0415
+    # Only the measured process pays for these.
+    import contents  # noqa: PLC0415 -- see above
+    import make  # noqa: PLC0415 -- see above
+    from monitor.fetch import Fetcher  # noqa: PLC0415 -- see above
+    from monitor.notify import Route, to_document  # noqa: PLC0415 -- see above
+    from monitor.notify.channels import AppriseChannel  # noqa: PLC0415 -- see above
+    from monitor.pipeline import Service, deliver  # noqa: PLC0415 -- see above
+    from monitor.store import Store  # noqa: PLC0415 -- see above
 
     document = to_document(contents.content(sections=(contents.section(ITEMS),)))
     names = tuple(f"reader{number}" for number in range(size))

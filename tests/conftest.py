@@ -5,6 +5,7 @@ import os
 import pytest
 from hypothesis import settings
 
+from browser import CHROMIUM
 from places import SHARED
 
 # No example is timed: the machine may be busy, and nothing here claims a speed.
@@ -12,13 +13,18 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+#: What tests with a marker need, where it is missing.
+ABSENT = {
+    "corpus": None if SHARED.is_dir() else "the shared corpus is absent: ../shared beside the checkout",
+    "chromium": None if CHROMIUM else "chromium is absent: apt-get install chromium fonts-noto-cjk",
+}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if SHARED.is_dir():
-        return
-    absent = pytest.mark.skip(reason="the shared corpus is absent: ../shared beside the checkout")
-    for item in items:
-        if item.get_closest_marker("corpus"):
-            item.add_marker(absent)
+    for marker, reason in ABSENT.items():
+        for item in items if reason else ():
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import make
 from monitor.domain import Coverage
@@ -26,7 +27,7 @@ COVERAGE = Coverage(
 )
 
 
-def item(number: int = 1, **changes: object) -> Item:
+def item(number: int = 1, **changes: Any) -> Item:
     made = Item(
         label=Words("新目标", "New target"),
         headline=(
@@ -42,19 +43,19 @@ def item(number: int = 1, **changes: object) -> Item:
         source="示例市政府",
         published=date(2025, 4, 1),
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
-def section(count: int = 3, kind: SectionKind = SectionKind.TARGETS, **changes: object) -> Section:
+def section(count: int = 3, kind: SectionKind = SectionKind.TARGETS, **changes: Any) -> Section:
     made = Section(
         kind=kind,
         heading=Words("新目标", "new targets"),
         items=tuple(item(number) for number in range(1, count + 1)),
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
-def content(**changes: object) -> Content:
+def content(**changes: Any) -> Content:
     made = Content(
         kind=ContentKind.DIGEST,
         series="default",
@@ -63,7 +64,7 @@ def content(**changes: object) -> Content:
         coverage=COVERAGE,
         created_at=make.NOW,
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
 def digest() -> Content:

@@ -6,23 +6,24 @@ The digest that a daily reader of the demonstration gets, while one of its sites
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-sync",
-    "--hide-scrollbars",
-)
+from browser import photograph
+from monitor.demo import Replica
+from monitor.digest import preview
+from monitor.fetch import Fetcher
+from monitor.notify.content import Language
+from monitor.notify.mail import letter
+from monitor.notify.routing import Cadence, Pace, Route
+from monitor.pipeline import Service, check_all
+from monitor.sources import load
+from monitor.store import Store
+from monitor.track import coverage
+
 START = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 STEP = timedelta(hours=25)
 #: Until then three documents, three reports of progress and a consultation came out, and a site broke.
@@ -30,15 +31,6 @@ STEPS = 5
 
 
 def made(folder: Path, steps: int = STEPS):
-    from monitor.demo import Replica  # noqa: PLC0415
-    from monitor.digest import preview  # noqa: PLC0415
-    from monitor.fetch import Fetcher  # noqa: PLC0415
-    from monitor.notify.routing import Cadence, Pace, Route  # noqa: PLC0415
-    from monitor.pipeline import Service, check_all  # noqa: PLC0415
-    from monitor.sources import load  # noqa: PLC0415
-    from monitor.store import Store  # noqa: PLC0415
-    from monitor.track import coverage  # noqa: PLC0415
-
     now = START
     daily = Route(id="daily", channels=("terminal",), cadence=Cadence(Pace.DAILY, time(8, 30)))
     with ExitStack() as stack:
@@ -60,20 +52,7 @@ def made(folder: Path, steps: int = STEPS):
     return content
 
 
-def photograph(page: str, width: int, height: int, target: Path) -> None:
-    assert CHROMIUM
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "mail.html"
-        file.write_text(page, encoding="utf-8")
-        size = (f"--window-size={width},{height}", f"--user-data-dir={folder}/profile")
-        command = [CHROMIUM, *FLAGS, *size, f"--screenshot={target}", file.as_uri()]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-
-
 def main(docs: Path) -> None:
-    from monitor.notify.content import Language  # noqa: PLC0415
-    from monitor.notify.mail import letter  # noqa: PLC0415
-
     with tempfile.TemporaryDirectory() as folder:
         part = letter(made(Path(folder)), Language.BOTH, "docs", "watch.example")
     photograph(part.html, 360, 800, docs / "digest-360.png")
@@ -81,5 +60,4 @@ def main(docs: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
     main(Path(sys.argv[1]))

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from monitor.domain import (
     Alert,
@@ -38,7 +39,7 @@ NOW = datetime(2025, 4, 2, 4, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 
 
-def source(key: str = "example", url: str = "http://127.0.0.1/list/", **changes: object) -> Source:
+def source(key: str = "example", url: str = "http://127.0.0.1/list/", **changes: Any) -> Source:
     layout = Layout(
         format=Format.HTML,
         link_pattern=re.compile(r"/t(\d{4})(\d{2})(\d{2})_\d+\.html$"),
@@ -58,20 +59,20 @@ def source(key: str = "example", url: str = "http://127.0.0.1/list/", **changes:
         layout=layout,
         min_gap_s=0.0,
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
-def result(outcome: Outcome = Outcome.OK, source_id: str = "example", **changes: object) -> CheckResult:
+def result(outcome: Outcome = Outcome.OK, source_id: str = "example", **changes: Any) -> CheckResult:
     made = CheckResult(source_id=source_id, started_at=NOW, finished_at=NOW + MINUTE, outcome=outcome)
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
-def quote(text: str = "力争全市智能算力规模突破100EFLOPS", **changes: object) -> Quote:
+def quote(text: str = "力争全市智能算力规模突破100EFLOPS", **changes: Any) -> Quote:
     made = Quote(text, 0, len(text), "target.count", 0.9, in_scope=True, topics=("ai_plus",))
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
-def amount(**changes: object) -> Amount:
+def amount(**changes: Any) -> Amount:
     made = Amount(
         metric="智能算力规模",
         kind=MetricKind.LEVEL,
@@ -79,19 +80,19 @@ def amount(**changes: object) -> Amount:
         values=(Decimal(100),),
         unit="EFLOPS",
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
 def period(end: date = date(2025, 12, 31), text: str = "到2025年底") -> Period:
     return Period(end, end, Precision.DAY, text, "D2")
 
 
-def target(**changes: object) -> Target:
+def target(**changes: Any) -> Target:
     made = Target(quote=quote(), amount=amount(), deadline=period(), region="上海市", issuer="上海市人民政府")
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
-def progress(**changes: object) -> Progress:
+def progress(**changes: Any) -> Progress:
     made = Progress(
         quote=quote("截至6月底，智能算力规模达到82EFLOPS"),
         amount=amount(comparator=Comparator.AT_LEAST, values=(Decimal(82),)),
@@ -99,10 +100,10 @@ def progress(**changes: object) -> Progress:
         region="上海市",
         issuer="上海市人民政府",
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
-def measure(**changes: object) -> Measure:
+def measure(**changes: Any) -> Measure:
     made = Measure(
         quote=quote("示例市印发《示例市“人工智能+”行动方案》"),
         name="示例市“人工智能+”行动方案",
@@ -113,20 +114,20 @@ def measure(**changes: object) -> Measure:
         region="示例市",
         themes=("data",),
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
-def article(url: str = "http://127.0.0.1/list/t20250401_1.html", **changes: object) -> Article:
+def article(url: str = "http://127.0.0.1/list/t20250401_1.html", **changes: Any) -> Article:
     made = Article(
         url=url,
         title="示例市印发行动方案",
         blocks=(Block("力争全市智能算力规模突破100EFLOPS。"),),
         published=date(2025, 4, 1),
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
-def alert(key: str = "finding:1", **changes: object) -> Alert:
+def alert(key: str = "finding:1", **changes: Any) -> Alert:
     made = Alert(
         key=key,
         kind=AlertKind.NEW_TARGET,
@@ -138,7 +139,7 @@ def alert(key: str = "finding:1", **changes: object) -> Alert:
         article_url="http://127.0.0.1/list/t20250401_1.html",
         published=date(2025, 4, 1),
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
 def postings(

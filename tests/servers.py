@@ -280,7 +280,7 @@ class Post(Controller):
         envelope.rcpt_tos.append(recipient)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 -- the name that aiosmtpd calls
         del session
         manner = self.manners.pop(0) if self.manners else self.usual
         match manner:

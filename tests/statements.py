@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import make
 from monitor.domain import (
@@ -41,16 +42,16 @@ def until(end: str, start: str | None = None, precision: Precision = Precision.Y
     return Period(day(start) if start else day(end), day(end), precision, "as said", "D1")
 
 
-def amount(metric: str, value: str, unit: str | None, **changes: object) -> Amount:
+def amount(metric: str, value: str, unit: str | None, **changes: Any) -> Amount:
     """Return an amount; the kind is a level, the value one number or two joined by `~`."""
     values = tuple(Decimal(part) for part in value.split("~") if part)
     made = Amount(
         metric=metric, kind=MetricKind.LEVEL, comparator=Comparator.AT_LEAST, values=values, unit=unit
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
-def said(finding: Finding, published: str, url: str = "", **changes: object) -> Statement:
+def said(finding: Finding, published: str, url: str = "", **changes: Any) -> Statement:
     made = Statement(
         fingerprint=fingerprint(finding),
         finding=finding,
@@ -58,7 +59,7 @@ def said(finding: Finding, published: str, url: str = "", **changes: object) -> 
         published=day(published),
         seen_at=datetime.combine(day(published), datetime.min.time(), UTC) + timedelta(hours=4),
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
 def target(
@@ -67,7 +68,7 @@ def target(
     end: str | None = "2027-12-31",
     metric: str = "智能算力规模",
     unit: str | None = "EFLOPS",
-    **changes: object,
+    **changes: Any,
 ) -> Statement:
     """Return a stated target; keywords of the statement, the finding or its amount change it."""
     of_amount = {name: changes.pop(name) for name in ("kind", "comparator", "per") if name in changes}
@@ -81,7 +82,7 @@ def target(
         region="上海市",
         issuer=SHANGHAI_GOVERNMENT,
     )
-    return said(replace(finding, **of_finding), published, **changes)  # type: ignore[arg-type]
+    return said(replace(finding, **of_finding), published, **changes)
 
 
 def figure(
@@ -91,7 +92,7 @@ def figure(
     metric: str = "智能算力规模",
     unit: str | None = "EFLOPS",
     start: str | None = None,
-    **changes: object,
+    **changes: Any,
 ) -> Statement:
     """Return reported progress; by default as of its publication, without a beginning."""
     of_amount = {name: changes.pop(name) for name in ("kind", "comparator", "per") if name in changes}
@@ -107,7 +108,7 @@ def figure(
         issuer=SHANGHAI_GOVERNMENT,
     )
     changes.setdefault("wider", ("全国",))
-    return said(replace(finding, **of_finding), published, **changes)  # type: ignore[arg-type]
+    return said(replace(finding, **of_finding), published, **changes)
 
 
 def undated(statement: Statement) -> Statement:
@@ -125,7 +126,7 @@ def measure(
     issuers: tuple[str, ...] = ("示例市人民政府",),
     stage: Stage = Stage.ISSUED,
     rule: str = "measure.before:issued",
-    **changes: object,
+    **changes: Any,
 ) -> Statement:
     finding = Measure(
         quote=make.quote(f"{''.join(issuers)}印发《{name}》", rule=rule),
@@ -139,12 +140,12 @@ def measure(
     return said(finding, published, **changes)
 
 
-def goal(statement: Statement | None = None, **changes: object) -> Goal:
+def goal(statement: Statement | None = None, **changes: Any) -> Goal:
     """Return what a stated target asks for."""
     (life,) = gather_targets([statement or target("2025-01-10")])
-    return replace(goal_of(life), **changes)  # type: ignore[arg-type]
+    return replace(goal_of(life), **changes)
 
 
-def decision(kind: DecisionKind, about: str, minute: int = 0, **changes: object) -> Decision:
+def decision(kind: DecisionKind, about: str, minute: int = 0, **changes: Any) -> Decision:
     made = Decision(kind=kind, target=about, by="analyst", at=at(minute), reason="read it")
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)

@@ -41,7 +41,7 @@ def check(
         if not json:
             print_results(chosen, results, shown)
         write = partial(assembly.print_message, err=json)
-        remind(store, service.routes, assembly.clock(), service.milestones)
+        remind(store, alerting.routes, assembly.clock(), service.milestones)
         make_owed(store, alerting.routes, shown, assembly.clock())
         delivered = deliver(service, assembly.open_channels(alerting, write), shown)
     if json:

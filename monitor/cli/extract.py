@@ -155,24 +155,29 @@ def print_reading(article: Article, reading: Reading, *, explain: bool) -> None:
 
 def explain_finding(finding: Finding) -> None:
     """Print which rule read a finding, how sure it is, and why, in words."""
-    from ..detect.reasons import reasons
+    from ..detect.reasons import reason_of
 
     quote = finding.quote
     typer.echo(
         f"  rule {quote.rule}; confidence {quote.confidence:.2f}; characters {quote.start}–{quote.end}"
     )
-    for reason in reasons(finding):
-        typer.echo(f"  why: {reason}")
+    typer.echo(f"  why: {reason_of(finding)}")
     if quote.topics:
         typer.echo(f"  topics: {', '.join(quote.topics)}")
     explain_dates(finding)
 
 
-def explain_dates(finding: object) -> None:
+def explain_dates(finding: Finding) -> None:
     """Print how a finding's deadline or day was worked out."""
-    period = getattr(finding, "deadline", None) or getattr(finding, "as_of", None)
-    if period:
-        begins = f"{period.start} – " if period.start else "… – "
-        typer.echo(
-            f"  date “{period.text}” → {begins}{period.end}, precision {period.precision}, rule {period.rule}"
-        )
+    from ..domain import Measure, Target
+    from ..track import how_dated
+
+    if isinstance(finding, Measure):
+        return
+    period = finding.deadline if isinstance(finding, Target) else finding.as_of
+    if period is None:
+        typer.echo("  date: none governs it")
+        return
+    typer.echo(f"  date: {how_dated(period)}")
+    begins = period.start or "…"
+    typer.echo(f"  period: {begins} – {period.end}, precision {period.precision}, rule {period.rule}")

@@ -14,7 +14,6 @@ import typer
 from ..domain import Amount, MetricKind, Quote, Target
 from ..errors import InputError
 from . import assembly
-from .list_cells import BY_LIST, READERS, doubts, faults, region, scaled, tidied
 
 if TYPE_CHECKING:
     from ..pipeline import ImportedTarget
@@ -77,6 +76,7 @@ def read_list(path: Path) -> ReadList:
 
     """
     from ..text.decoding import decode
+    from .list_cells import doubts, faults, tidied
     from .reading import read_bytes
 
     text = decode(read_bytes(str(path), WANTED), None).removeprefix("\ufeff")
@@ -141,6 +141,7 @@ def check_columns(path: Path, names: Sequence[str]) -> None:
 def target_of(written: Mapping[str, str]) -> ImportedTarget:
     """Return the target of a row without faults."""
     from ..pipeline import ImportedTarget
+    from .list_cells import BY_LIST, READERS, region, scaled, tidied
 
     cells = tidied(written)
     said: dict[str, Any] = {name: read(cells[name]) for name, read in READERS.items()}
@@ -158,7 +159,7 @@ def target_of(written: Mapping[str, str]) -> ImportedTarget:
             comparator=said["comparator"],
             values=tuple(number * scale for number in said["value"]),
             unit=unit,
-            per=cells["per"] or None,
+            per=said["per"],
         ),
         deadline=said["deadline"],
         region=region(cells["region"]) or cells["region"] or None,

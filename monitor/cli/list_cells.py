@@ -1,4 +1,4 @@
-"""What the cells of a hand-kept list say, as people and their spreadsheets write them."""
+"""What the cells of a hand-kept list say, as people and their spreadsheets write them; loaded when a list is read."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
+from ..detect.regions import NATIONAL, full_name
 from ..domain import Comparator, MetricKind, Period
+from ..text.units import UNITS
+from ..track import SCALES, read_comparator, read_deadline, read_number, read_per
 
 #: Rule name of what a list says.
 BY_LIST = "import"
-#: Longest first.
-SCALES = {"万亿": Decimal(10) ** 12, "亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
+#: Cells of which nothing but narrow signs is read.
+_NARROW = ("value", "unit", "comparator", "kind", "per", "deadline", "published")
 #: What no figure of policy reaches, in any unit.
 _LARGEST = Decimal(10) ** 18
 _SIGNS = {"≥": ">=", "≤": "<=", "=>": ">=", "=<": "<=", "≈": "approx"}
@@ -28,13 +30,10 @@ def tidied(cells: Mapping[str, str]) -> dict[str, str]:
     """Return cells as they are read: full-width signs made narrow, and `70%` parted into number and unit."""
     plain = {name: unicodedata.normalize("NFKC", text).strip() for name, text in cells.items()}
     # Words stay as they are written: （PUE） is a part of a name.
-    tidy = {**cells, **{name: plain[name] for name in ("value", "unit", "comparator", *_PLAIN)}}
+    tidy = {**cells, **{name: plain[name] for name in _NARROW}}
     if tidy["value"].endswith("%") and tidy["unit"] in {"", "%"}:
         tidy |= {"value": tidy["value"].removesuffix("%").strip(), "unit": "%"}
     return tidy
-
-
-_PLAIN = ("kind", "per", "deadline", "published")
 
 
 def metric(text: str) -> str:
@@ -54,24 +53,14 @@ def value(text: str) -> tuple[Decimal, ...]:
     found = _NUMBERS.fullmatch(words)
     if found is None:
         raise ValueError("give one number, or a range as 3-5; >= and the like go into the column comparator")
-    numbers = tuple(number(part) for part in found.groups() if part)
+    numbers = tuple(read_number(part) for part in found.groups() if part)
     if any(abs(one) >= _LARGEST for one in numbers):
         raise ValueError("no figure is as large as that")
     return tuple(sorted(numbers))
 
 
-def number(text: str) -> Decimal:
-    """Read `70` or `2.7亿`."""
-    for word, times in SCALES.items():
-        if text.endswith(word):
-            return Decimal(text.removesuffix(word)) * times
-    return Decimal(text)
-
-
 def scaled(unit: str) -> tuple[Decimal, str | None]:
     """Return what a unit multiplies by, and the unit itself: 亿元 is 10⁸ and 元."""
-    from ..text.units import UNITS
-
     for word, times in SCALES.items():
         if unit.startswith(word) and unit not in UNITS:
             return times, unit.removeprefix(word) or None
@@ -80,32 +69,18 @@ def scaled(unit: str) -> tuple[Decimal, str | None]:
 
 def comparator(text: str) -> Comparator:
     """Read how the number bounds the metric; at least, if nothing is said."""
-    return one_of(Comparator, _SIGNS.get(text, text)) if text else Comparator.AT_LEAST
+    return read_comparator(_SIGNS.get(text, text)) if text else Comparator.AT_LEAST
 
 
 def kind(text: str) -> MetricKind | None:
     """Read the kind of amount."""
-    return one_of(MetricKind, text) if text else None
-
-
-def one_of(values: Any, text: str) -> Any:
-    """Return the member with this text."""
-    if text not in list(values):
-        raise ValueError(f"choose one of {', '.join(values)}")
-    return values(text)
-
-
-def per(text: str) -> str:
-    """Read whether the amount recurs."""
-    if text not in {"", "year", "month"}:
-        raise ValueError("write year, month or nothing")
-    return text
+    if text and text not in list(MetricKind):
+        raise ValueError(f"choose one of {', '.join(MetricKind)}")
+    return MetricKind(text) if text else None
 
 
 def deadline(text: str) -> Period | None:
     """Read the day, month or year by which it is due."""
-    from ..track import read_deadline
-
     return read_deadline(text, BY_LIST) if text else None
 
 
@@ -122,7 +97,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "value": value,
     "comparator": comparator,
     "kind": kind,
-    "per": per,
+    "per": read_per,
     "deadline": deadline,
     "published": published,
 }
@@ -141,15 +116,11 @@ def faults(cells: Mapping[str, str]) -> tuple[str, ...]:
 
 def region(text: str) -> str | None:
     """Return the place's whole name (上海 → 上海市), None if nothing is known of such a place."""
-    from ..detect.regions import NATIONAL, full_name
-
     return NATIONAL if text == NATIONAL else full_name(text)
 
 
 def doubts(cells: Mapping[str, str]) -> tuple[str, ...]:
     """Return what can be recorded but will hardly be found in any text, or compared with it."""
-    from ..text.units import UNITS
-
     found = []
     if cells["region"] and region(cells["region"]) is None:
         found.append(

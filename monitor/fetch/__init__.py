@@ -9,6 +9,6 @@ import sys
 sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type] # None is allowed, see above
 
 from .client import Fetcher  # noqa: E402 -- after the line above
-from .limits import Limits  # noqa: E402
+from .limits import Limits  # noqa: E402 -- the same
 
 __all__ = ["Fetcher", "Limits"]

@@ -42,15 +42,15 @@ class Followed(Protocol):
     @property
     def key(self) -> str: ...  # noqa: D102 -- see the class
     @property
-    def in_force(self) -> Target: ...  # noqa: D102
+    def in_force(self) -> Target: ...  # noqa: D102 -- see the class
     @property
-    def attainment(self) -> Decimal | None: ...  # noqa: D102
+    def attainment(self) -> Decimal | None: ...  # noqa: D102 -- see the class
     @property
-    def article_title(self) -> str: ...  # noqa: D102
+    def article_title(self) -> str: ...  # noqa: D102 -- see the class
     @property
-    def article_url(self) -> str: ...  # noqa: D102
+    def article_url(self) -> str: ...  # noqa: D102 -- see the class
     @property
-    def published(self) -> date | None: ...  # noqa: D102
+    def published(self) -> date | None: ...  # noqa: D102 -- see the class
 
 
 def deadline_section(kind: SectionKind, targets: Sequence[Followed], today: date) -> Section:

@@ -79,7 +79,7 @@ def truth(value: object) -> bool:
 
 def whole_number(value: object) -> int:
     """Read a number of messages."""
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 1000:  # noqa: PLR2004
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 1000:  # noqa: PLR2004 -- said below
         raise BadValueError(f"{value!r} is not a whole number from 1 to 1000")
     return value
 

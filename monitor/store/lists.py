@@ -65,7 +65,7 @@ def articles(connection: Connection, wanted: Filter, limit: int) -> tuple[Record
     names = RecordedArticle.__slots__
     columns = [versions if name == "versions" else ARTICLE.c[name] for name in names]
     statement = _newest_first(select(*columns).where(*conditions), ARTICLE.c.first_seen_at, ARTICLE.c.id)
-    return tuple(RecordedArticle(**row._mapping) for row in connection.execute(statement.limit(limit)))  # noqa: SLF001
+    return tuple(RecordedArticle(**row._mapping) for row in connection.execute(statement.limit(limit)))  # noqa: SLF001 -- the documented way
 
 
 def article(connection: Connection, url: str) -> Article | None:

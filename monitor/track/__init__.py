@@ -36,7 +36,7 @@ Where a target stands, and what is owed:
     owed(goal, known_since, sent, now, plan=MilestonePlan()) -> tuple[Reminder, ...]
     next_day(goal, known_since, now, plan) -> date | None
     deadline_words(period), how_dated(period) -> str
-    read_deadline(text, rule) -> Period                    # as people write it
+    read_deadline(text, rule) -> Period                    # as people write it; so read_number, read_comparator, read_per
 
 What people decided comes in as `Decision`s. Gathering takes them as they were made;
 `match`, `goal_of` and `standing` take them resolved, `target` being the present key:
@@ -58,7 +58,7 @@ from __future__ import annotations
 from .amounts import dimension, flow
 from .attainment import attainment, pace, pace_words
 from .changes import NEWS, RULE, link_changes, measure_changes, standing_changes, target_changes
-from .deadlines import deadline_words, how_dated, read_deadline
+from .deadlines import deadline_words, how_dated
 from .decisions import SLOTS, edit, edited, resolved, slot_text
 from .figures import figure_words
 from .health import after_check, coverage, due
@@ -73,11 +73,13 @@ from .rereading import reidentify
 from .standing import Ladder, leads_on, propose, settled, standing
 from .targets import gather_targets, goal_of, known_since, series_of, target_keys
 from .timing import is_baseline
+from .written import SCALES, read_comparator, read_deadline, read_number, read_per
 
 __all__ = [
     "NEWS",
     "OWN_PAGE",
     "RULE",
+    "SCALES",
     "SLOTS",
     "Ladder",
     "about_the_same",
@@ -122,7 +124,10 @@ __all__ = [
     "plan_keys",
     "plan_names",
     "propose",
+    "read_comparator",
     "read_deadline",
+    "read_number",
+    "read_per",
     "reidentify",
     "resolved",
     "series_of",

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
-from ..domain import Amount, Comparator, Decision, DecisionKind, Goal, Period
+from ..domain import Amount, Decision, DecisionKind, Goal, Period
 from ..errors import InputError
 from ..text.units import UNITS
-from .deadlines import read_deadline
+from .written import SCALES, read_comparator, read_deadline, read_number, read_per
 
 #: Rule name of a deadline that a person gave.
 BY_HAND: Final = "person"
-_SCALES: Final = {"万亿": Decimal(10) ** 12, "亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
-_SCALED: Final = re.compile(r"(?P<digits>[-\d.]+)(?P<scale>万亿|亿|万)")
 
 
 def resolved(decisions: Iterable[Decision], lives: Mapping[str, str]) -> tuple[Decision, ...]:
@@ -50,9 +47,8 @@ def edit(goal: Goal, slot: str, value: str) -> Goal:
         raise InputError(f"no slot {slot!r}: choose one of {', '.join(_SLOTS)}")
     try:
         return _SLOTS[slot](goal, value.strip())
-    except (ValueError, InvalidOperation) as exc:
-        reason = exc if isinstance(exc, ValueError) else "not a number"
-        raise InputError(f"{value!r} does not fit {slot}: {reason}") from exc
+    except ValueError as exc:
+        raise InputError(f"{value!r} does not fit {slot}: {exc}") from exc
 
 
 def slot_text(goal: Goal, slot: str) -> str:
@@ -93,20 +89,15 @@ def _required(value: str) -> str:
 
 def _numbers(value: str) -> tuple[Decimal, ...]:
     """Read `70`, `2.7亿` or `3,5`; lower end first."""
-    numbers = tuple(_number(part.strip()) for part in value.replace("，", ",").split(",") if part)
-    if len(numbers) > 2 or not all(number.is_finite() for number in numbers):  # noqa: PLR2004 - a range has two ends
+    numbers = tuple(read_number(part.strip()) for part in value.replace("，", ",").split(",") if part)
+    if len(numbers) > 2:  # noqa: PLR2004 - a range has two ends
         raise ValueError("give one number, or two for a range")
     return tuple(sorted(numbers))
 
 
-def _number(text: str) -> Decimal:
-    found = _SCALED.fullmatch(text)
-    return Decimal(text) if found is None else Decimal(found["digits"]) * _SCALES[found["scale"]]
-
-
 def _unit(value: str) -> str | None:
     """Read a unit; 亿元 would be compared with nothing, amounts are kept in 元."""
-    if value not in UNITS and value.startswith(tuple(_SCALES)):
+    if value not in UNITS and value.startswith(tuple(SCALES)):
         raise ValueError("write 万 and 亿 behind the number: values 2.7亿, unit 元")
     if value and value not in UNITS:
         raise ValueError("no unit that is read in texts; figures could not be compared with it")
@@ -119,24 +110,12 @@ def _deadline(goal: Goal, value: str) -> Goal:
     return replace(goal, deadline=read_deadline(value, BY_HAND))
 
 
-def _comparator(value: str) -> Comparator:
-    if value not in list(Comparator):
-        raise ValueError(f"choose one of {', '.join(Comparator)}")
-    return Comparator(value)
-
-
-def _per(value: str) -> str | None:
-    if value not in {"", "year", "month"}:
-        raise ValueError("write year, month or nothing")
-    return value or None
-
-
 _SLOTS: Final[dict[str, Callable[[Goal, str], Goal]]] = {
     "metric": _amount(metric=_required),
-    "comparator": _amount(comparator=_comparator),
+    "comparator": _amount(comparator=read_comparator),
     "values": _amount(values=_numbers),
     "unit": _amount(unit=_unit),
-    "per": _amount(per=_per),
+    "per": _amount(per=read_per),
     "deadline": _deadline,
     "region": lambda goal, value: replace(goal, region=value or None),
     "issuer": lambda goal, value: replace(goal, issuer=value or None),

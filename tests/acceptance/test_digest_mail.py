@@ -1,34 +1,18 @@
 """The digest of the demonstration as its readers see it."""
 
 import html
-import json
 import re
-import subprocess
 from datetime import date
 
 import icalendar
 import pytest
 
+import browser
 import demo_digest
 from monitor.domain import Coverage
 from monitor.notify.content import Content, Language, SectionKind
 from monitor.notify.mail import letter
 from monitor.notify.phrases import in_order
-
-needs_chromium = pytest.mark.skipif(
-    demo_digest.CHROMIUM is None, reason="chromium is absent: apt-get install chromium fonts-noto-cjk"
-)
-#: The page as wide as a telephone or a desk, and what of it stands on the first screen.
-FRAME = """<!DOCTYPE html><meta charset="utf-8"><body style="margin:0">
-<iframe id="mail" style="border:0;width:{width}px;height:800px" srcdoc="{page}"></iframe><pre id="seen"></pre>
-<script>
-window.onload = () => {{
-  const page = document.getElementById("mail").contentDocument;
-  const first = [...page.querySelectorAll("h1,h2,p,blockquote")].filter(e => e.getBoundingClientRect().bottom <= 800);
-  document.getElementById("seen").textContent = JSON.stringify(
-    [page.documentElement.scrollWidth, page.documentElement.clientWidth, first.map(e => e.innerText).join("\\n")]);
-}};
-</script>"""
 
 
 @pytest.fixture(scope="module")
@@ -37,21 +21,13 @@ def content(tmp_path_factory) -> Content:
 
 
 @pytest.mark.chromium
-@needs_chromium
 @pytest.mark.parametrize("width", [360, 1200])
 @pytest.mark.parametrize("language", Language)
 def test_the_first_screen_tells_the_coverage_the_counts_and_the_first_target(
     content, width, language, tmp_path
 ):
     part = letter(content, language, "key", "watch.example")
-    frame = tmp_path / "frame.html"
-    frame.write_text(FRAME.format(width=width, page=html.escape(part.html, quote=True)), encoding="utf-8")
-    flags = [*demo_digest.FLAGS, f"--user-data-dir={tmp_path}/profile", "--window-size=1300,900"]
-    command = [demo_digest.CHROMIUM, *flags, "--dump-dom", frame.as_uri()]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
-    seen = re.search(r'<pre id="seen">(.*?)</pre>', done.stdout, re.DOTALL)
-    assert seen, done.stderr[-2000:]
-    scroll, client, first = json.loads(html.unescape(seen[1]))
+    scroll, client, first = browser.first_screen(part.html, width, tmp_path)
     assert scroll <= client <= width
     section = in_order(content.sections)[0]
     item = section.items[0]

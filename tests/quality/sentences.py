@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -85,13 +86,12 @@ def reference(sentence: Drawn, target: Target) -> Reference:
     return sentence.text.file, sentence.text.row, target.quote.start, target.quote.end, values
 
 
-def verdicts() -> dict[Reference, dict[str, object]]:
+def verdicts() -> dict[Reference, dict[str, Any]]:
     """Return the verdicts; an error if a text is not the one that was read."""
     found = {}
     for label in labels("sentences.jsonl"):
-        start, end, values = label["start"], label["end"], label["values"]
         text = referred(label)
-        found[(text.file, text.row, int(str(start)), int(str(end)), tuple(values))] = label  # type: ignore[arg-type]
+        found[text.file, text.row, label["start"], label["end"], tuple(label["values"])] = label
     return found
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from places import CORPUS
 
@@ -124,13 +125,13 @@ def text(file: str, row: int) -> Text:
     )
 
 
-def labels(name: str) -> list[dict[str, object]]:
+def labels(name: str) -> list[dict[str, Any]]:
     """Return the labels of one set; each row carries the reference that it labels."""
     path = Path(__file__).parent / "labels" / name
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def referred(label: dict[str, object]) -> Text:
+def referred(label: dict[str, Any]) -> Text:
     """Return the text that a label refers to; an error if it is not the text that was labelled."""
     file = str(label["file"])
     found = page(file) if file.startswith("html/") else text(file, int(str(label["row"])))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -46,7 +47,7 @@ MakeServer = Callable[..., Server]
 def serve() -> Iterator[MakeServer]:
     with ExitStack() as stack:
 
-        def make(handler: Handler, **options: object) -> Server:
+        def make(handler: Handler, **options: Any) -> Server:
             server = Server(handler, **options)  # type: ignore[arg-type] # the dataclass's own fields
             stack.callback(server.close)
             return server
@@ -62,10 +63,10 @@ def make_fetcher() -> Iterator[MakeFetcher]:
     """Fetchers over real sockets; they pause on a fake clock and measure on the real one."""
     with ExitStack() as stack:
 
-        def make(**options: object) -> Fetcher:
-            limits = Limits(**{"backoff_s": 0.0, **options.pop("limits", {})})  # type: ignore[dict-item]
+        def make(**options: Any) -> Fetcher:
+            limits = Limits(**{"backoff_s": 0.0, **options.pop("limits", {})})
             options.setdefault("sleep", lambda _seconds: None)
-            return stack.enter_context(Fetcher(USER_AGENT, limits=limits, **options))  # type: ignore[arg-type]
+            return stack.enter_context(Fetcher(USER_AGENT, limits=limits, **options))
 
         yield make
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -54,7 +55,7 @@ SPOOFED = (
 )
 
 
-def evil_content(text: str, link: str = "https://www.example.gov.cn/t1.html", **changes: object) -> Content:
+def evil_content(text: str, link: str = "https://www.example.gov.cn/t1.html", **changes: Any) -> Content:
     item = Item(
         label=Words("新目标", "New target"),
         headline=(same(text), same("智能算力 > 1"), same("期限 2027-12-31")),
@@ -71,7 +72,7 @@ def evil_content(text: str, link: str = "https://www.example.gov.cn/t1.html", **
         coverage=Coverage(total=2, fresh=1, broken=((text, make.NOW, text),), stale=(text,)),
         notices=(same(text),),
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
 def written(content: Content, form: Form, language: Language = Language.BOTH) -> str:
@@ -306,7 +307,7 @@ def test_a_subject_has_at_most_sixty_characters_and_adds_up(counts, title, late)
         assert seen.isprintable()
 
 
-def alone(**changes: object) -> Content:
+def alone(**changes: Any) -> Content:
     return contents.content(
         kind=ContentKind.ALERTS,
         title=Words("人工智能+", "AI+"),

@@ -3,16 +3,14 @@
 import email
 import email.policy
 import html
-import json
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import date, timedelta
 
 import icalendar
 import pytest
 
+import browser
 import contents
 import make
 from monitor.domain import AlertKind, Coverage
@@ -216,50 +214,12 @@ def test_an_address_that_is_not_one_recipient_is_refused_by_name_without_its_sec
     assert "abcdefg" not in str(caught.value)
 
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-#: The page as wide as a telephone or a desk, and what of it stands on the first screen.
-FRAME = """<!DOCTYPE html><meta charset="utf-8"><body style="margin:0">
-<iframe id="mail" style="border:0;width:{width}px;height:800px" srcdoc="{page}"></iframe><pre id="seen"></pre>
-<script>
-window.onload = () => {{
-  const page = document.getElementById("mail").contentDocument;
-  const first = [...page.querySelectorAll("h1,h2,p,blockquote")].filter(e => e.getBoundingClientRect().bottom <= 800);
-  document.getElementById("seen").textContent = JSON.stringify(
-    [page.documentElement.scrollWidth, page.documentElement.clientWidth, first.map(e => e.innerText).join("\\n")]);
-}};
-</script>"""
-
-
-def in_chromium(page, width, folder):
-    return seen_by_chromium(FRAME.format(width=width, page=html.escape(page, quote=True)), folder)
-
-
-def seen_by_chromium(page, folder, *more):
-    """Return what the page's script writes into its element `seen`."""
-    frame = folder / "frame.html"
-    frame.write_text(page, encoding="utf-8")
-    flags = [
-        *more,
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-sync",
-    ]
-    command = [CHROMIUM, *flags, f"--user-data-dir={folder}/profile", "--window-size=1300,900", "--dump-dom"]
-    done = subprocess.run([*command, frame.as_uri()], capture_output=True, text=True, timeout=120)
-    seen = re.search(r'<pre id="seen">(.*?)</pre>', done.stdout, re.DOTALL)
-    assert seen, done.stderr[-2000:]
-    return json.loads(html.unescape(seen[1]))
-
-
 @pytest.mark.chromium
-@pytest.mark.skipif(CHROMIUM is None, reason="chromium is absent: apt-get install chromium fonts-noto-cjk")
 @pytest.mark.parametrize("width", [360, 1200])
 @pytest.mark.parametrize("language", Language)
 def test_a_digest_fits_its_window_and_the_first_screen_tells_the_most(width, language, tmp_path):
     page = html_of(contents.digest(), language, "t")
-    scroll, client, first = in_chromium(page, width, tmp_path)
+    scroll, client, first = browser.first_screen(page, width, tmp_path)
     assert scroll <= client <= width
     assert ("38 of 41" in first) or ("41 个来源中 38 个" in first)
     counted = Words("1 新措施", "1 new measure", "1 新措施 new measure").said(language)
@@ -292,13 +252,12 @@ document.body.innerHTML = `<pre id="seen">${JSON.stringify([page, texts.length, 
 
 
 @pytest.mark.chromium
-@pytest.mark.skipif(CHROMIUM is None, reason="chromium is absent: apt-get install chromium fonts-noto-cjk")
 @pytest.mark.parametrize(("scheme", "page"), [(1, "rgb(255, 255, 255)"), (0, "rgb(20, 23, 26)")])
 @pytest.mark.parametrize("well", [True, False])
 def test_a_digest_can_be_read_by_day_and_in_the_dark(scheme, page, well, tmp_path):
     coverage = Coverage(total=9, fresh=9) if well else contents.COVERAGE
     mail = html_of(replace(contents.digest(), coverage=coverage), Language.BOTH, "t")
-    seen = seen_by_chromium(
+    seen = browser.seen(
         mail.replace("</body>", f"<script>{CONTRAST}</script></body>"),
         tmp_path,
         f"--blink-settings=preferredColorScheme={scheme}",
@@ -310,7 +269,6 @@ def test_a_digest_can_be_read_by_day_and_in_the_dark(scheme, page, well, tmp_pat
 
 
 @pytest.mark.chromium
-@pytest.mark.skipif(CHROMIUM is None, reason="chromium is absent: apt-get install chromium fonts-noto-cjk")
 def test_words_without_an_end_do_not_widen_the_page(tmp_path):
     item = contents.item(
         1,
@@ -320,7 +278,7 @@ def test_words_without_an_end_do_not_widen_the_page(tmp_path):
         link="https://w.example/" + "w" * 900,
     )
     page = html_of(contents.content(sections=(contents.section(items=(item,)),)), Language.BOTH, "t")
-    scroll, client, _ = in_chromium(page, 360, tmp_path)
+    scroll, client, _ = browser.first_screen(page, 360, tmp_path)
     assert scroll <= client
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,6 +24,7 @@ from monitor.domain import (
     Decision,
     DecisionKind,
     MilestonePlan,
+    Proposal,
     ProposalKind,
     Status,
 )
@@ -53,8 +55,16 @@ def targets(desk: Desk, today: date = SET):
     return desk.store.lives("target", today=today)
 
 
-def said(by: str, kind: DecisionKind, target: str, **slots: object) -> Decision:
-    return Decision(kind=kind, target=target, by=by, at=noon(date(2026, 11, 10)), **slots)  # type: ignore[arg-type]
+def said(by: str, kind: DecisionKind, target: str, **slots: Any) -> Decision:
+    return Decision(kind=kind, target=target, by=by, at=noon(date(2026, 11, 10)), **slots)
+
+
+def answer(desk, kind: DecisionKind, by: str = "张三") -> Proposal:
+    """Answer the one question that waits; return what was proposed."""
+    (question,) = desk.store.review(SET)
+    asked = question.proposal
+    decide(desk.store, said(by, kind, asked.target, proposal=asked.kind, finding=asked.evidence), desk.rules)
+    return asked
 
 
 def test_a_target_is_announced_once_whoever_states_it_again(desk):
@@ -361,10 +371,7 @@ def test_what_was_accepted_rejected_and_linked_outlasts_new_readings(desk):
 def test_a_status_that_a_person_accepted_outlasts_its_proof(desk, later):
     desk.read(article(1, SET, GOAL, issuer=CITY))
     desk.read(article(2, date(2026, 11, 1), ENOUGH, issuer=CITY))
-    (question,) = desk.store.review(SET)
-    yes = question.proposal
-    slots = {"proposal": yes.kind, "finding": yes.evidence}
-    decide(desk.store, said("张三", DecisionKind.ACCEPT, yes.target, **slots), desk.rules)
+    answer(desk, DecisionKind.ACCEPT)
     desk.read(later, on=date(2026, 11, 20))
     (row,) = targets(desk)
     assert (row.status, row.status_by) == (Status.MET, "张三")
@@ -376,10 +383,7 @@ def test_a_status_that_a_person_accepted_outlasts_its_proof(desk, later):
 def test_a_status_that_a_person_refused_is_not_proposed_for_the_same_figure_elsewhere(desk):
     desk.read(article(1, SET, GOAL, issuer=CITY))
     desk.read(article(2, date(2026, 11, 1), ENOUGH, issuer=CITY))
-    (question,) = desk.store.review(SET)
-    no = question.proposal
-    slots = {"proposal": no.kind, "finding": no.evidence}
-    decide(desk.store, said("张三", DecisionKind.REJECT, no.target, **slots), desk.rules)
+    answer(desk, DecisionKind.REJECT)
     earlier = "截至2026年10月底，上海市智能算力规模突破125EFLOPS。"
     desk.read(article(3, date(2026, 10, 31), earlier, issuer=CITY), on=date(2026, 11, 20))
     assert desk.store.review(SET) == ()
@@ -389,13 +393,7 @@ def test_a_rejected_proposal_is_not_made_again_and_a_link_by_hand_stays(desk):
     desk.read(article(1, SET, GOAL, issuer=CITY))
     figure = article(2, date(2026, 11, 1), ENOUGH, issuer=CITY)
     desk.read(figure)
-    (question,) = desk.store.review(SET)
-    no = question.proposal
-    decide(
-        desk.store,
-        said("李四", DecisionKind.REJECT, no.target, proposal=no.kind, finding=no.evidence),
-        desk.rules,
-    )
+    no = answer(desk, DecisionKind.REJECT, by="李四")
     assert desk.store.review(SET) == ()
     assert desk.store.linked_progress()[0].target == no.target, "only the status was rejected"
     desk.read(figure, on=date(2026, 11, 20))

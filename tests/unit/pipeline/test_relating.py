@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,8 +34,8 @@ def desk(store: Store) -> Desk:
     return Desk(store)
 
 
-def said(kind: DecisionKind, target: str, **slots: object) -> Decision:
-    return Decision(kind=kind, target=target, by="张三", at=noon(date(2026, 3, 20)), **slots)  # type: ignore[arg-type]
+def said(kind: DecisionKind, target: str, **slots: Any) -> Decision:
+    return Decision(kind=kind, target=target, by="张三", at=noon(date(2026, 3, 20)), **slots)
 
 
 def target(desk: Desk, words: str):

@@ -44,7 +44,7 @@ class CrashError(Exception):
 
 def record(number: int, *findings: Finding, source_id: str = "a", title: str = "题") -> Step:
     article = make.article(LINKS[number].url, title=title)
-    changes = [Change(finding, repr(replace(finding, quote=None)), ChangeKind.NEW) for finding in findings]  # type: ignore[arg-type]
+    changes = [Change(finding, repr(replace(finding, quote=None)), ChangeKind.NEW) for finding in findings]  # type: ignore[arg-type] # what no column takes
     alerts = [make.alert(change.fingerprint, finding=change.finding) for change in changes]
     reading = Reading(findings, (Quarantine("�", 0, 1, "lost bytes"),))
     return lambda store: store.record(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -46,7 +47,7 @@ TODAY = date(2025, 4, 2)
 DEADLINE = date(2025, 12, 31)
 
 
-def stated(mark: str, finding: Finding, number: int = 1, **changes: object) -> Statement:
+def stated(mark: str, finding: Finding, number: int = 1, **changes: Any) -> Statement:
     url = f"http://127.0.0.1/{number}.html"
     made = Statement(
         fingerprint=mark,
@@ -56,7 +57,7 @@ def stated(mark: str, finding: Finding, number: int = 1, **changes: object) -> S
         seen_at=NOW,
         title=f"文章{number}",
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
 def record(store: Store, statements: Sequence[Statement], now=NOW, follow=None) -> None:
@@ -83,7 +84,7 @@ def noting(statements: Sequence[Statement], *keys: str):
     return follow
 
 
-def goal(key: str, **changes: object) -> Goal:
+def goal(key: str, **changes: Any) -> Goal:
     made = Goal(
         key=key,
         series=key,
@@ -93,10 +94,10 @@ def goal(key: str, **changes: object) -> Goal:
         issuer="上海市人民政府",
         published=date(2025, 4, 1),
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
-def shown(*statements: Statement, **changes: object) -> Shown:
+def shown(*statements: Statement, **changes: Any) -> Shown:
     """Return a life of these statements as a list would show it."""
     first = statements[0]
     is_target = isinstance(first.finding, Target)
@@ -113,10 +114,10 @@ def shown(*statements: Statement, **changes: object) -> Shown:
         goal=goal(first.fingerprint) if is_target else None,
         goal_keys=("g",) if is_target else (),
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
-def judged(standing: Standing, **changes: object) -> Judged:
+def judged(standing: Standing, **changes: Any) -> Judged:
     made = Judged(
         standing=standing,
         due_from=DEADLINE - 30 * DAY,
@@ -124,10 +125,10 @@ def judged(standing: Standing, **changes: object) -> Judged:
         observed=None,
         attainment=None,
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
-def begin(store: Store, *statements: Statement, **changes: object) -> None:
+def begin(store: Store, *statements: Statement, **changes: Any) -> None:
     """Record and note statements, an article each, and gather them into one life."""
     for one in statements:
         record(store, [one], follow=noting([one]))

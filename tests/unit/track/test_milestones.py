@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor.detect import inherit
 from monitor.domain import MilestonePlan, Period, Precision, day_in_china, milestone_key
+from monitor.text import dates
 from monitor.track import deadline_words, how_dated, next_day, owed, read_deadline
+from monitor.track.deadlines import PLACES, RULES
 from statements import goal, target
 
 HOUR = timedelta(hours=1)
@@ -231,3 +234,8 @@ def test_a_deadline_is_read_as_people_and_spreadsheets_write_it(text, end, preci
 def test_what_is_no_date_is_no_deadline(text):
     with pytest.raises(ValueError, match=r"write 2027|month must be|day is out of range"):
         read_deadline(text, "import")
+
+
+def test_every_rule_and_place_of_a_date_has_words():
+    assert {rule.partition(".")[0] for rule, _, _ in dates._RULES} <= set(RULES)
+    assert set(inherit._RANK) - {"clause"} <= set(PLACES)
