@@ -430,13 +430,7 @@ def test_a_reminder_after_the_deadline_says_that_evidence_waits(desk):
     desk.remind(date(2026, 12, 31))
     (alert,) = desk.remind(date(2027, 1, 7))
     assert alert.details[0][1] == "7 days past the deadline, evidence that it is met waits for a person"
-    (question,) = desk.store.review(SET)
-    no = question.proposal
-    decide(
-        desk.store,
-        said("李四", DecisionKind.REJECT, no.target, proposal=no.kind, finding=no.evidence),
-        desk.rules,
-    )
+    answer(desk, DecisionKind.REJECT)
     (alert,) = desk.remind(date(2027, 1, 14))
     assert alert.details[0][1] == "14 days past the deadline, no evidence"
 
