@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice, pairwise
 
-from ..text.quantities import Quantity, find_quantities
+from ..text.quantities import Quantity, find_quantities, may_hold_amount
 from .amount_kind import kind_of, per_of, values_of
 from .context import Claim, Clause, Context, Cued, Mood, Run, Told
 from .cues import AIM, AIM_AFTER, REPORTED, RESULT, RESULT_AFTER, RESULT_NEXT, WEAK_RESULT
@@ -17,19 +16,10 @@ from .inherit import NEW_YEAR, Dated, Governing, governing, is_running, is_this_
 from .lists import runs
 from .metric import SPENDING
 from .naming import Named, name_metrics
-from .openings import places_of
 from .refusals import Place, refused
 from .tense import Evidence, Genre, Tense, decide
 from .verbs import ACTION
 
-#: A sentence without any of these holds no amount.
-MAY_HOLD_AMOUNT = re.compile(
-    places_of(
-        r"(?:\d|[%‰]|分之|[一二三四五六七八九两数几上超近约过逾达破][十百千万亿成倍半番]|[两三四五六七八九十](?:[至到—~]|[个家项])"
-        r"|全覆盖|应[一-鿿]尽|全部|第[一二三四五六七八九十]|半数|过半|翻番|清零|位数|一半)",
-        r"[\d%‰分一二三四五六七八九两数几上超近约过逾达破十全应第半翻清位]",
-    )
-)
 _OPENS_WITH_VERB = re.compile(rf"(?:^|[，、；：并]|每年|年均|分别){ACTION}")
 _ENDS_WITH_VERB = re.compile(rf"{ACTION}(?:约|近|超过|超)?$")
 _LEFT_CAP = 160
@@ -60,7 +50,7 @@ def read_sentence(
 ) -> list[Claim]:
     """Return the claims of one sentence, in order; `previous`: the claim before it in its paragraph."""
     text = document.text
-    if not MAY_HOLD_AMOUNT.search(text, sentence.start, sentence.end):
+    if not may_hold_amount(text, sentence.start, sentence.end):
         return []
     amounts = find_quantities(text, sentence.start, sentence.end, dated.taken)
     found = list(islice(amounts, _MAX_AMOUNTS + 1))
@@ -100,8 +90,7 @@ def _completed(quantity: Quantity, first: Quantity, last: Quantity) -> Quantity:
         return quantity
     own = quantity.unit if quantity.unit and quantity.unit.name != "个" else None
     bounded = quantity.comparator != "=" or first.bound_start == first.start
-    return replace(
-        quantity,
+    return quantity._replace(
         unit=own or last.unit,
         comparator=quantity.comparator if bounded else first.comparator,
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ..domain import MetricKind
 from ..text.quantities import Quantity
@@ -13,8 +13,7 @@ from .inherit import Dated, Governing
 from .tense import Genre, Tense
 
 
-@dataclass(frozen=True, slots=True)
-class Mood:
+class Mood(NamedTuple):
     """What holds for all sentences of a line."""
 
     genre: Genre
@@ -22,8 +21,7 @@ class Mood:
     paragraph: Tense | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cued:
+class Cued(NamedTuple):
     """Where a sentence's cues start, in order: each kind is looked for once, and asked for by every amount."""
 
     aims: tuple[int, ...]
@@ -32,8 +30,7 @@ class Cued:
     reported: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What governs an amount and whether that makes it an aim or a result."""
 
     governing: Governing | None
@@ -43,8 +40,7 @@ class Told:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause with the amounts in it, and the clauses before it in its sentence."""
 
     span: Span
@@ -52,8 +48,7 @@ class Clause:
     earlier: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a clause is read against."""
 
     document: Document
@@ -72,8 +67,7 @@ class Context:
         return self.document.text
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """An amount among those that stand side by side with it: the second of `6.5%、5.3%`."""
 
     quantities: tuple[Quantity, ...]
@@ -86,8 +80,7 @@ class Run:
         return self.quantities[self.number]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One amount as read; offsets count in the clean text."""
 
     start: int

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from ..domain import Article, Block, BlockKind, Quarantine
 from ..text.damage import Damage, find_damage, is_misread, may_be_misread
@@ -16,8 +17,7 @@ from ..text.sentences import MAX_SENTENCE, Span, clauses, lines, sentences
 _MAX_PATH = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence; offsets count in the document's clean text."""
 
     start: int
@@ -26,8 +26,7 @@ class Sentence:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentLine:
+class DocumentLine(NamedTuple):
     """A line of the clean text with its place in the structure."""
 
     start: int
@@ -105,8 +104,11 @@ def read_document(article: Article, *, today: date) -> Document:
     whole: list[Sentence] = []
     broken: list[Quarantine] = []
     for index, line in enumerate(arranged):
-        for piece in _with_damage(cleaned.text, line, damage, suspected=suspected):
-            span, reason = piece
+        if not damage and not suspected:
+            spans = sentences(cleaned.text, line.start, line.end)
+            whole += [Sentence(start, end, index) for start, end in spans]
+            continue
+        for span, reason in _with_damage(cleaned.text, line, damage, suspected=suspected):
             if reason:
                 start, end = cleaned.span(span.start, span.end)
                 broken.append(Quarantine(article.text[start:end], start, end, reason))
@@ -132,10 +134,6 @@ def _with_damage(
 
     `suspected`: whether the text has rare characters enough for a sentence to be a misread one.
     """
-    if not damage and not suspected:
-        for span in sentences(text, line.start, line.end):
-            yield span, None
-        return
     first = bisect_right(damage, line.start, key=lambda sign: sign.end)
     near = damage[first : bisect_right(damage, line.end, key=lambda sign: sign.start)]
     for span in sentences(text, line.start, line.end):

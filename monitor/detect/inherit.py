@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from ..domain import Period, Precision
 from ..text.dates import Anchor, DateMention, find_dates
 from ..text.periods import Interval
+from ..text.quantities import may_hold_amount
 from ..text.sentences import Span, marker_length
 from .document import Document, Sentence
 from .regions import find_regions
@@ -45,8 +47,7 @@ _REPORTED_UNTIL = 3
 _RANK = {"clause": 0, "sentence": 1, "paragraph": 2, "list_head": 3, "section": 4, "title": 5}
 
 
-@dataclass(frozen=True, slots=True)
-class Governing:
+class Governing(NamedTuple):
     """A date expression that governs a clause, and the level it was inherited from."""
 
     mention: DateMention
@@ -54,8 +55,7 @@ class Governing:
     last_year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """The usable date expressions of one sentence and what it inherits."""
 
     mentions: tuple[DateMention, ...]
@@ -69,8 +69,13 @@ class Dated:
 
 
 def dated_sentences(document: Document, genre: Genre) -> Iterator[tuple[Sentence, Dated]]:
-    """Yield the sentences with their dates; each learns from those before it in its paragraph."""
+    """
+    Yield the sentences that may state anything with their dates; each learns from those before it in its paragraph.
+
+    Most sentences hold neither an amount nor a date, and nothing above them does: they are left out.
+    """
     line = -1
+    text = document.text
     carried: tuple[Governing, ...] = ()
     outer: tuple[Governing, ...] = ()
     last_year: int | None = None
@@ -79,9 +84,10 @@ def dated_sentences(document: Document, genre: Genre) -> Iterator[tuple[Sentence
         if sentence.line != line:
             line, carried = sentence.line, ()
             outer = above.of(line)
-        found = tuple(find_dates(document.text, sentence.start, sentence.end))
+        found = tuple(find_dates(text, sentence.start, sentence.end))
         if not found:
-            yield sentence, Dated((), frozenset(), (*carried, *outer), last_year)
+            if carried or outer or may_hold_amount(text, sentence.start, sentence.end):
+                yield sentence, Dated((), frozenset(), (*carried, *outer), last_year)
             continue
         told = _of_years_told(found, document)
         usable = tuple(mention for mention in told if _is_usable(document.text, mention, sentence))
@@ -244,7 +250,7 @@ def _of_years_told(found: tuple[DateMention, ...], document: Document) -> tuple[
         before = _last_year(tuple(told), document.anchor, None)
         ends = mention.rule == "D4.part" and mention.words in {"年末", "年底"} and mention.bound == "within"
         if ends and before is not None and before < document.anchor.year:
-            told.append(replace(mention, groups=(*mention.groups, ("year", str(before)))))
+            told.append(mention._replace(groups=(*mention.groups, ("year", str(before)))))
         else:
             told.append(mention)
     return tuple(told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LATIN = "[0-9A-Za-z]"
 _NOTHING = "(?!)"
@@ -14,8 +14,7 @@ _MANY = 64
 _CHUNK = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name found in a text, in its full form, with the span of what stands there."""
 
     name: str

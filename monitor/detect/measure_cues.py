@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..domain import Stage
-from .openings import quickly
+from ..text.openings import quickly
 
 _ISSUE = (
     r"(?:联合|正式|对外|集中|同步|先后|陆续|修订)?(?:印发|发布|出台|公布|下发|颁布|颁发|转发|推出)(?:实施)?|制定(?:并)?(?:印发|发布|出台|公布)|"

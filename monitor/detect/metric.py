@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..text.sentences import marker_length
 from .issuers import end_of_body
@@ -59,8 +59,7 @@ _SPENT = ("资金", "基金", "经费", "财政")
 _NO_SUBJECT = frozenset("在对从为")
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """The words of a clause around one amount, dates removed from the ends."""
 
     #: From the clause's start, or the amount before, to the words that bound the number.

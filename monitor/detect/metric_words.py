@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .openings import quickly
+from ..text.openings import quickly
 from .verbs import ACTION
 from .wording import Cue, any_of, listed
 

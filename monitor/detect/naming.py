@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..text.quantities import Quantity
 from .context import Claim, Clause, Context, Run
@@ -42,8 +42,7 @@ _MODIFIER = re.compile(r"[一-鿿]{2,4}(?:超过?|达到?|不低于)[\d.千百�
 _ORIGIN = re.compile(r"[由从](?=[^由从]{0,700}$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The metric of an amount, or several that share it."""
 
     metrics: tuple[str, ...]

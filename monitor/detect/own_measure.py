@@ -59,9 +59,12 @@ def own_measure(document: Document, topics: tuple[Topic, ...] = ()) -> Measure |
     title = _SITE.sub("", document.title)
     if document.article.kind is LinkKind.INTERPRETATION or not title:
         return None
-    number = document.article.document_number or find_own_number(document.article.text[:_NUMBER_REACH])
-    named = _from_notice(title) or _from_bare_title(document, title, number)
+    notice = _from_notice(title)
+    named = notice or _from_bare_title(title)
     if named is None:
+        return None
+    number = document.article.document_number or find_own_number(document.article.text[:_NUMBER_REACH])
+    if notice is None and not (number or document.article.made_on or stated(document.article.issuer)):
         return None
     name, kind, stage = named
     if is_consulted(name):
@@ -119,13 +122,11 @@ def _is_signature(who: str) -> bool:
     return _SIGNED.fullmatch(rest) is not None
 
 
-def _from_bare_title(document: Document, title: str, number: str | None) -> tuple[str, str, Stage] | None:
-    """Read a title that is the document's name alone; the page must show a number or an issuer."""
-    known = number or document.article.made_on or stated(document.article.issuer)
+def _from_bare_title(title: str) -> tuple[str, str, Stage] | None:
+    """Read a title that is the document's name alone: it is one if the page shows a number, a day or an issuer."""
     name = title[1:-1] if title.startswith("《") and title.find("》") == len(title) - 1 else title
-    if not known or kind_of(name) in _LOOSE_KINDS or _REPORTING.search(name):
-        return None
-    return name, kind_of(name), Stage.ISSUED
+    kind = kind_of(name)
+    return None if kind in _LOOSE_KINDS or _REPORTING.search(name) else (name, kind, Stage.ISSUED)
 
 
 def _issuers(document: Document, title: str, number: str | None) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..text.sentences import MAX_SENTENCE, Span, sentences
 from .context import Mood
@@ -32,8 +32,7 @@ _MIN_CLAUSE = 6
 _REACH = 2 * MAX_SENTENCE
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """A clause that states an aim without a number; offsets count in the clean text."""
 
     start: int

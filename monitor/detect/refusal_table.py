@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from .openings import quickly
+from ..text.openings import quickly
 
 #: Words of bound that may stand between the words that tell and the number.
 _ABOUT: Final = "(?:大?约|接?近|超过|超|达|为){0,6}$"

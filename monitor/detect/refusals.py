@@ -8,7 +8,7 @@ the whole sentence tell, by the words in `refusal_words`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..text.quantities import Quantity
 from .refusal_table import reason_of
@@ -43,8 +43,7 @@ _NOUN = re.compile(r"的?[一-鿿]{2}")
 _LENGTH_DIMENSIONS = frozenset({"length"})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an amount stands: the words of its clause on both sides, and of its sentence around the clause."""
 
     left: str

@@ -109,14 +109,14 @@ def _measures(text: str, begin: int, start: int) -> Iterator[str]:
 
 
 def _clause_start(text: str, position: int) -> int:
-    first = position
-    while first > max(0, position - _REACH) and text[first - 1] not in _CLAUSE_ENDS:
+    first, least = position, max(0, position - _REACH)
+    while first > least and text[first - 1] not in _CLAUSE_ENDS:
         first -= 1
     return first
 
 
 def _clause_end(text: str, position: int) -> int:
-    last = position
-    while last < min(len(text), position + _REACH) and text[last] not in _CLAUSE_ENDS:
+    last, most = position, min(len(text), position + _REACH)
+    while last < most and text[last] not in _CLAUSE_ENDS:
         last += 1
     return last

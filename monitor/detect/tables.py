@@ -56,6 +56,8 @@ def is_row(words: str) -> bool:
 
 def find_cells(document: Document) -> Iterator[Cell]:
     """Yield the targets of all tables whose heads name years to come."""
+    if not is_row(document.text):
+        return
     rows = groupby(document.lines, key=lambda line: is_row(document.words(line)))
     for in_table, group in rows:
         if in_table:

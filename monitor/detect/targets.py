@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..domain import Amount, Comparator, MetricKind, Period, Precision, Progress, Quote, Target, Topic
-from .claims import MAY_HOLD_AMOUNT, read_sentence
+from .claims import read_sentence
 from .confidence import QUALITATIVE, TABLE, confidence_of
 from .context import Claim, Mood
 from .document import Document, Sentence
 from .genre import genre_of
-from .inherit import Dated, as_of, dated_sentences, deadline
+from .inherit import as_of, dated_sentences, deadline
 from .mood import mood_of
 from .places import Places
 from .qualitative import MAX_PER_DEADLINE, Wish, find_wishes
@@ -31,8 +31,9 @@ def find_targets(document: Document, topics: tuple[Topic, ...] = ()) -> tuple[Ta
     moods: dict[int, Mood] = {}
     claims: list[Claim] = []
     wishes: list[Wish] = []
+    has_rows = is_row(document.text)
     for sentence, dated in dated_sentences(document, genre):
-        if not _may_hold(document, sentence, dated) or is_row(document.words(sentence)):
+        if has_rows and is_row(document.words(sentence)):
             continue
         # A line that holds neither dates nor amounts is in no mood that anything asks for.
         if sentence.line not in moods:
@@ -49,15 +50,6 @@ def find_targets(document: Document, topics: tuple[Topic, ...] = ()) -> tuple[Ta
         *(_cell(around, cell) for cell in find_cells(document)),
     ]
     return tuple(sorted(records, key=lambda record: (record.quote.start, record.quote.end)))
-
-
-def _may_hold(document: Document, sentence: Sentence, dated: Dated) -> bool:
-    """Tell whether a sentence may state anything: most have neither a number nor a date that governs them."""
-    return bool(
-        dated.mentions
-        or dated.inherited
-        or MAY_HOLD_AMOUNT.search(document.text, sentence.start, sentence.end)
-    )
 
 
 @dataclass(frozen=True, slots=True)

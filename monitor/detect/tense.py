@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Tense(StrEnum):
@@ -26,8 +26,7 @@ class Genre(StrEnum):
     ABROAD = "abroad"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What the words around an amount say; None: nothing."""
 
     #: Nearest cue to the left inside the clause, or a result told right after the number.

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..domain import Topic
 from ..text.normalise import clean
@@ -33,8 +34,7 @@ _ENUMERATED = 2
 _NEAR = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A term of a topic in a text, `[start, end)`."""
 
     term: str

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from .openings import quickly
+from ..text.openings import quickly
 
 
 class Cue(NamedTuple):

@@ -7,7 +7,7 @@ How words around a number bound it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: Longest words before a number are some 12 characters: 力争提高到不低于.
 _WINDOW = 14
@@ -41,8 +41,7 @@ _AFTER = re.compile(
 _TAIL_HEDGE = "more_than_tail"
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """How a number is bounded; empty strings where words say nothing."""
 
     comparator: str

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from . import periods
 from .numbers import parse_number
@@ -29,8 +29,7 @@ _TO = r"[—~至到-]{1,2}"
 _PLAN_NO = r"(?:二十[一二三]?|十[一二三四五六七八九]?|[三四五六七八九])"
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """What an expression is resolved against."""
 
     published: date
@@ -40,8 +39,7 @@ class Anchor:
     last_year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date expression in a text."""
 
     start: int

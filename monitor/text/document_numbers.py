@@ -27,12 +27,12 @@ _LEAD = re.compile(
 
 def find_document_number(text: str) -> str | None:
     """Return the first document number in the text, normalised; None when there is none."""
-    return next(iter(_numbers(_fold(text), cited=True)), None)
+    return next(iter(_numbers(text, cited=True)), None)
 
 
 def find_own_number(text: str) -> str | None:
     """Return the first number that the text does not give in brackets, as it gives those of documents it cites."""
-    return next(iter(_numbers(_fold(text), cited=False)), None)
+    return next(iter(_numbers(text, cited=False)), None)
 
 
 def normalise_document_number(number: str) -> str:
@@ -46,9 +46,11 @@ def normalise_document_number(number: str) -> str:
     return find_document_number(compact) or compact
 
 
-def _numbers(folded: str, *, cited: bool) -> list[str]:
-    if "号" not in folded:
+def _numbers(text: str, *, cited: bool) -> list[str]:
+    # 号 has no other form that folding would bring to light.
+    if "号" not in text:
         return []
+    folded = _fold(text)
     matches = [match for pattern in (_BRACKETED, _ORDERED) for match in pattern.finditer(folded)]
     return [
         _canonical(match)

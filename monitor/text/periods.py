@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 #: 十三五 is the 13th plan; each takes five years, the third began in 1966.
 _THIRD_PLAN = 3
@@ -13,8 +13,7 @@ _PLAN_YEARS = 5
 _MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """A closed interval of days; `precision` is a value of `domain.Precision`."""
 
     start: date | None

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from .comparators import Bound, read_bound
 from .names import masked
 from .numbers import ARABIC, HAN, NUMERAL, parse_number, plain
+from .openings import places_of
 from .units import UNITS, Unit, find_unit
 
 PERCENT = UNITS["%"]
@@ -55,6 +56,14 @@ _SHAPES = (
 _FIRST = (
     r"(?=[\d零〇○一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿第前数几上成好半过翻全基城行应动])"
 )
+#: A sentence without any of these holds no amount.
+_MAY_HOLD = re.compile(
+    places_of(
+        r"(?:\d|[%‰]|分之|[一二三四五六七八九两数几上超近约过逾达破][十百千万亿成倍半番]|[两三四五六七八九十](?:[至到—~]|[个家项])"
+        r"|全覆盖|应[一-鿿]尽|全部|第[一二三四五六七八九十]|半数|过半|翻番|清零|位数|一半)",
+        r"[\d%‰分一二三四五六七八九两数几上超近约过逾达破十全应第半翻清位]",
+    )
+)
 _SCAN = re.compile(f"{_FIRST}(?:{'|'.join(f'(?P<{shape}>{pattern})' for shape, _, pattern in _SHAPES)})")
 #: 百校, 千企 are figures of speech; 超千万, 近百, 约万 are numbers.
 _BARE_SCALE = re.compile(r"[十百千万亿]{1,3}")
@@ -77,8 +86,7 @@ _LARGE_SCALE = re.compile(r"[万亿]{1,2}$")
 _SPELLED = {"百亿亿次": "EFLOPS", "千万亿次": "PFLOPS", "元人民币": "元"}
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """An amount in a text; `[start, end)` covers number, unit and what stands right after them."""
 
     start: int
@@ -97,8 +105,7 @@ class Quantity:
     bound_start: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """A number before its unit was looked for."""
 
     start: int
@@ -111,6 +118,11 @@ class _Read:
     small_han: bool = False
     #: False where the number is read already with its unit.
     open: bool = True
+
+
+def may_hold_amount(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence may hold an amount: most hold none, and are told so much sooner."""
+    return _MAY_HOLD.search(text, start, end) is not None
 
 
 def find_quantities(
@@ -289,7 +301,7 @@ def _complete(text: str, read: _Read, start: int, end: int) -> Quantity | None:
     tail = _TAIL.match(text, at, end) if read.open else None
     if tail:
         at = tail.end()
-        at, read = _scaled(text, replace(read, end=at))
+        at, read = _scaled(text, read._replace(end=at))
     size_class = _CLASS.match(text, at, end)
     if size_class and read.open:
         return Quantity(read.start, size_class.end(), read.values, None, ">=", "vague", "class")
@@ -316,7 +328,7 @@ def _scaled(text: str, read: _Read) -> tuple[int, _Read]:
         return read.end, read
     factor = _value("一" + scale.group())
     values = tuple(plain(value * factor) for value in read.values)
-    return scale.end(), replace(read, values=values, small_han=False)
+    return scale.end(), read._replace(values=values, small_han=False)
 
 
 def _bounded(read: _Read, unit: Unit | None, bound: Bound, at: int) -> Quantity:

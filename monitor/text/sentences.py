@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: Longer sentences are cut at a comma, or anywhere if there is none; official ones stay below that.
 MAX_SENTENCE = 700
@@ -42,16 +42,14 @@ _LIST_RANK = 6
 _AMOUNT = re.compile(r"\d[\d.]{0,12}[^\d年月日、.．）]")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of the clean text, `[start, end)`."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line, trimmed, never empty, with its rank by shape."""
 
     start: int
@@ -68,31 +66,39 @@ def lines(text: str) -> Iterator[Line]:
         words = raw.strip()
         if words:
             start = at + raw.index(words[0])
-            yield Line(start, start + len(words), rank_of(words), is_heading(words))
+            rank, body = _marker(words)
+            yield Line(start, start + len(words), rank, _is_heading(words, rank, body))
         at += len(raw) + 1
 
 
 def rank_of(line: str) -> int:
     """Return the rank of the line's list marker, 1 highest; 0 if it has none."""
-    found = _MARKER.match(line)
-    return (found.lastindex or 0) if found else 0
+    return _marker(line)[0]
 
 
 def marker_length(line: str) -> int:
     """Return how many characters the line's list marker takes."""
+    return _marker(line)[1]
+
+
+def _marker(line: str) -> tuple[int, int]:
     found = _MARKER.match(line)
-    return found.end() if found else 0
+    return (found.lastindex or 0, found.end()) if found else (0, 0)
 
 
 def is_heading(line: str) -> bool:
     """Tell a heading by its shape: short, no stop inside, no stop at the end, not a mere list item."""
+    return _is_heading(line, *_marker(line))
+
+
+def _is_heading(line: str, rank: int, body: int) -> bool:
+    """`rank`, `body`: of its marker, and where its words begin after that."""
     if len(line) > _MAX_HEADING or "\t" in line:
         return False
     closed = line[-1] == "。"
     if closed and _AMOUNT.search(line):
         return False
-    body = line[:-1] if closed and 0 < rank_of(line) < _LIST_RANK else line
-    return not _STOPPED.search(body, marker_length(line))
+    return not _STOPPED.search(line, body, len(line) - (closed and 0 < rank < _LIST_RANK))
 
 
 def is_question(words: str) -> bool:
@@ -104,13 +110,15 @@ def sentences(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the sentences of one line, closing quotes included."""
     at = start
     for stop in _STOP.finditer(text, start, end):
-        if stop.group()[0] in "?？" and not is_question(text[max(at, stop.start() - 60) : stop.start()]):
+        mark = stop.group()
+        if mark[0] in "?？" and not is_question(text[max(at, stop.start() - 60) : stop.start()]):
             continue
-        if stop.group() == "！" and _EXCLAIMED_NUMBER.fullmatch(text, at, stop.end()):
+        if mark == "！" and _EXCLAIMED_NUMBER.fullmatch(text, at, stop.end()):
             continue
         yield from _bounded(text, at, stop.end())
         at = stop.end()
-    yield from _bounded(text, at, end)
+    if at < end:
+        yield from _bounded(text, at, end)
 
 
 def _bounded(text: str, start: int, end: int) -> list[Span]:

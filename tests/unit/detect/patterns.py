@@ -15,7 +15,7 @@ import monitor.text
 from monitor.detect.lexicon import Lexicon
 
 #: They read patterns of ours when the package is loaded, never a text.
-READ_NO_TEXT = {"monitor.detect.openings"}
+READ_NO_TEXT = {"monitor.text.openings"}
 #: Compares its patterns with those of its matches; it is given some hundred characters at most.
 NOT_COUNTED = {"monitor.text.document_numbers"}
 

@@ -9,6 +9,9 @@ _LOOK_BEHIND = re.compile(r"\(\?<[=!](?:[^()\[\]]|\[[^]]*\])*\)")
 _GROUP = re.compile(r"\(\?(?::|P<\w+>)")
 #: What an alternative begins with: the digit class, a class, or a plain character.
 _BEGINNING = re.compile(r"(?P<digit>\\d)|\[(?P<signs>[^]^][^]]*)\]|(?P<sign>[^\\()\[\].^$|?*+{}])")
+#: A class that holds more than is written out.
+_RANGE = re.compile(r"\\|.-.")
+_REPEATED = re.compile("[?*+{]")
 _OPTIONAL = re.compile(r"[?*]|\{0")
 
 
@@ -16,8 +19,13 @@ def quickly(pattern: str) -> str:
     """
     Return a group that finds the same, and sooner: it is tried only where one of its first characters stands.
 
-    Where these are not plain to see (`.`, a class of what is not meant), it is tried everywhere.
+    Best where each alternative begins with a plain character, for `re` looks for those at the speed
+    of C. Where the first characters are not plain to see (`.`, a class of what is not meant), it is
+    tried everywhere.
     """
+    led = _led(pattern)
+    if led is not None:
+        return f"(?:{'|'.join(sign + rest for sign, rest in led)})"
     signs = first_signs(pattern)
     return f"(?=[{''.join(sorted(signs))}])(?:{pattern})" if signs else f"(?:{pattern})"
 
@@ -61,6 +69,36 @@ def _of_alternative(alternative: str) -> frozenset[str] | None:
         return signs
     after = _of_alternative(alternative[end:].lstrip("?*0123456789,{}"))
     return None if after is None else signs | after
+
+
+def _led(pattern: str) -> list[tuple[str, str]] | None:
+    """Return alternatives that find the same, parted after the plain character that each begins with; else None."""
+    found: list[tuple[str, str]] = []
+    for alternative in _alternatives(pattern):
+        led = _led_alternative(alternative)
+        if led is None:
+            return None
+        found += led
+    return found
+
+
+def _led_alternative(alternative: str) -> list[tuple[str, str]] | None:
+    """Write `(?<!即)[将要](?!近)` as `将(?<!即将)(?!近)` and `要(?<!即要)(?!近)`."""
+    behind = _LOOK_BEHIND.match(alternative)
+    if behind:
+        led = _led_alternative(alternative[behind.end() :])
+        looking, words = behind.group()[:4], behind.group()[4:-1]
+        return led and [(sign, f"{looking}(?:{words}){sign}){rest}") for sign, rest in led]
+    if alternative.startswith("(?:"):
+        end = _group_end(alternative)
+        led, rest = _led(alternative[3 : end - 1]), alternative[end:]
+    else:
+        beginning = _BEGINNING.match(alternative)
+        signs = (beginning["signs"] or beginning["sign"]) if beginning else None
+        if beginning is None or signs is None or _RANGE.search(signs):
+            return None
+        led, rest = [(re.escape(sign), "") for sign in signs], alternative[beginning.end() :]
+    return None if led is None or _REPEATED.match(rest) else [(sign, first + rest) for sign, first in led]
 
 
 def _alternatives(pattern: str) -> Iterator[str]:
