@@ -229,7 +229,7 @@ def _evidence(context: Context, clause: Clause, quantity: Quantity, found: Gover
         period=period,
         sentence=carried,
         heading=context.mood.heading,
-        paragraph=context.mood.paragraph,
+        paragraph=None if own or period or carried or context.mood.heading else context.mood.paragraph,
         genre=context.mood.genre,
         running=running,
         new_year=published.month <= NEW_YEAR and is_this_year(found),

@@ -110,18 +110,21 @@ def governing(dated: Dated, clause: Span, at: int, amounts: tuple[int, ...]) -> 
     for mention in reversed(dated.mentions):
         if mention.start >= at:
             continue
-        last_year = _last_year(
-            tuple(m for m in dated.mentions if m.start < mention.start), date.min, dated.last_year
-        )
         if mention.start >= clause.start:
-            return _by_title(dated, mention) or Governing(mention, "clause", last_year)
+            return _by_title(dated, mention) or Governing(mention, "clause", _year_before(dated, mention))
         spent = any(mention.end <= amount < clause.start for amount in amounts)
         if mention.start in dated.leading or not spent or _is_due(mention):
-            return Governing(mention, "sentence", last_year)
+            return Governing(mention, "sentence", _year_before(dated, mention))
     after = next((m for m in dated.mentions if at < m.start < clause.end), None)
     if after is not None and after.bound in {"by", "within"}:
         return Governing(after, "clause", dated.last_year)
     return next(iter(dated.inherited), None)
+
+
+def _year_before(dated: Dated, mention: DateMention) -> int | None:
+    """Return the year that the text named last before a date."""
+    before = tuple(one for one in dated.mentions if one.start < mention.start)
+    return _last_year(before, date.min, dated.last_year)
 
 
 def _is_due(mention: DateMention) -> bool:
@@ -175,7 +178,7 @@ def _side(found: Governing, published: date) -> Tense | None:
 
 def is_running(found: Governing | None, published: date) -> bool:
     """Tell whether a period that is not over governs."""
-    return deadline(found, published) is not None
+    return _ahead(found, published) is not None
 
 
 def is_this_year(found: Governing | None) -> bool:
@@ -185,12 +188,16 @@ def is_this_year(found: Governing | None) -> bool:
 
 def deadline(found: Governing | None, published: date) -> Period | None:
     """Return the day a target is due; None where nothing ahead governs it."""
+    interval = _ahead(found, published)
+    return None if found is None or interval is None else _period(interval, found)
+
+
+def _ahead(found: Governing | None, published: date) -> Interval | None:
+    """Return the governing period if it is not over."""
     if found is None or found.mention.bound in {"as_of", "since", "now", "event"}:
         return None
     interval = found.mention.resolve(Anchor(published, forward=True, last_year=found.last_year))
-    if interval is None or interval.end < published:
-        return None
-    return _period(interval, found)
+    return None if interval is None or interval.end < published else interval
 
 
 def as_of(found: Governing | None, published: date, words: str = "") -> Period:

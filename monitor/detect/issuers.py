@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..text.openings import quickly
 from .bodies import CENTRAL, LOCAL, LOCAL_CODES, OFFICES, SHARED_CODES
 from .lexicon import Lexicon, Mention
 from .regions import CODES, NATIONAL, find_regions, full_name
@@ -47,7 +48,7 @@ _SHORT = 2
 _BORDER_BEFORE = re.compile(r"(?:^|[^一-鿿]|[由经与和及日])$")
 _BORDER_AFTER = re.compile(r"$|[^一-鿿]|印发|发布|联合|等|日前|近日|发文|就")
 #: 省政府, 市经信局, 我省工信厅 inside a text that is at home somewhere.
-_RELATIVE = re.compile(r"(?=[我全本自省市])(?<![一-鿿])(?:我|全|本)?(?:自治区|省|市)")
+_RELATIVE = re.compile(quickly(r"(?<![一-鿿])[我全本]?(?:自治区|省|市)"))
 #: A government of a place that no table knows, where the text sets its name off.
 _GOVERNS = re.compile("人民政府|管理?委")
 _UNKNOWN = re.compile(

@@ -58,6 +58,7 @@ _ENDS = {
     "修正案": "法律",
 }
 _BY_LENGTH = sorted(_ENDS.items(), key=lambda end: -len(end[0]))
+_ANY_END = tuple(_ENDS)
 #: A name's last part when it says edition, period or state: （试行）, （2025—2027年）, 2.0版, （第一批）.
 _TAIL = re.compile(r"(?:（[^（）]{1,40}）|\d(?:\.\d)?版|[a-zA-Z.\d]{1,6}|(?:20\d\d年)?第\d{1,5}号)$")
 #: Ends that look like a kind and are none.
@@ -75,6 +76,8 @@ def kind_of(name: str) -> str:
     while (shorter := _TAIL.sub("", bare)) != bare:
         bare = shorter
     if _NO_KIND.search(bare):
+        return ""
+    if not bare.endswith(_ANY_END):
         return ""
     for end, kind in _BY_LENGTH:
         if bare.endswith(end) and (kind != "法律" or _LAW.search(bare) or end != "法"):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from .context import Mood
-from .cues import AIM_HEADING, PLANNING, REPORTING, RESULT_HEADING
+from .cues import AIM_HEADING, RESULT_HEADING
 from .document import Document
 from .tense import Genre, Tense
 
 
 def mood_of(document: Document, line: int, genre: Genre) -> Mood:
     """Return the mood of a line; `genre`: the document's."""
-    return Mood(genre, _heading(document, line), _paragraph(document.words(document.lines[line])))
+    return Mood(genre, _heading(document, line), document.words(document.lines[line]))
 
 
 def _heading(document: Document, line: int) -> Tense | None:
@@ -23,9 +23,3 @@ def _heading(document: Document, line: int) -> Tense | None:
     if head is not None and AIM_HEADING.search(document.words(document.lines[head])):
         return Tense.AIM
     return None
-
-
-def _paragraph(words: str) -> Tense | None:
-    planning = sum(1 for _ in PLANNING.finditer(words))
-    reporting = sum(1 for _ in REPORTING.finditer(words))
-    return Tense.AIM if planning > reporting else None

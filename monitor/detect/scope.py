@@ -10,12 +10,11 @@ from functools import cached_property
 from ..domain import Topic
 from .document import Document
 from .kinds import kind_of
-from .topic_terms import find_hits
+from .topic_terms import clause_end, clause_start, find_hits
 
 #: Terms that count less (数智, 智能制造) make an article relevant together, but no single finding.
 _ENOUGH = 0.5
 _NAMED = re.compile("《(?P<name>[^《》]{2,120})》")
-_CLAUSE_ENDS = "，。；：！？\n"
 _REACH = 240
 #: A clause that begins so carries on the one before it: …大模型，已入驻企业100余家.
 _CARRIES_ON = re.compile(
@@ -91,14 +90,14 @@ def _own(text: str, places: tuple[int, int, int], words: str) -> Iterator[str]:
 
 def _clauses(text: str, start: int, end: int) -> Iterator[str]:
     """Yield the clauses that the claim stands in, and those beside it that belong to it."""
-    first, last = _clause_start(text, start), _clause_end(text, end)
+    first, last = clause_start(text, start), clause_end(text, end)
     yield text[first:last]
     if text[first - 1 : first] == "，":
-        before = text[_clause_start(text, first - 1) : first]
+        before = text[clause_start(text, first - 1) : first]
         if _CARRIES_ON.match(text, first) or _FOCUS.match(before):
             yield before
     if text[last : last + 1] == "，" and _PURPOSE.match(text, last + 1):
-        yield text[last + 1 : _clause_end(text, last + 1)]
+        yield text[last + 1 : clause_end(text, last + 1)]
 
 
 def _measures(text: str, begin: int, start: int) -> Iterator[str]:
@@ -106,17 +105,3 @@ def _measures(text: str, begin: int, start: int) -> Iterator[str]:
     stop = max(text.rfind("。", begin, start), text.rfind("；", begin, start), begin - 1)
     named = [name["name"] for name in _NAMED.finditer(text, stop + 1, start) if kind_of(name["name"])]
     yield from named[-1:]
-
-
-def _clause_start(text: str, position: int) -> int:
-    first, least = position, max(0, position - _REACH)
-    while first > least and text[first - 1] not in _CLAUSE_ENDS:
-        first -= 1
-    return first
-
-
-def _clause_end(text: str, position: int) -> int:
-    last, most = position, min(len(text), position + _REACH)
-    while last < most and text[last] not in _CLAUSE_ENDS:
-        last += 1
-    return last

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -14,7 +13,8 @@ from ..text.normalise import clean
 from .lexicon import Lexicon, Mention
 
 _CAPITALS = re.compile("[A-Z][A-Z]{0,63}")
-_CLAUSE_END = re.compile(r"[，。；：！？\n]")
+_CLAUSE_ENDS = "，。；：！？\n"
+_CLAUSE_END = re.compile(f"[{_CLAUSE_ENDS}]")
 #: Between the parts of an enumeration: `A、B`, `“A”“B”`.
 _PART_END = re.compile(r"、|(?<=”)(?=“)|(?<=》)(?=《)")
 #: `人工智能和机器人` at the end of an enumeration is two parts.
@@ -72,14 +72,25 @@ def find_hits(text: str, topic: Topic) -> tuple[Hit, ...]:
     if excluded:
         words = [word for word in words if excluded.isdisjoint(range(word.start, word.end))]
     found = []
-    stops = [stop.start() for stop in _CLAUSE_END.finditer(folded)]
     for at, word in enumerate(words):
         term, weight = compiled.terms[word.name]
-        passing = _is_passing(
-            folded, word, _clause(folded, word, stops), words[max(0, at - _NEAR) : at + _NEAR]
-        )
+        clause = clause_start(folded, word.start), clause_end(folded, word.end)
+        passing = _is_passing(folded, word, clause, words[max(0, at - _NEAR) : at + _NEAR])
         found.append(Hit(term, word.start, word.end, passing, weight))
     return tuple(found)
+
+
+def clause_start(text: str, position: int) -> int:
+    """Return where the clause begins that a position stands in, `_REACH` characters before it at most."""
+    least = max(0, position - _REACH)
+    return max(least, *(text.rfind(sign, least, position) + 1 for sign in _CLAUSE_ENDS))
+
+
+def clause_end(text: str, position: int) -> int:
+    """Return where the clause ends that a position stands in, `_REACH` characters after it at most."""
+    most = min(len(text), position + _REACH)
+    found = _CLAUSE_END.search(text, position, most)
+    return found.start() if found else most
 
 
 @lru_cache(maxsize=64)
@@ -118,15 +129,6 @@ def _last_end(text: str, word: Mention, mentions: list[Mention]) -> int:
     """Return the end of the term, or of another term that 和 joins to it: 人工智能和机器学习."""
     joined = [one.end for one in mentions if one.start == word.end + 1 and text[word.end] in "和与及"]
     return joined[0] if joined else word.end
-
-
-def _clause(text: str, word: Mention, stops: list[int]) -> tuple[int, int]:
-    """Return the clause that a term stands in, `_REACH` characters on both sides at most."""
-    number = bisect_left(stops, word.start)
-    before = stops[number - 1] + 1 if number else 0
-    number = bisect_left(stops, word.end)
-    after = stops[number] if number < len(stops) else len(text)
-    return max(before, word.start - _REACH), min(after, word.end + _REACH)
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:

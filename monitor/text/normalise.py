@@ -8,11 +8,10 @@ the source, so that a quote is always cut from the words as published.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import islice, pairwise
-from operator import sub
+from itertools import pairwise
 
 import opencc
 
@@ -72,25 +71,47 @@ _WRAP_WORD = re.compile(r"[年月日](?=$|[\d底末前，。])|%|[亿万](?=$|[�
 _PIECE = re.compile(r"[0-9.]{1,8}|[年月日至—]|\d{1,4}[年月日]")
 
 
+#: Where the distance between a text and its source changes: (position here, position in the source), in order.
+Shifts = tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A text on its way to be clean: its characters and where each stood in the source."""
+    """A text on its way to be clean, and the way back to the source."""
 
     text: str
-    #: None while nothing was removed.
-    places: list[int] | None = None
+    shifts: Shifts = ()
 
     def without(self, cuts: list[tuple[int, int]]) -> _Draft:
         """Return the draft with the spans removed; spans are in order and apart."""
         if not cuts:
             return self
         edges = [0, *(edge for cut in cuts for edge in cut), len(self.text)]
-        kept = list(zip(edges[::2], edges[1::2], strict=True))
-        places = self.places if self.places is not None else range(len(self.text))
-        left: list[int] = []
-        for start, end in kept:
-            left += places[start:end]
-        return _Draft("".join(self.text[start:end] for start, end in kept), left)
+        marks = [here for here, _ in self.shifts]
+        shifts: list[tuple[int, int]] = []
+        pieces: list[str] = []
+        at = distance = 0
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            if start == end:
+                continue
+            inside = self.shifts[bisect_right(marks, start) : bisect_left(marks, end)]
+            for here, there in ((start, _place(self.shifts, marks, start)), *inside):
+                new = at + here - start
+                if there - new != distance:
+                    shifts.append((new, there))
+                    distance = there - new
+            pieces.append(self.text[start:end])
+            at += end - start
+        return _Draft("".join(pieces), tuple(shifts))
+
+
+def _place(shifts: Shifts, marks: list[int], position: int) -> int:
+    """Return where in the source a position stands; `marks`: where the shifts are here."""
+    found = bisect_right(marks, position) - 1
+    if found < 0:
+        return position
+    here, there = shifts[found]
+    return there + position - here
 
 
 @dataclass(frozen=True)
@@ -101,8 +122,7 @@ class Clean:
     source: str
     #: Whether the source was written in Traditional characters.
     traditional: bool = False
-    #: (position here, position in the source) wherever the distance between both changes.
-    shifts: tuple[tuple[int, int], ...] = ()
+    shifts: Shifts = ()
 
     @cached_property
     def _marks(self) -> list[int]:
@@ -110,11 +130,7 @@ class Clean:
 
     def place(self, position: int) -> int:
         """Return where in the source the character at `position` stands."""
-        found = bisect_right(self._marks, position) - 1
-        if found < 0:
-            return position
-        here, there = self.shifts[found]
-        return there + position - here
+        return _place(self.shifts, self._marks, position) if self.shifts else position
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the source that `text[start:end]` was made from."""
@@ -142,7 +158,7 @@ def clean(source: str) -> Clean:
         draft = draft.without(_pinyin(draft.text, traditional=traditional))
         for find_cuts in (_invisible, _spaces, _wraps, _doubled_stops):
             draft = draft.without(find_cuts(draft.text))
-    return Clean(draft.text, source, traditional, _shifts(draft.places))
+    return Clean(draft.text, source, traditional, draft.shifts)
 
 
 def simplify(text: str) -> str:
@@ -262,12 +278,3 @@ def _evenly_wrapped(lines: list[str]) -> set[int]:
     if len(run) >= _WRAP_LINES:
         broken.update(run[:-1])
     return broken
-
-
-def _shifts(places: list[int] | None) -> tuple[tuple[int, int], ...]:
-    if places is None:
-        return ()
-    changes = [(0, places[0])] if places and places[0] else []
-    steps = map(sub, islice(places, 1, None), places)
-    changes += [(at, places[at]) for at, step in enumerate(steps, 1) if step != 1]
-    return tuple(changes)

@@ -11,7 +11,7 @@ _GROUP = re.compile(r"\(\?(?::|P<\w+>)")
 _BEGINNING = re.compile(r"(?P<digit>\\d)|\[(?P<signs>[^]^][^]]*)\]|(?P<sign>[^\\()\[\].^$|?*+{}])")
 #: A class that holds more than is written out.
 _RANGE = re.compile(r"\\|.-.")
-_REPEATED = re.compile("[?*+{]")
+_REPEATED = re.compile(r"[*+{]|\?[?+]")
 _OPTIONAL = re.compile(r"[?*]|\{0")
 
 
@@ -98,7 +98,12 @@ def _led_alternative(alternative: str) -> list[tuple[str, str]] | None:
         if beginning is None or signs is None or _RANGE.search(signs):
             return None
         led, rest = [(re.escape(sign), "") for sign in signs], alternative[beginning.end() :]
-    return None if led is None or _REPEATED.match(rest) else [(sign, first + rest) for sign, first in led]
+    if led is None or _REPEATED.match(rest):
+        return None
+    if not rest.startswith("?"):
+        return [(sign, first + rest) for sign, first in led]
+    without = _led_alternative(rest[1:])
+    return without and [*((sign, first + rest[1:]) for sign, first in led), *without]
 
 
 def _alternatives(pattern: str) -> Iterator[str]:
