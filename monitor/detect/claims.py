@@ -16,7 +16,7 @@ from .inherit import NEW_YEAR, Dated, Governing, governing, is_running, is_this_
 from .lists import runs
 from .metric import SPENDING
 from .naming import Named, name_metrics
-from .refusals import Place, refused
+from .refusals import NO_UNIT, Place, refused, refused_by_unit
 from .tense import Evidence, Genre, Tense, decide
 from .verbs import ACTION
 
@@ -69,12 +69,16 @@ def read_sentence(
 
 def _read_clause(context: Context, clause: Clause, before: tuple[Claim, ...]) -> list[Claim]:
     claims: list[Claim] = []
-    told = {quantity.start: _told(context, clause, quantity) for quantity in clause.quantities}
-    usable = [
-        quantity
-        for quantity in clause.quantities
-        if _is_usable(context, clause, quantity, told[quantity.start])
-    ]
+    told: dict[int, Told] = {}
+    usable: list[Quantity] = []
+    for quantity in clause.quantities:
+        place = _place(context, clause, quantity)
+        # What the unit rules out needs no tense, and is a third of all amounts.
+        why = refused_by_unit(quantity, place, context.text[quantity.start : quantity.end])
+        if why is None or (why == NO_UNIT and _shares_unit(context, clause, quantity)):
+            told[quantity.start] = _told(context, clause, quantity)
+            if _is_usable(context, clause, quantity, place, told[quantity.start]):
+                usable.append(quantity)
     for group in runs(usable, context.text):
         together = tuple(_completed(quantity, group[0], group[-1]) for quantity in group)
         for number, quantity in enumerate(together):
@@ -96,20 +100,25 @@ def _completed(quantity: Quantity, first: Quantity, last: Quantity) -> Quantity:
     )
 
 
-def _is_usable(context: Context, clause: Clause, quantity: Quantity, told: Told) -> bool:
-    text, found = context.text, told.governing
-    left = text[clause.span.start : quantity.bound_start]
-    past = tense_of(found, context.document.anchor, context.mood.genre) is Tense.RESULT
-    over = past and found is not None and found.mention.bound != "now" and "预计将" not in left
-    place = Place(
-        left[-_LEFT_CAP:],
-        text[quantity.end : clause.span.end],
-        text[context.sentence.start : clause.span.start],
-        text[clause.span.end : min(context.sentence.end, clause.span.end + _NEXT)],
-        expected=context.mood.genre is Genre.NEWS and not over,
+def _place(context: Context, clause: Clause, quantity: Quantity) -> Place:
+    text, span = context.text, clause.span
+    return Place(
+        text[span.start : quantity.bound_start][-_LEFT_CAP:],
+        text[quantity.end : span.end],
+        text[context.sentence.start : span.start],
+        text[span.end : min(context.sentence.end, span.end + _NEXT)],
     )
-    why = refused(quantity, place, written=text[quantity.start : quantity.end], aim=told.tense is Tense.AIM)
-    return why is None or (why == "no unit" and _shares_unit(context, clause, quantity))
+
+
+def _is_usable(context: Context, clause: Clause, quantity: Quantity, place: Place, told: Told) -> bool:
+    """Tell whether an amount that its unit does not rule out may be a record."""
+    text, found = context.text, told.governing
+    past = tense_of(found, context.document.anchor, context.mood.genre) is Tense.RESULT
+    forecast = text.find("预计将", clause.span.start, quantity.bound_start) >= 0
+    over = past and found is not None and found.mention.bound != "now" and not forecast
+    place = place._replace(expected=context.mood.genre is Genre.NEWS and not over)
+    written = text[quantity.start : quantity.end]
+    return refused(quantity, place, written=written, aim=told.tense is Tense.AIM) in {None, NO_UNIT}
 
 
 def _shares_unit(context: Context, clause: Clause, quantity: Quantity) -> bool:

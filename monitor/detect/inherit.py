@@ -254,9 +254,9 @@ def _of_years_told(found: tuple[DateMention, ...], document: Document) -> tuple[
     """Give 年末 and 年底 the past year that the sentence named before them: `2024年，…年末常住人口`."""
     told: list[DateMention] = []
     for mention in found:
-        before = _last_year(tuple(told), document.anchor, None)
         ends = mention.rule == "D4.part" and mention.words in {"年末", "年底"} and mention.bound == "within"
-        if ends and before is not None and before < document.anchor.year:
+        before = _last_year(tuple(told), document.anchor, None) if ends else None
+        if before is not None and before < document.anchor.year:
             told.append(mention._replace(groups=(*mention.groups, ("year", str(before)))))
         else:
             told.append(mention)
@@ -271,10 +271,10 @@ def _leads(text: str, mention: DateMention, clause: Span) -> bool:
     """Tell whether only a place and words such as 力争 stand before the date in its clause: 贵州今年."""
     words = text[clause.start : mention.start]
     words = words[marker_length(words) :]
+    if _LEAD.fullmatch(words):
+        return True
     place = next(iter(find_regions(words)), None)
-    return any(
-        _LEAD.fullmatch(rest) for rest in (words, words[place.end :] if place and place.start == 0 else words)
-    )
+    return place is not None and place.start == 0 and _LEAD.fullmatch(words, place.end) is not None
 
 
 def _carry(
@@ -304,6 +304,8 @@ class _Above:
     def of(self, line: int) -> tuple[Governing, ...]:
         """Return the dates of a line's list head, its headings and the title, nearest first."""
         here = self.document.lines[line]
+        if here.list_head is None and not here.headings:
+            return self._of_title
         head = () if here.list_head is None else self._of_line(here.list_head, "list_head")
         headings = (self._of_line(index, "section") for index in reversed(here.headings))
         return (*head, *chain.from_iterable(headings), *self._of_title)

@@ -31,6 +31,8 @@ from .refusal_words import (
     TIME_METRIC,
 )
 
+#: The reason of an amount that may share the unit of the one after it.
+NO_UNIT = "no unit"
 _YEARS = range(1900, 2100)
 _MADE_UNITS = frozenset("个座条所处")
 _TIME_DIMENSIONS = frozenset({"years", "months", "days", "hours", "minutes", "seconds", "age"})
@@ -63,7 +65,7 @@ def refused(quantity: Quantity, place: Place, *, written: str, aim: bool) -> str
     """
     return (
         _by_shape(quantity, place, written, aim=aim)
-        or _by_unit(quantity, place, written)
+        or refused_by_unit(quantity, place, written)
         or _by_words(place)
         or ("forecast" if aim and COMES_ABOUT.search(place.left) else None)
     )
@@ -125,10 +127,11 @@ def _is_made(quantity: Quantity, place: Place) -> bool:
 def _without_unit(quantity: Quantity, place: Place, written: str) -> str | None:
     scaled = "万" in written or "亿" in written
     known = quantity.shape == "rank" or scaled or INDEX.search(place.left) is not None
-    return None if known else "no unit"
+    return None if known else NO_UNIT
 
 
-def _by_unit(quantity: Quantity, place: Place, written: str) -> str | None:
+def refused_by_unit(quantity: Quantity, place: Place, written: str) -> str | None:
+    """Return why its unit alone, or having none, makes an amount no record; None if it may be one."""
     unit = quantity.unit
     if unit is None:
         return _without_unit(quantity, place, written)

@@ -43,18 +43,32 @@ class Scope:
         carries on or that say what it is about.
         """
         line = self.document.line_at(start)
-        if line not in self._around_lines:
-            self._around_lines[line] = spoken_of(_around(self.document, line), self.topics)
-        around = self._around_lines[line]
+        around = self._around(line)
         if len(around) == len(self.topics):
             return around
         begin = self.document.lines[line].start if self.document.lines else 0
         own = spoken_of(_own(self.document.text, (begin, start, end), words), self.topics)
         return tuple(topic.id for topic in self.topics if topic.id in around or topic.id in own)
 
+    def _around(self, line: int) -> tuple[str, ...]:
+        """Return the topics of what stands around a line."""
+        if line not in self._of_lines:
+            spoken = {topic for text in _around(self.document, line) for topic in self._of_text(text)}
+            self._of_lines[line] = tuple(topic.id for topic in self.topics if topic.id in spoken)
+        return self._of_lines[line]
+
+    def _of_text(self, text: str) -> tuple[str, ...]:
+        # The title and the headings stand around many lines.
+        if text not in self._of_texts:
+            self._of_texts[text] = spoken_of((text,), self.topics)
+        return self._of_texts[text]
+
     @cached_property
-    def _around_lines(self) -> dict[int, tuple[str, ...]]:
-        """The topics of what stands around each line that was asked for."""
+    def _of_lines(self) -> dict[int, tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def _of_texts(self) -> dict[str, tuple[str, ...]]:
         return {}
 
 

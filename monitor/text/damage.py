@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .openings import first_signs, places_of
 from .sentences import is_question
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 
 #: (reason, what a text must hold to be looked at, pattern) on the clean text; each row is one kind of damage.
 _SIGNS = tuple(
-    (reason, re.compile(needs), re.compile(pattern))
+    (reason, re.compile(needs) if needs else None, re.compile(pattern))
     for reason, needs, pattern in (
         ("lost bytes", "", r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f]"),
         ("lost bytes", r"\?", rf"(?<=[{_HAN}])\?{{2,8}}|\?{{2,8}}(?=[{_HAN}])|\?[；，：、（]|(?<=[A-Za-z0-9]) \? (?=[A-Za-z0-9])"),
@@ -29,6 +30,9 @@ _SIGNS = tuple(
         ("foreign words put in", r"\.(?:com|net|cc|top|xyz|vip)", rf"(?<=[{_HAN}])(?:www\.)?[a-z0-9-]{{2,24}}\.(?:com|net|cc|top|xyz|vip)(?=[{_HAN}])"),
     )
 )  # fmt: skip
+#: What one of the rows that need nothing else finds; most texts hold none of it.
+_OTHERS = "|".join(pattern.pattern for _, needs, pattern in _SIGNS if not needs)
+_ANY_OTHER = re.compile(places_of(f"(?:{_OTHERS})", f"[{''.join(sorted(first_signs(_OTHERS) or ()))}]"))
 #: `30兆元`, and any `30兆` in a text written in Traditional characters: 万亿 in Taiwan, a million here.
 _TAIWAN_MONEY = re.compile(r"\d兆(?=[多余]?(?:元|美元|斤|台币))")
 _TAIWAN_NUMBER = re.compile(r"\d兆(?![瓦赫比字帕伏欧周位宽焦])")
@@ -54,10 +58,11 @@ class Damage:
 
 def find_damage(text: str, *, traditional: bool = False) -> tuple[Damage, ...]:
     """Return the signs of damage in a clean text, in order; `traditional`: how its source was written."""
+    any_other = _ANY_OTHER.search(text)
     found = [
         Damage(match.start(), match.end(), reason)
         for reason, needs, pattern in _SIGNS
-        if needs.search(text)
+        if (needs.search(text) if needs else any_other)
         for match in pattern.finditer(text)
     ]
     taiwan = _TAIWAN_NUMBER if traditional else _TAIWAN_MONEY

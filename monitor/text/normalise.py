@@ -259,7 +259,7 @@ def _is_broken(line: str, following: str) -> bool:
         return True
     if line[-1].isascii() and line[-1].isalpha() and following[0].isdigit() and _PIECE.fullmatch(following):
         return True
-    return bool(_PIECE.fullmatch(line) and len(line) <= _WRAP_SHORT and _PIECE.match(following))
+    return bool(len(line) <= _WRAP_SHORT and _PIECE.fullmatch(line) and _PIECE.match(following))
 
 
 def _evenly_wrapped(lines: list[str]) -> set[int]:

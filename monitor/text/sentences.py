@@ -20,7 +20,7 @@ _STOPPED = re.compile("[。！？?；，：]")
 _STOP = re.compile(r"[。！？?\n](?:(?<=\n)|[。！？?]{0,7}[”’》）]{0,3})")
 #: A question mark ends a sentence only after a question; elsewhere it may stand for a lost byte.
 _QUESTION = re.compile(r"吗|呢|什么|如何|怎[么样]|为何|何[时以处]|哪|谁|几[个年]|多少|是否|有没有|能否|可否")
-_CLAUSE_STOP = re.compile(r"[，；：]|——")
+_CLAUSE_STOPS = frozenset({"，", "；", "：", "——"})
 _BRACKETS = {"（": "）", "“": "”", "《": "》", "‘": "’", "[": "]", "【": "】"}
 _CLAUSE_SIGN = re.compile(r"[，；：（“《‘\[【）”》’\]】—](?:(?<!—)|—)")
 _EXCLAIMED_NUMBER = re.compile(r"[^。！？，]{0,6}\d[\d.]{0,12}[^。！？，]{0,8}！")
@@ -145,7 +145,7 @@ def clauses(text: str, start: int, end: int) -> list[Span]:
             closers.append(_BRACKETS[mark])
         elif mark in closers:
             del closers[closers.index(mark) :]
-        elif not closers and _CLAUSE_STOP.fullmatch(mark):
+        elif mark in _CLAUSE_STOPS and not closers:
             if at < sign.start():
                 found.append(Span(at, sign.start()))
             at = sign.end()
