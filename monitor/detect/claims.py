@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from ..text.quantities import Quantity, find_quantities, may_hold_amount
+from ..text.quantities import AMOUNT_SIGNS, Quantity, find_quantities
 from .amount_kind import kind_of, per_of, values_of
 from .context import Claim, Clause, Context, Cued, Mood, Run, Told
 from .cues import AIM, AIM_AFTER, REPORTED, RESULT, RESULT_AFTER, RESULT_NEXT, WEAK_RESULT
@@ -50,14 +50,14 @@ def read_sentence(
 ) -> list[Claim]:
     """Return the claims of one sentence, in order; `previous`: the claim before it in its paragraph."""
     text = document.text
-    if not may_hold_amount(text, sentence.start, sentence.end):
+    if not AMOUNT_SIGNS.search(text, sentence.start, sentence.end):
         return []
     amounts = find_quantities(text, sentence.start, sentence.end, dated.taken)
     found = list(islice(amounts, _MAX_AMOUNTS + 1))
     if not 0 < len(found) <= _MAX_AMOUNTS:
         return []
     starts = tuple(quantity.start for quantity in found)
-    context = Context(document, sentence, dated, mood, starts, _cued(text, sentence), previous)
+    context = Context(document, text, sentence, dated, mood, starts, _cued(text, sentence), previous)
     spans = document.clauses(sentence)
     claims: list[Claim] = []
     for number, span in enumerate(spans):

@@ -64,6 +64,8 @@ class Context(NamedTuple):
     """What a clause is read against."""
 
     document: Document
+    #: The document's clean text.
+    text: str
     sentence: Sentence
     dated: Dated
     mood: Mood
@@ -72,11 +74,6 @@ class Context(NamedTuple):
     cued: Cued
     #: The claim read last in the sentences before of the same paragraph.
     previous: Claim | None = None
-
-    @property
-    def text(self) -> str:
-        """The document's clean text."""
-        return self.document.text
 
 
 class Run(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -73,6 +74,25 @@ class Document:
     def _clauses(self) -> dict[tuple[int, int], list[Span]]:
         """The clauses of each sentence that was asked for: every rule asks for the same ones."""
         return {}
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def holding(self, signs: re.Pattern[str]) -> Iterator[int]:
+        """
+        Yield the indexes of the sentences in which a match begins, in order.
+
+        One look goes on to the next such sentence, over many that hold none. A match
+        may reach beyond its sentence: who must know exactly looks again.
+        """
+        at = 0
+        while found := signs.search(self.text, at):
+            index = bisect_right(self._sentence_starts, found.start()) - 1
+            at = found.start() + 1
+            if index >= 0 and found.start() < self.sentences[index].end:
+                yield index
+                at = self.sentences[index].end
 
     def line_at(self, position: int) -> int:
         """Return the index of the line that holds the position."""

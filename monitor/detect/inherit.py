@@ -16,9 +16,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from ..domain import Period, Precision
-from ..text.dates import Anchor, DateMention, find_dates
+from ..text.dates import DATE_SIGNS, Anchor, DateMention, find_dates
 from ..text.periods import Interval
-from ..text.quantities import may_hold_amount
+from ..text.quantities import AMOUNT_SIGNS
 from ..text.sentences import Span, marker_length
 from .document import Document, Sentence
 from .regions import find_regions
@@ -80,13 +80,14 @@ def dated_sentences(document: Document, genre: Genre) -> Iterator[tuple[Sentence
     outer: tuple[Governing, ...] = ()
     last_year: int | None = None
     above = _Above(document, genre)
-    for sentence in document.sentences:
+    with_dates, with_amounts = (frozenset(document.holding(signs)) for signs in (DATE_SIGNS, AMOUNT_SIGNS))
+    for index, sentence in enumerate(document.sentences):
         if sentence.line != line:
             line, carried = sentence.line, ()
             outer = above.of(line)
-        found = tuple(find_dates(text, sentence.start, sentence.end))
+        found = tuple(find_dates(text, sentence.start, sentence.end)) if index in with_dates else ()
         if not found:
-            if carried or outer or may_hold_amount(text, sentence.start, sentence.end):
+            if carried or outer or index in with_amounts:
                 yield sentence, Dated((), frozenset(), (*carried, *outer), last_year)
             continue
         told = _of_years_told(found, document)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _LATIN = "[0-9A-Za-z]"
@@ -37,17 +37,17 @@ class Lexicon:
         found = self._pattern.match(text, position)
         return found.group() if found else None
 
-    def find_all(self, text: str) -> Iterator[Mention]:
-        """Yield words from left to right; of overlapping ones the first, then the longest."""
+    def find_all(self, text: str) -> list[Mention]:
+        """Return words from left to right; of overlapping ones the first, then the longest."""
         if self._places is None:
-            for found in self._pattern.finditer(text):
-                yield Mention(found.group(), found.start(), found.end())
-            return
+            return [Mention(found.group(), *found.span()) for found in self._pattern.finditer(text)]
+        mentions: list[Mention] = []
         after = 0
         for place in self._places.finditer(text):
             if place.start() >= after:
                 start, after = place.span("word")
-                yield Mention(place["word"], start, after)
+                mentions.append(Mention(place["word"], start, after))
+        return mentions
 
 
 def _places(words: set[str]) -> re.Pattern[str] | None:

@@ -69,8 +69,8 @@ def find_measures(document: Document, topics: tuple[Topic, ...] = ()) -> tuple[M
     """
     own = own_measure(document, topics)
     found = [own] if own else []
-    for sentence in document.sentences:
-        found += _read(document, sentence, topics, is_document=own is not None)
+    for index in document.holding(MAY_NAME):
+        found += _read(document, document.sentences[index], topics, is_document=own is not None)
     if own is None and not found:
         found += _read_title(document, topics)
     return tuple(
@@ -81,8 +81,6 @@ def find_measures(document: Document, topics: tuple[Topic, ...] = ()) -> tuple[M
 def _read(
     document: Document, sentence: Sentence, topics: tuple[Topic, ...], *, is_document: bool
 ) -> list[Measure]:
-    if not MAY_NAME.search(document.text, sentence.start, sentence.end):
-        return []
     words = document.words(sentence)
     found = _quoted(document, words)
     if is_document:

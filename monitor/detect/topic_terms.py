@@ -63,7 +63,7 @@ def find_hits(text: str, topic: Topic) -> tuple[Hit, ...]:
     """Return the topic's terms in a clean text, in order."""
     compiled = _compiled(topic)
     folded = fold(text)
-    words = list(compiled.words.find_all(folded))
+    words = compiled.words.find_all(folded)
     if not words:
         return ()
     excluded = {
@@ -83,7 +83,7 @@ def find_hits(text: str, topic: Topic) -> tuple[Hit, ...]:
 def clause_start(text: str, position: int) -> int:
     """Return where the clause begins that a position stands in, `_REACH` characters before it at most."""
     least = max(0, position - _REACH)
-    return max(least, *(text.rfind(sign, least, position) + 1 for sign in _CLAUSE_ENDS))
+    return max(least, *[text.rfind(sign, least, position) + 1 for sign in _CLAUSE_ENDS])
 
 
 def clause_end(text: str, position: int) -> int:

@@ -261,7 +261,7 @@ _PATTERNS = {rule: re.compile(pattern) for rule, pattern, _ in _RULES}
 _NAMED_GROUP = re.compile(r"\(\?P<[a-z_0-9]{1,20}>")
 #: What every expression holds; two sentences of three hold none of it. The class before the words is what
 #: `re` looks for fastest.
-_SIGN = re.compile(
+DATE_SIGNS = re.compile(
     r"[年月季世五今目当眼如现迄至12]"
     r"(?<=(?=[年月季世五]|今[天日]|目前|当前|眼下|如今|现[在阶已]|迄今|至今|(?:19|20)\d\d[—~至到-])(?s:.))"
 )
@@ -292,7 +292,7 @@ _TODAY = re.compile(r"(?:今天|昨天|今日|日前|当天|近日)（$")
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:
     """Yield the date expressions of a sentence, from left to right."""
     stop = len(text) if end is None else end
-    if not _SIGN.search(text, start, stop):
+    if not DATE_SIGNS.search(text, start, stop):
         return
     for found in _CALENDAR.finditer(text, start, stop):
         rule = _NAMES[int(str(found.lastgroup)[1:])]

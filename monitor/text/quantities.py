@@ -57,7 +57,7 @@ _FIRST = (
     r"(?=[\d零〇○一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿第前数几上成好半过翻全基城行应动])"
 )
 #: A sentence without any of these holds no amount.
-_MAY_HOLD = re.compile(
+AMOUNT_SIGNS = re.compile(
     places_of(
         r"(?:\d|[%‰]|分之|[一二三四五六七八九两数几上超近约过逾达破][十百千万亿成倍半番]|[两三四五六七八九十](?:[至到—~]|[个家项])"
         r"|全覆盖|应[一-鿿]尽|全部|第[一二三四五六七八九十]|半数|过半|翻番|清零|位数|一半)",
@@ -118,11 +118,6 @@ class _Read(NamedTuple):
     small_han: bool = False
     #: False where the number is read already with its unit.
     open: bool = True
-
-
-def may_hold_amount(text: str, start: int, end: int) -> bool:
-    """Tell whether a sentence may hold an amount: most hold none, and are told so much sooner."""
-    return _MAY_HOLD.search(text, start, end) is not None
 
 
 def find_quantities(
