@@ -215,41 +215,47 @@ def _decided(context: Context, clause: Clause, quantity: Quantity, found: Govern
 
 
 def _evidence(context: Context, clause: Clause, quantity: Quantity, found: Governing | None) -> Evidence:
-    text, published = context.text, context.document.anchor
-    left = text[clause.span.start : quantity.start]
-    right = text[quantity.end : min(clause.span.end, quantity.end + _RIGHT_CAP)]
+    """Gather what tells the tense; what costs a look and decides nothing in this place is not looked for."""
+    text, published, mood = context.text, context.document.anchor, context.mood
     running = is_running(found, published)
     carried = _carried(context, clause, running=running)
+    period = tense_of(found, published, mood.genre)
     own = _nearest(context.cued.aims, context.cued.results, clause.span.start, quantity.start)
     if own is None and AIM_AFTER.match(text, quantity.end, clause.span.end):
         own = Tense.AIM
-    period = tense_of(found, published, context.mood.genre)
-    weak = WEAK_RESULT.search(left) is not None
-    if context.mood.genre is Genre.PLAN and _BASE.search(left):
-        # A plan measures its aims against a year: 较2020年下降13.5%.
-        weak = False
-    finished = (
-        weak or RESULT_AFTER.search(right) or RESULT_NEXT.match(text, quantity.end, context.sentence.end)
-    )
-    if own is None and finished and Tense.AIM not in {carried, period}:
+    if own is None and Tense.AIM not in {carried, period} and _is_finished(context, clause, quantity):
         own = Tense.RESULT
+    new_year = published.month <= NEW_YEAR and is_this_year(found)
     return Evidence(
         clause=own,
         period=period,
         sentence=carried,
-        heading=context.mood.heading,
-        paragraph=None if own or period or carried or context.mood.heading else context.mood.paragraph,
-        genre=context.mood.genre,
+        heading=mood.heading,
+        paragraph=None if own or period or carried or mood.heading else mood.paragraph,
+        genre=mood.genre,
         running=running,
-        new_year=published.month <= NEW_YEAR and is_this_year(found),
+        new_year=new_year,
         whole=quantity.shape == "coverage",
-        ours=_OURS.search(text, context.sentence.start, quantity.start) is not None,
-        goal_verb=quantity.comparator != "=" or _has_goal_verb(left),
+        ours=mood.genre is Genre.ABROAD and bool(_OURS.search(text, context.sentence.start, quantity.start)),
+        goal_verb=(new_year or mood.genre is Genre.PLAN) and _has_goal_verb(text, clause, quantity),
     )
 
 
-def _has_goal_verb(left: str) -> bool:
-    return bool(_OPENS_WITH_VERB.search(left) or _ENDS_WITH_VERB.search(left))
+def _is_finished(context: Context, clause: Clause, quantity: Quantity) -> bool:
+    """Tell whether words before the amount or after it say that it was reached."""
+    text = context.text
+    left = text[clause.span.start : quantity.start]
+    # A plan measures its aims against a year: 较2020年下降13.5%.
+    baseline = context.mood.genre is Genre.PLAN and _BASE.search(left)
+    if not baseline and WEAK_RESULT.search(left):
+        return True
+    right = text[quantity.end : min(clause.span.end, quantity.end + _RIGHT_CAP)]
+    return bool(RESULT_AFTER.search(right) or RESULT_NEXT.match(text, quantity.end, context.sentence.end))
+
+
+def _has_goal_verb(text: str, clause: Clause, quantity: Quantity) -> bool:
+    left = text[clause.span.start : quantity.start]
+    return quantity.comparator != "=" or bool(_OPENS_WITH_VERB.search(left) or _ENDS_WITH_VERB.search(left))
 
 
 def _carried(context: Context, clause: Clause, *, running: bool) -> Tense | None:
