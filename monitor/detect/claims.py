@@ -36,11 +36,11 @@ _OURS = re.compile(r"(?:中方|中国|我国|我们)(?:也|还|愿|决定|已)?�
 _MERE_DUTY = ("确保", "务必", "必须", "要")
 #: An amount beside another and what it is compared with: 、比上年增加.
 _COMPARED = re.compile(
-    r"(?:安排)?[，、](?:比|较)(?:上一?年|去年|前一?年|20\d\d年|上一?届)[^，。；、\d]{0,10}"
-    r"(?:增|减|提|降|升|扩|多|少|高|低|加|涨)?[^，。；、\d]{0,4}"
+    r"(?:安排)?[，、](?:比|较)(?:上一?年|去年|前一?年|20[0-9][0-9]年|上一?届)[^，。；、0-9]{0,10}"
+    r"(?:增|减|提|降|升|扩|多|少|高|低|加|涨)?[^，。；、0-9]{0,4}"
 )
 _AND = frozenset({"、", "和", "与", "及"})
-_BASE = re.compile(r"[比较]20\d\d年(?!同期)[^，。；]{0,8}$")
+_BASE = re.compile(r"[比较]20[0-9][0-9]年(?!同期)[^，。；]{0,8}$")
 #: Evidence that says nothing of the clause itself.
 _UNTOLD = frozenset({"news", "plan", "paragraph"})
 

@@ -83,16 +83,18 @@ class Document:
         """
         Yield the indexes of the sentences in which a match begins, in order.
 
-        One look goes on to the next such sentence, over many that hold none. A match
+        One look at the whole text passes over many sentences that hold none. A match
         may reach beyond its sentence: who must know exactly looks again.
         """
-        at = 0
-        while found := signs.search(self.text, at):
-            index = bisect_right(self._sentence_starts, found.start()) - 1
-            at = found.start() + 1
-            if index >= 0 and found.start() < self.sentences[index].end:
+        end = 0
+        for found in signs.finditer(self.text):
+            at = found.start()
+            if at < end:
+                continue
+            index = bisect_right(self._sentence_starts, at) - 1
+            if index >= 0 and at < self.sentences[index].end:
                 yield index
-                at = self.sentences[index].end
+                end = self.sentences[index].end
 
     def line_at(self, position: int) -> int:
         """Return the index of the line that holds the position."""

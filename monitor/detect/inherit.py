@@ -30,7 +30,7 @@ _REACHED = re.compile(r"(?:增加|增长|提高|提升|上升|扩大|下降|减�
 _PLAN_NAME = re.compile(r"(?:发展)?(?:规划|计划|纲要|目标|建议|期间编制)")
 _BASELINE = re.compile(r"(?:比|较|与|对比|相比|相对于|由|基数|在)[^，。；]{0,3}$")
 _BASELINE_AFTER = re.compile(
-    r"(?:的基础上|相比|(?:水平|全年)?的\d)|比(?=[^，]{0,6}\d)|同期|[一-鿿]{0,6}(?:届|版）)"
+    r"(?:的基础上|相比|(?:水平|全年)?的[0-9])|比(?=[^，]{0,6}[0-9])|同期|[一-鿿]{0,6}(?:届|版）)"
 )
 #: Words that may stand before a date that governs what follows.
 _LEAD = re.compile(

@@ -64,12 +64,15 @@ def find_issuers(text: str, home: str | None = None) -> tuple[Mention, ...]:
     """
     local = list(_local_bodies(text))
     local += _relative_bodies(text, home, {mention.end: mention.name for mention in local})
+    governs = _GOVERNS.search(text)
+    if not (local or governs):
+        return tuple(_central_bodies(text))
     taken = {position for mention in local for position in range(mention.start, mention.end)}
     central = [mention for mention in _central_bodies(text) if mention.start not in taken]
     taken.update(position for mention in central for position in range(mention.start, mention.end))
     unknown = [
         Mention(match[0].replace("管委会", "管理委员会"), match.start(), match.end())
-        for match in (_UNKNOWN.finditer(text) if _GOVERNS.search(text) else ())
+        for match in (_UNKNOWN.finditer(text) if governs else ())
         if taken.isdisjoint(range(match.start(), match.end()))
     ]
     return tuple(sorted((*local, *central, *unknown), key=lambda mention: mention.start))

@@ -60,7 +60,9 @@ _ENDS = {
 _BY_LENGTH = sorted(_ENDS.items(), key=lambda end: -len(end[0]))
 _ANY_END = tuple(_ENDS)
 #: A name's last part when it says edition, period or state: （试行）, （2025—2027年）, 2.0版, （第一批）.
-_TAIL = re.compile(r"(?:（[^（）]{1,40}）|\d(?:\.\d)?版|[a-zA-Z.\d]{1,6}|(?:20\d\d年)?第\d{1,5}号)$")
+_TAIL = re.compile(
+    r"(?:（[^（）]{1,40}）|[0-9](?:\.[0-9])?版|[a-zA-Z.0-9]{1,6}|(?:20[0-9][0-9]年)?第[0-9]{1,5}号)$"
+)
 #: Ends that look like a kind and are none.
 _NO_KIND = re.compile(r"(?:看法|想法|说法|做法|写法|算法|方法|魔法|书法|历史规划|征求意见)$")
 _LAW = re.compile(r"(?:共和国|管理|促进|保护|安全|保障|教育|经济|网络|发展).{0,8}法$")

@@ -12,7 +12,7 @@ from .regions import find_regions
 _JOIN = re.compile(r"(?:[、和及与，\s/]|会同|联合|以及|等[^，。；、]{0,8}?){0,40}")
 #: What may stand between a place and its verb: 深圳日前发布, 安徽省还印发.
 _GAP = re.compile(
-    r"(?:省|市|（[^（）]{1,12}）|[也还则又已近今昨日前天起来率先正式将拟计划全面联合着手在就今年\d月底初，]|地区|陆续|明确|通过){0,14}"
+    r"(?:省|市|（[^（）]{1,12}）|[也还则又已近今昨日前天起来率先正式将拟计划全面联合着手在就今年0-9月底初，]|地区|陆续|明确|通过){0,14}"
 )
 #: A body in a joint list that no table knows.
 _UNKNOWN = re.compile(

@@ -40,7 +40,7 @@ _CONFIDENCE: Final = {
 }
 #: 《办法》 after 以下简称 stands for a document already named.
 _SHORT_NAME = 5
-_BETWEEN = re.compile(r"(?:[、，和及与\s]|以及|\d\.\d版|（[^（）]{0,60}）){0,6}")
+_BETWEEN = re.compile(r"(?:[、，和及与\s]|以及|[0-9]\.[0-9]版|（[^（）]{0,60}）){0,6}")
 _NUMBER_AFTER = 60
 #: 大力实施“东数西算”工程，加快推进全国一体化算力网建设: two programmes in one breath.
 _SECOND = re.compile(

@@ -35,10 +35,10 @@ _NOT_COUNTED = frozenset({"ratio", "points", "multiple"})
 _JOINT = re.compile(r"[、，和与及的]")
 #: `102项重大工程中，超过96%已开工`: the group that the share is of.
 _OF_THESE = re.compile(
-    r"(?:\d[万亿余多]{0,3}[个家项名座台辆件款种类条所处支])?(?P<what>[^，。；、\d]{2,24})中$"
+    r"(?:[0-9][万亿余多]{0,3}[个家项名座台辆件款种类条所处支])?(?P<what>[^，。；、0-9]{2,24})中$"
 )
 #: `10个规模超千亿元的集群`: an amount inside what tells the things counted from others.
-_MODIFIER = re.compile(r"[一-鿿]{2,4}(?:超过?|达到?|不低于)[\d.千百十万亿]{1,8}[一-鿿]{1,2}(?:以上)?的")
+_MODIFIER = re.compile(r"[一-鿿]{2,4}(?:超过?|达到?|不低于)[0-9.千百十万亿]{1,8}[一-鿿]{1,2}(?:以上)?的")
 _ORIGIN = re.compile(r"[由从](?=[^由从]{0,700}$)")
 
 

@@ -35,7 +35,7 @@ _LOOSE_KINDS = frozenset({"", "行动", "工程", "试点", "倡议", "框架", 
 _SITE = re.compile(r"[_|][^_|]{2,40}$")
 #: Who signs, after known bodies are taken out: 等八部门, or the end of an unknown body's name.
 _SIGNED = re.compile(
-    r"[、和与及\s（）]{0,12}(?:等?[一二三四五六七八九十\d]{0,4}个?(?:部门|单位|部委))?|.{2,30}(?:局|厅|委|部|办|院|会|政府|室|司|处|组|中心|党组)"
+    r"[、和与及\s（）]{0,12}(?:等?[一二三四五六七八九十0-9]{0,4}个?(?:部门|单位|部委))?|.{2,30}(?:局|厅|委|部|办|院|会|政府|室|司|处|组|中心|党组)"
 )
 #: The name of a body by its end; newspapers and sites end otherwise.
 _BODY = re.compile(r"[一-鿿]{3,28}(?:局|厅|委|部|办|院|会|政府|办公室|司|组|中心)")

@@ -63,7 +63,7 @@ def _read(document: Document, sentence: Sentence, dated: Dated, clause: Span, mo
     if found is None or found.basis not in _NEAR or found.mention.bound not in _BOUNDS:
         return None
     words = document.text[clause.start : clause.end].strip(_MARGIN)
-    if len(words) < _MIN_CLAUSE or _is_no_aim(words) or not is_running(found, document.anchor):
+    if len(words) < _MIN_CLAUSE or not is_running(found, document.anchor) or _is_no_aim(words):
         return None
     by_then = _has_end(found) and tense_of(found, document.anchor, mood.genre) is Tense.AIM
     if not by_then and not (found.basis in _HERE and _is_promised(document, sentence, clause, found)):
@@ -84,9 +84,9 @@ def _is_promised(document: Document, sentence: Sentence, clause: Span, found: Go
 _MIN_WHAT = 3
 _TOLD = re.compile("[了已]")
 #: What opens a clause and names no work: 作为又一工程, 线路长39公里.
-_NO_NAME = re.compile(r"^(?:作为|随着|在|对|记者|[今明]年)|\d")
+_NO_NAME = re.compile(r"^(?:作为|随着|在|对|记者|[今明]年)|[0-9]")
 #: 工程将在年底前: the date stands after what it dates.
-_DATED = re.compile(r"(?<=[一-鿿]{2})(?:将|预计|计划|拟)(?=[在于到]|[今明]年|\d|年)")
+_DATED = re.compile(r"(?<=[一-鿿]{2})(?:将|预计|计划|拟)(?=[在于到]|[今明]年|[0-9]|年)")
 _MODALS = re.compile("(?:计划|预计|力争|争取|还|将|拟){1,8}$")
 _POINTING = ("该", "这", "项目", "工程", "全线")
 _BOUNDS = frozenset({"by", "within", "before"})

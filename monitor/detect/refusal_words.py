@@ -12,7 +12,7 @@ of work     标准 企业 项目 平台 技术 人才 产品 场景 应用 模�
 """)
 #: What documents are made of: 7个方面, 22项举措; no one aims at having so many.
 PARTS: Final = re.compile(
-    "(?![^，。；]{0,8}作为)[^，。；、\\d]{0,8}?(?:"
+    "(?![^，。；]{0,8}作为)[^，。；、0-9]{0,8}?(?:"
     + listed("""
 sides       方面 领域 方向 环节 大类 层面 维度 阶段
 orders      举措 措施 任务 要求 步骤 红线 原则
@@ -37,10 +37,10 @@ shrinks     缩短 压缩 减少
 #: Verbs that make the things counted.
 MAKER: Final = re.compile("(?:建设|建成|新建|建立|打造|培育|组建|创建|引进|布局)(?:好|起|成)?$")
 #: What has no unit by nature.
-INDEX: Final = re.compile("(?:PUE|电能利用效率|能效比|指数|系数|得分|评分)(?:值|平均值)?[^，。；\\d]{0,8}$")
+INDEX: Final = re.compile("(?:PUE|电能利用效率|能效比|指数|系数|得分|评分)(?:值|平均值)?[^，。；0-9]{0,8}$")
 #: Where a change began: 由14.1%降至13.5%, 从2020年的31万亿元.
 BASELINE: Final = re.compile(
-    r"(?:由|从)(?:[^，。；]{0,12}的|(?:\d{4}年|[今明去上]年)?[^，。；\d]{0,4})?(?:约|近|超过|不足|不到)?$"
+    r"(?:由|从)(?:[^，。；]{0,12}的|(?:[0-9]{4}年|[今明去上]年)?[^，。；0-9]{0,4})?(?:约|近|超过|不足|不到)?$"
 )
 BASELINE_AFTER: Final = re.compile(
     "(?:左右|以上|以下)?(?:，)?(?:"

@@ -18,7 +18,7 @@ _NAMED = re.compile("《(?P<name>[^《》]{2,120})》")
 _REACH = 240
 #: A clause that begins so carries on the one before it: …大模型，已入驻企业100余家.
 _CARRIES_ON = re.compile(
-    r"(?:目前|现)?(?:已|将|可|能|年内|累计|共|还|并|也|计划|预计|力争|其中|今年将)|(?!20\d\d年)(?:近|超|逾)?\d"
+    r"(?:目前|现)?(?:已|将|可|能|年内|累计|共|还|并|也|计划|预计|力争|其中|今年将)|(?!20[0-9][0-9]年)(?:近|超|逾)?[0-9]"
 )
 #: A clause that begins so says what those around it are about: 聚焦人工智能…，建设…; …，用于建设算力.
 _FOCUS = re.compile(r".{0,14}?(?:聚焦|围绕|面向|瞄准|依托|针对)")

@@ -18,9 +18,9 @@ from .document import Document, DocumentLine
 _METRIC_HEAD = re.compile(r"指标|名称|项目|内容|任务")
 _UNIT_HEAD = re.compile(r"单位")
 _STRENGTH_HEAD = re.compile(r"属性|性质|类型")
-_UNIT_IN_NAME = re.compile(r"（(?P<unit>[^（）\d]{1,10})）$")
-_LAST_NUMBER = re.compile(r"\d[\d.,]{0,15}[万亿]{0,2}(?=\D{0,700}$)")
-_NUMBER = re.compile(r"[\d≥≤＞＜><]|以上|以下|左右|超过|不低于|达到")
+_UNIT_IN_NAME = re.compile(r"（(?P<unit>[^（）0-9]{1,10})）$")
+_LAST_NUMBER = re.compile(r"[0-9][0-9.,]{0,15}[万亿]{0,2}(?=\D{0,700}$)")
+_NUMBER = re.compile(r"[0-9≥≤＞＜><]|以上|以下|左右|超过|不低于|达到")
 _STRENGTHS = {"约束性": Strength.BINDING, "预期性": Strength.EXPECTED}
 _MIN_COLUMNS = 2
 

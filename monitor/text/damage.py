@@ -24,8 +24,8 @@ _SIGNS = tuple(
         ("wrong charset", "", "锟斤|斤拷|烫烫烫|屯屯屯"),
         ("wrong charset", "", r"[À-ÖØ-ÞĀ-ſ][\u0080-\u00bf‚-„†-‰‹›“”•™€]"),
         ("wrong charset", "", r"[\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00ff][\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00ff]{2,63}"),
-        ("masked words", "", r"关键词\d|某某"),
-        ("masked words", "[xX×*□■＿_]", rf"[xX]{{2,6}}(?=[个家项亿万元省市县%])|[×*]{{2,9}}(?=[{_HAN}])|(?<=[{_HAN}\d])\*{{2,9}}|[□■＿_]{{2,9}}(?=[{_HAN}%])"),
+        ("masked words", "", r"关键词[0-9]|某某"),
+        ("masked words", "[xX×*□■＿_]", rf"[xX]{{2,6}}(?=[个家项亿万元省市县%])|[×*]{{2,9}}(?=[{_HAN}])|(?<=[{_HAN}0-9])\*{{2,9}}|[□■＿_]{{2,9}}(?=[{_HAN}%])"),
         ("replaced words", "", r"人为智能|野生智能|天生式|局限高出|范围高出|年夜(?:数据|模|力|型|幅)|事情陈述|当局事情|财产集群(?=.{0,9}智)"),
         ("foreign words put in", r"\.(?:com|net|cc|top|xyz|vip)", rf"(?<=[{_HAN}])(?:www\.)?[a-z0-9-]{{2,24}}\.(?:com|net|cc|top|xyz|vip)(?=[{_HAN}])"),
     )
@@ -34,8 +34,8 @@ _SIGNS = tuple(
 _OTHERS = "|".join(pattern.pattern for _, needs, pattern in _SIGNS if not needs)
 _ANY_OTHER = re.compile(places_of(f"(?:{_OTHERS})", f"[{''.join(sorted(first_signs(_OTHERS) or ()))}]"))
 #: `30兆元`, and any `30兆` in a text written in Traditional characters: 万亿 in Taiwan, a million here.
-_TAIWAN_MONEY = re.compile(r"\d兆(?=[多余]?(?:元|美元|斤|台币))")
-_TAIWAN_NUMBER = re.compile(r"\d兆(?![瓦赫比字帕伏欧周位宽焦])")
+_TAIWAN_MONEY = re.compile(r"[0-9]兆(?=[多余]?(?:元|美元|斤|台币))")
+_TAIWAN_NUMBER = re.compile(r"[0-9]兆(?![瓦赫比字帕伏欧周位宽焦])")
 _LONE_MARK = re.compile(rf"(?<=[{_HAN}）])\?(?=[{_HAN}A-Za-z\u00c0-\u024f])|(?<=[A-Za-zà-ǜ])\?(?=[{_HAN}])")
 #: Share of rare characters, and so many different ones, from which a sentence is a misread one.
 _RARE_SHARE = 0.35

@@ -28,17 +28,21 @@ _WIDTH |= {
     }.items()
     for variant in variants
 }  # fmt: skip
-_VARIANT = re.compile(f"[{re.escape(''.join(map(chr, _WIDTH)))}]")
+#: Bold and other styled digits (𝟐𝟎𝟐𝟕), five alphabets of ten in a row. A range, for `re` looks through a list of such
+#: characters one by one.
+_STYLED = range(0x1D7CE, 0x1D800)
+_VARIANT = re.compile(f"[{re.escape(''.join(map(chr, _WIDTH)))}{chr(_STYLED.start)}-{chr(_STYLED.stop - 1)}]")
+_WIDTH |= {code: str(number % 10) for number, code in enumerate(_STYLED)}
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 #: A comma, semicolon or colon that is not part of 1,200 or 19:36 or https://.
-_ASCII_STOP = re.compile(r",(?!(?<=\d,)\d{3}(?!\d))|;|:(?!//|(?<=\d:)\d)")
+_ASCII_STOP = re.compile(r",(?!(?<=[0-9],)[0-9]{3}(?![0-9]))|;|:(?!//|(?<=[0-9]:)[0-9])")
 _FULL_STOP = {",": "，", ";": "；", ":": "："}
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u2060-\u2064\ufeff][\u00ad\u200b-\u200f\u2060-\u2064\ufeff]{0,63}"
 )
 _SPACE_BY_HAN = re.compile(
     # Each begins with a blank, which `re` looks for much faster than for what stands before it.
-    rf" (?:(?<=[{_HAN}，。；：、（）《》“”—~\d%+\n-] ) {{0,63}}| {{0,63}}(?=[{_HAN}，。；：、（）《》“”\n]))"
+    rf" (?:(?<=[{_HAN}，。；：、（）《》“”—~0-9%+\n-] ) {{0,63}}| {{0,63}}(?=[{_HAN}，。；：、（）《》“”\n]))"
 )
 #: `，，`, `，。`, `。。`, not `……` or `——`.
 _STOPS = re.compile(r"[，、；：。！][，、；：。！]{1,31}")
@@ -67,8 +71,8 @@ _WRAP_COLUMN = 15
 _WRAP_LINES = 3
 _LINE_CLOSERS = "，。；：、）》”’！%"
 _LINE_OPENERS = "，、（《“‘"
-_WRAP_WORD = re.compile(r"[年月日](?=$|[\d底末前，。])|%|[亿万](?=$|[元吨人户])|个百分点")
-_PIECE = re.compile(r"[0-9.]{1,8}|[年月日至—]|\d{1,4}[年月日]")
+_WRAP_WORD = re.compile(r"[年月日](?=$|[0-9底末前，。])|%|[亿万](?=$|[元吨人户])|个百分点")
+_PIECE = re.compile(r"[0-9.]{1,8}|[年月日至—]|[0-9]{1,4}[年月日]")
 
 
 #: Where the distance between a text and its source changes: (position here, position in the source), in order.

@@ -95,7 +95,7 @@ def _led_alternative(alternative: str) -> list[tuple[str, str]] | None:
     else:
         beginning = _BEGINNING.match(alternative)
         signs = (beginning["signs"] or beginning["sign"]) if beginning else None
-        if beginning is None or signs is None or _RANGE.search(signs):
+        if beginning is None or signs is None or _RANGE.search(signs := signs.replace("0-9", "0123456789")):
             return None
         led, rest = [(re.escape(sign), "") for sign in signs], alternative[beginning.end() :]
     if led is None or _REPEATED.match(rest):

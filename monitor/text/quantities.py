@@ -37,7 +37,7 @@ _SHAPES = (
     ("idiom", "翻一番", "|".join(words for words, *_ in _IDIOMS)),
     (
         "coverage", "全覆盖",
-        r"(?:基本|城乡|全面|全部|行政村|全市|全省|全国)?全覆盖|应[一-鿿]尽[一-鿿](?!量)|(?:基本|全部|动态)清零|全部(?=[^，。；\d]{2,24}均(?:应|要|须|需|可|能|实现|建成|开展|提供|完成))|全部(?=脱贫|摘帽|清零|达标|实现|接入|纳入)(?![一-鿿]{2}后)",
+        r"(?:基本|城乡|全面|全部|行政村|全市|全省|全国)?全覆盖|应[一-鿿]尽[一-鿿](?!量)|(?:基本|全部|动态)清零|全部(?=[^，。；0-9]{2,24}均(?:应|要|须|需|可|能|实现|建成|开展|提供|完成))|全部(?=脱贫|摘帽|清零|达标|实现|接入|纳入)(?![一-鿿]{2}后)",
     ),
     ("fraction", "三分之二", rf"(?:{ARABIC}|{HAN})分之(?:{ARABIC}|{HAN})"),
     ("rank", "第5位", rf"(?:第|前)(?:{ARABIC}|[一二三四五六七八九十百]{{1,4}})(?=位|名|[，。；！]|$)"),
@@ -54,14 +54,14 @@ _SHAPES = (
 )  # fmt: skip
 #: What an amount can begin with: most characters of a text are passed over by this alone.
 _FIRST = (
-    r"(?=[\d零〇○一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿第前数几上成好半过翻全基城行应动])"
+    r"(?=[0-9零〇○一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿第前数几上成好半过翻全基城行应动])"
 )
 #: A sentence without any of these holds no amount.
 AMOUNT_SIGNS = re.compile(
     places_of(
-        r"(?:\d|[%‰]|分之|[一二三四五六七八九两数几上超近约过逾达破][十百千万亿成倍半番]|[两三四五六七八九十](?:[至到—~]|[个家项])"
+        r"(?:[0-9]|[%‰]|分之|[一二三四五六七八九两数几上超近约过逾达破][十百千万亿成倍半番]|[两三四五六七八九十](?:[至到—~]|[个家项])"
         r"|全覆盖|应[一-鿿]尽|全部|第[一二三四五六七八九十]|半数|过半|翻番|清零|位数|一半)",
-        r"[\d%‰分一二三四五六七八九两数几上超近约过逾达破十全应第半翻清位]",
+        r"[0-9%‰分一二三四五六七八九两数几上超近约过逾达破十全应第半翻清位]",
     )
 )
 _SCAN = re.compile(f"{_FIRST}(?:{'|'.join(f'(?P<{shape}>{pattern})' for shape, _, pattern in _SHAPES)})")
@@ -80,7 +80,7 @@ _OWN_SCALE = re.compile(r"[万亿]$")
 #: 五百万 is five of 百万, so 三至五百万 begins at 三百万; 三十万 is thirty of 万.
 _ONE_OF_SCALE = re.compile(rf"(?:{ARABIC}|[{_HAN_DIGIT}两])(?P<scale>[百千]?[万亿]{{0,2}})")
 _SMALL_SCALE = re.compile("[十百千]")
-_NOT_SMALL = re.compile(r"[\d百千万亿]")
+_NOT_SMALL = re.compile(r"[0-9百千万亿]")
 _LARGE_SCALE = re.compile(r"[万亿]{1,2}$")
 #: Units by the first four characters of other names that they are written with.
 _SPELLED = {"百亿亿次": "EFLOPS", "千万亿次": "PFLOPS", "元人民币": "元"}

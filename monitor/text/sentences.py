@@ -23,15 +23,15 @@ _QUESTION = re.compile(r"吗|呢|什么|如何|怎[么样]|为何|何[时以处]
 _CLAUSE_STOPS = frozenset({"，", "；", "：", "——"})
 _BRACKETS = {"（": "）", "“": "”", "《": "》", "‘": "’", "[": "]", "【": "】"}
 _CLAUSE_SIGN = re.compile(r"[，；：（“《‘\[【）”》’\]】—](?:(?<!—)|—)")
-_EXCLAIMED_NUMBER = re.compile(r"[^。！？，]{0,6}\d[\d.]{0,12}[^。！？，]{0,8}！")
+_EXCLAIMED_NUMBER = re.compile(r"[^。！？，]{0,6}[0-9][0-9.]{0,12}[^。！？，]{0,8}！")
 
 #: Markers by rank, highest first, each a group: `一、`, `（一）`, `1.`, `（1）`, `①`, `一是`, `——`.
 _MARKERS = (
     r"第[一二三四五六七八九十百零]{1,5}[章节部篇]",
     r"[一二三四五六七八九十]{1,3}、",
     r"（[一二三四五六七八九十]{1,3}）",
-    r"\d{1,2}[.．、](?!\d)",
-    r"（\d{1,2}）|\d{1,2}）",
+    r"[0-9]{1,2}[.．、](?![0-9])",
+    r"（[0-9]{1,2}）|[0-9]{1,2}）",
     r"[①-⑳]",
     r"(?:第)?[一二三四五六七八九十]{1,3}(?:是|要)|第[一二三四五六七八九十]{1,3}，|首先，|其次，",
     r"——|—|[•·◆●■▪★☆◎○]",
@@ -39,7 +39,7 @@ _MARKERS = (
 _MARKER = re.compile("|".join(f"({marker})" for marker in _MARKERS))
 _LIST_RANK = 6
 #: A closed line with an amount in it states something: `（一）建设平台10个。`
-_AMOUNT = re.compile(r"\d[\d.]{0,12}[^\d年月日、.．）]")
+_AMOUNT = re.compile(r"[0-9][0-9.]{0,12}[^0-9年月日、.．）]")
 
 
 class Span(NamedTuple):

@@ -26,13 +26,15 @@ def figure_words(amount: Amount, quote: str = "") -> str:
 
 def _as_stated(amount: Amount, quote: str) -> str:
     """Return the quote's words for the amount; empty where they are not found."""
-    from ..text.quantities import find_quantities  # noqa: PLC0415 -- a check without news reads no text
+    from ..text.normalise import clean  # noqa: PLC0415 -- a check without news reads no text
+    from ..text.quantities import find_quantities  # noqa: PLC0415 -- the same
 
+    words = clean(quote)
     said = tuple(abs(value) for value in amount.values)
-    for found in find_quantities(quote, 0, len(quote)):
+    for found in find_quantities(words.text, 0, len(words.text)):
         unit = found.unit.name if found.unit else None
         if tuple(abs(value) for value in found.values) == said and unit == amount.unit:
-            return quote[found.start : found.end].strip()
+            return words.quote(found.start, found.end).strip()
     return ""
 
 
