@@ -35,7 +35,7 @@ shrinks     缩短 压缩 减少
 """)
 )
 #: Verbs that make the things counted.
-MAKER: Final = re.compile("(?:建设|建成|新建|建立|打造|培育|组建|创建|引进|布局)(?:好|起|成)?$")
+MAKER: Final = re.compile("(?:建设|建成|形成|新建|建立|打造|培育|组建|创建|引进|布局)(?:好|起|成)?$")
 #: What has no unit by nature.
 INDEX: Final = re.compile("(?:PUE|电能利用效率|能效比|指数|系数|得分|评分)(?:值|平均值)?[^，。；0-9]{0,8}$")
 #: Where a change began: 由14.1%降至13.5%, 从2020年的31万亿元.
@@ -111,7 +111,7 @@ CONSEQUENCE: Final = re.compile(
     "[^。；]{0,60}?的，[^，。；]{0,10}?(?:"
     + listed("""
 money       给予 奖励 补助 补贴 资助 减免
-rights      可申请 可申报 予以认定 予以支持 可享受
+rights      可申请 可申报 予以认定 予以支持 可享受 每满
 """)
     + ")"
 )

@@ -35,6 +35,8 @@ from .refusal_words import (
 NO_UNIT = "no unit"
 _YEARS = range(1900, 2100)
 _MADE_UNITS = frozenset("个座条所处")
+#: From so many on, things made are counted in any unit: 形成百项成果.
+_MANY = 100
 _TIME_DIMENSIONS = frozenset({"years", "months", "days", "hours", "minutes", "seconds", "age"})
 #: How far before its clause a condition is looked for.
 _CONDITION_REACH = 64
@@ -121,7 +123,8 @@ def _is_meant(quantity: Quantity, *, aim: bool) -> bool:
 def _is_made(quantity: Quantity, place: Place) -> bool:
     """Tell whether so few are to be made: 建设三个中心, not 三个方面 or 三个平台."""
     assert quantity.unit is not None
-    return quantity.unit.name in _MADE_UNITS and MAKER.search(place.left) is not None
+    many = quantity.values[0] >= _MANY
+    return (many or quantity.unit.name in _MADE_UNITS) and MAKER.search(place.left) is not None
 
 
 def _without_unit(quantity: Quantity, place: Place, written: str) -> str | None:

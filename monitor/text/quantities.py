@@ -41,7 +41,7 @@ _SHAPES = (
     ),
     ("fraction", "三分之二", rf"(?:{ARABIC}|{HAN})分之(?:{ARABIC}|{HAN})"),
     ("rank", "第5位", rf"(?:第|前)(?:{ARABIC}|[一二三四五六七八九十百]{{1,4}})(?=位|名|[，。；！]|$)"),
-    ("vague", "数十万家", rf"(?:数|几|上|成|好几)(?P<vague_scale>{_VAGUE_SCALE})(?!家万户)"),
+    ("vague", "数十万家", rf"(?:数|几|上|(?<![集形建构完达生合组变养])成|好几)(?P<vague_scale>{_VAGUE_SCALE})(?!家万户)"),
     ("tail", "百余家", "(?:[十百千]|[万亿])(?=[余多](?:[个家项名人户台套款亿万元]))"),
     (
         "tenth", "六成以上",
@@ -56,18 +56,19 @@ _SHAPES = (
 _FIRST = (
     r"(?=[0-9零〇○一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿第前数几上成好半过翻全基城行应动])"
 )
-#: A sentence without any of these holds no amount.
+#: A sentence without any of these holds no amount: a digit, a Han numeral that is more than one digit or is counted, an idiom.
 AMOUNT_SIGNS = re.compile(
     places_of(
-        r"(?:[0-9]|[%‰]|分之|[一二三四五六七八九两数几上超近约过逾达破][十百千万亿成倍半番]|[两三四五六七八九十](?:[至到—~]|[个家项])"
-        r"|全覆盖|应[一-鿿]尽|全部|第[一二三四五六七八九十]|半数|过半|翻番|清零|位数|一半)",
-        r"[0-9%‰分一二三四五六七八九两数几上超近约过逾达破十全应第半翻清位]",
+        r"(?:[0-9]|[二两三四五六七八九零〇○壹贰叁肆伍陆柒捌玖拾佰仟]|一[^一-鿿]?[一二三四五六七八九十百千万亿点成半倍个]|[十百千万亿](?:[余多一点至到—~个项款座条所种-]|[十百千万亿]{3})"
+        r"|[几数上成近超约过逾达破于前第][一十百千万亿]|分之|全覆盖|应[一-鿿]尽|全部|半数|过半|翻|清零|位数)",
+        r"[0-9二两三四五六七八九零〇○壹贰叁肆伍陆柒捌玖拾佰仟一十百千万亿几数上成近超约过逾达破于前第分全应半翻清位]",
     )
 )
 _SCAN = re.compile(f"{_FIRST}(?:{'|'.join(f'(?P<{shape}>{pattern})' for shape, _, pattern in _SHAPES)})")
 #: 百校, 千企 are figures of speech; 超千万, 近百, 约万 are numbers.
 _BARE_SCALE = re.compile(r"[十百千万亿]{1,3}")
 _LEAD_IN = frozenset("超近约过逾达破于")
+_COUNTED = re.compile("[个项款座条所种]")
 #: 一 is a number only so: 一倍; elsewhere it is an article or part of a word.
 _ONE = re.compile(r"倍|个百分点")
 #: 千亿级, 万卡级, 百万量级: a size class.
@@ -262,7 +263,10 @@ def _number(found: re.Match[str]) -> _Read | None:
         _BARE_SCALE.fullmatch(found.group())
         and found.string[max(0, found.start() - 1) : found.start()] not in _LEAD_IN
     ):
-        return None
+        # 建设十个示范区, 形成百项成果 count; they are read with the doubts of 三个.
+        small = _COUNTED.match(found.string, found.end()) is not None
+        if not small:
+            return None
     if found.group() == "一" and not _ONE.match(found.string, found.end()):
         return None
     return _Read(found.start(), found.end(), (value,), small_han=small)

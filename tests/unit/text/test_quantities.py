@@ -2,7 +2,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.text import names, quantities
@@ -133,6 +133,9 @@ def test_an_amount_is_read_with_its_bounds(text: str, amount: str) -> None:
             "5至3个",
             "千亿级产业",
             "七三个平台",
+            "三元锂电池",
+            "二元对立思维",
+            "集成千P级算力",
         ),
     ],
 )
@@ -181,6 +184,25 @@ def test_no_text_raises_and_amounts_never_overlap(text: str) -> None:
         assert quantity.values
         assert len(quantity.values) == 1 or quantity.comparator == "range"
         at = quantity.end
+
+
+#: Signs, idioms and units: what amounts are made of, in small pieces.
+PIECES = st.sampled_from(
+    [
+        *"0123456789.,零〇一壹二两三四五六七八九十拾百佰千仟万亿点余多来+成半倍番第前数几上好约近超过逾达破",
+        *"至到—~年月人名位的以上左右，。率",
+        *(part for _, example, _ in quantities._SHAPES for part in (example, example[1:], example[:-1])),
+        *(unit for unit in UNITS if len(unit) < 4),
+        "百分之",
+        "培育",
+    ]
+)
+
+
+@settings(max_examples=1000)
+@given(st.lists(PIECES, min_size=1, max_size=5).map("".join))
+def test_no_amount_is_in_a_sentence_that_is_passed_over(text: str) -> None:
+    assert quantities.AMOUNT_SIGNS.search(text) or not all_in(text)
 
 
 @pytest.mark.parametrize(("shape", "example"), [row[:2] for row in quantities._SHAPES])
