@@ -262,8 +262,8 @@ _NAMED_GROUP = re.compile(r"\(\?P<[a-z_0-9]{1,20}>")
 #: What every expression holds; two sentences of three hold none of it. The class before the words is what
 #: `re` looks for fastest.
 DATE_SIGNS = re.compile(
-    r"[年月季世五今目当眼如现迄至12]"
-    r"(?<=(?=[年月季世五]|今[天日]|目前|当前|眼下|如今|现[在阶已]|迄今|至今|(?:19|20)[0-9][0-9][—~至到-])(?s:.))"
+    r"[年月季世五岁今目当眼如现迄至12]"
+    r"(?<=(?=[年月季世五]|岁末|今[天日]|目前|当前|眼下|如今|现[在阶已]|迄今|至今|(?:19|20)[0-9][0-9][—~至到-])(?s:.))"
 )
 #: What an expression can begin with; most characters of a text are passed over by this alone.
 _FIRST = (

@@ -1,9 +1,11 @@
+import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor.text import dates
 from monitor.text.dates import Anchor, DateMention, find_dates
 
 PUBLISHED = date(2025, 7, 15)
@@ -182,3 +184,25 @@ def test_no_text_raises_and_spans_are_in_order(text: str) -> None:
         for anchor in (AHEAD, BACK):
             interval = mention.resolve(anchor)
             assert interval is None or interval.start is None or interval.start <= interval.end
+
+
+#: What dates are made of, in small pieces.
+PIECES = st.sampled_from(
+    [
+        *"0123456789一二三四五六七八九十两〇零年月个季度底末初内中前后去今明本上下当次同岁首头新未接近过最这到至截几",
+        *"半期间时多余日号天—~-、与和“”",
+        *("2027年", "季度", "世纪中叶", "十四五", "“十五五”", "期间", "收官之年", "以来", "目前", "当前", "眼下", "如今", "现在"),
+        *("截至今天", "迄今", "现阶段", "现已", "新中国成立", "建军一百周年", "利用", "力争用"),
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=1000)
+@given(st.lists(PIECES, max_size=6).map("".join))
+def test_no_date_is_in_a_sentence_that_is_passed_over_or_begins_where_none_is_looked_for(text: str) -> None:
+    everywhere = re.compile(dates._CALENDAR.pattern.removeprefix(dates._FIRST))
+    found = [date.span() for date in everywhere.finditer(text)]
+
+    assert everywhere.pattern != dates._CALENDAR.pattern
+    assert found == [date.span() for date in dates._CALENDAR.finditer(text)]
+    assert dates.DATE_SIGNS.search(text) or not found

@@ -205,6 +205,22 @@ def test_no_amount_is_in_a_sentence_that_is_passed_over(text: str) -> None:
     assert quantities.AMOUNT_SIGNS.search(text) or not all_in(text)
 
 
+@settings(max_examples=500)
+@given(st.lists(PIECES | st.sampled_from([row[1] for row in names._NAMES]), max_size=6).map("".join))
+@pytest.mark.parametrize(
+    ("pattern", "first"), [(quantities._SCAN, quantities._FIRST), (names._NAME, names._FIRST)]
+)
+def test_what_amounts_and_names_can_begin_with_passes_none_over(
+    pattern: re.Pattern[str], first: str, text: str
+) -> None:
+    everywhere = re.compile(pattern.pattern.removeprefix(first))
+
+    assert everywhere.pattern != pattern.pattern
+    assert [found.span() for found in pattern.finditer(text)] == [
+        found.span() for found in everywhere.finditer(text)
+    ]
+
+
 @pytest.mark.parametrize(("shape", "example"), [row[:2] for row in quantities._SHAPES])
 def test_each_shape_of_an_amount_finds_its_example(shape: str, example: str) -> None:
     found = quantities._SCAN.search(example)
