@@ -21,7 +21,7 @@ from ..text.periods import Interval
 from ..text.quantities import AMOUNT_SIGNS
 from ..text.sentences import Span, marker_length
 from .document import Document, Sentence
-from .regions import find_regions
+from .regions import place_at_start
 from .tense import Genre, Tense
 
 #: `增长到2024年的40万亿元` is dated by what it grew to.
@@ -274,8 +274,8 @@ def _leads(text: str, mention: DateMention, clause: Span) -> bool:
     words = words[marker_length(words) :]
     if _LEAD.fullmatch(words):
         return True
-    place = next(iter(find_regions(words)), None)
-    return place is not None and place.start == 0 and _LEAD.fullmatch(words, place.end) is not None
+    place = place_at_start(words)
+    return place is not None and _LEAD.fullmatch(words, place.end) is not None
 
 
 def _carry(

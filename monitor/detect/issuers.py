@@ -9,7 +9,7 @@ from typing import Final
 from ..text.openings import quickly
 from .bodies import CENTRAL, LOCAL, LOCAL_CODES, OFFICES, SHARED_CODES
 from .lexicon import Lexicon, Mention
-from .regions import CODES, NATIONAL, find_regions, full_name
+from .regions import CODES, NATIONAL, find_regions, full_name, place_at_start
 
 
 def _rows(table: str) -> Iterator[list[str]]:
@@ -132,9 +132,9 @@ def region_of(issuer: str) -> str | None:
     """Return the place that a body governs: 全国 for central bodies; None when the name does not say it."""
     if _CENTRAL_WORDS.at(issuer, 0):
         return NATIONAL
-    places = find_regions(issuer)
-    if places and places[0].start == 0:
-        return places[0].name
+    place = place_at_start(issuer)
+    if place:
+        return place.name
     unknown = _UNKNOWN.match(issuer)
     return unknown[1] if unknown else None
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..text.sentences import marker_length
 from .issuers import end_of_body
 from .metric_words import CLOSING, DATE_END, OPENING, STARTS_VERB, STOP, SUBJECT_END
-from .regions import find_regions
+from .regions import place_at_start
 from .verbs import ACTION
 
 #: Nouns made with a verb: 服务中心, 种植面积 are no deeds.
@@ -142,10 +142,8 @@ def _after_adverb(phrase: str) -> str:
 def _without_place(phrase: str) -> str:
     """Cut a body or a place off the start: `深圳49家` counts nothing called 深圳, `杭州的供电可靠性` is 供电可靠性."""
     cut = _PLACE.sub("", phrase[end_of_body(phrase) :])
-    first = next(iter(find_regions(cut[:14])), None)
-    if first is not None and first.start == 0:
-        cut = cut[first.end :]
-    return cut
+    first = place_at_start(cut[:14])
+    return cut[first.end :] if first else cut
 
 
 def _right_phrase(right: str) -> str:

@@ -98,6 +98,15 @@ def find_regions(text: str) -> tuple[Mention, ...]:
     return tuple(sorted((*found, *set_off), key=lambda mention: mention.start) if set_off else found)
 
 
+def place_at_start(text: str) -> Mention | None:
+    """Return the place that the text begins with; None when it begins with none."""
+    # Most words begin none, and are told so by one look.
+    if _WORDS.at(text, 0) is None:
+        return None
+    first = next(iter(find_regions(text)), None)
+    return first if first and first.start == 0 else None
+
+
 def find_region(text: str) -> str | None:
     """Return the full name of the first place that the text names; None when it names none."""
     found = find_regions(text)
