@@ -116,9 +116,14 @@ def _is_usable(context: Context, clause: Clause, quantity: Quantity, place: Plac
     past = tense_of(found, context.document.anchor, context.mood.genre) is Tense.RESULT
     forecast = text.find("预计将", clause.span.start, quantity.bound_start) >= 0
     over = past and found is not None and found.mention.bound != "now" and not forecast
-    place = place._replace(expected=context.mood.genre is Genre.NEWS and not over)
-    written = text[quantity.start : quantity.end]
-    return refused(quantity, place, written=written, aim=told.tense is Tense.AIM) in {None, NO_UNIT}
+    why = refused(
+        quantity,
+        place,
+        written=text[quantity.start : quantity.end],
+        aim=told.tense is Tense.AIM,
+        expected=context.mood.genre is Genre.NEWS and not over,
+    )
+    return why in {None, NO_UNIT}
 
 
 def _shares_unit(context: Context, clause: Clause, quantity: Quantity) -> bool:

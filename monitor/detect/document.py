@@ -130,12 +130,12 @@ def read_document(article: Article, *, today: date) -> Document:
             spans = sentences(cleaned.text, line.start, line.end)
             whole += [Sentence(start, end, index) for start, end in spans]
             continue
-        for span, reason in _with_damage(cleaned.text, line, damage, suspected=suspected):
+        for (first, last), reason in _with_damage(cleaned.text, line, damage, suspected=suspected):
             if reason:
-                start, end = cleaned.span(span.start, span.end)
+                start, end = cleaned.span(first, last)
                 broken.append(Quarantine(article.text[start:end], start, end, reason))
             else:
-                whole.append(Sentence(span.start, span.end, index))
+                whole.append(Sentence(first, last, index))
     return Document(
         article=article,
         clean=cleaned,
@@ -150,7 +150,7 @@ def read_document(article: Article, *, today: date) -> Document:
 
 def _with_damage(
     text: str, line: DocumentLine, damage: tuple[Damage, ...], *, suspected: bool
-) -> Iterator[tuple[Span, str | None]]:
+) -> Iterator[tuple[tuple[int, int], str | None]]:
     """
     Yield the line's sentences, each with the reason it may not be read or None.
 
@@ -158,11 +158,11 @@ def _with_damage(
     """
     first = bisect_right(damage, line.start, key=lambda sign: sign.end)
     near = damage[first : bisect_right(damage, line.end, key=lambda sign: sign.start)]
-    for span in sentences(text, line.start, line.end):
-        hits = [sign.reason for sign in near if sign.start < span.end and span.start < sign.end]
-        if not hits and suspected and is_misread(text[span.start : span.end]):
+    for start, end in sentences(text, line.start, line.end):
+        hits = [sign.reason for sign in near if sign.start < end and start < sign.end]
+        if not hits and suspected and is_misread(text[start:end]):
             hits = ["wrong charset"]
-        yield span, hits[0] if hits else None
+        yield (start, end), hits[0] if hits else None
 
 
 def _arrange(cleaned: Clean, blocks: tuple[Block, ...]) -> tuple[DocumentLine, ...]:

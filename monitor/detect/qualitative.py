@@ -145,8 +145,8 @@ def _named_before(document: Document, sentence: Sentence) -> Iterator[str]:
     """Yield the subjects of the clauses of the paragraph's sentence before."""
     line = document.lines[sentence.line]
     before = list(sentences(document.text, max(line.start, sentence.start - _REACH), sentence.start))[-1:]
-    for span in before:
-        for clause in document.clauses(Sentence(span.start, span.end, sentence.line)):
+    for start, end in before:
+        for clause in document.clauses(Sentence(start, end, sentence.line)):
             name = subject_of(document.text[clause.start : clause.end].rstrip("。；"))
             if len(name) >= _MIN_WHAT and not (_NO_NAME.search(name) or name.startswith(_POINTING)):
                 yield name

@@ -55,20 +55,19 @@ class Place(NamedTuple):
     earlier: str
     #: The words right after the clause.
     later: str = ""
-    #: Whether 预计 may make a forecast here: in news, of no ended period.
-    expected: bool = False
 
 
-def refused(quantity: Quantity, place: Place, *, written: str, aim: bool) -> str | None:
+def refused(quantity: Quantity, place: Place, *, written: str, aim: bool, expected: bool) -> str | None:
     """
     Return why an amount is no record, None if it may be one.
 
-    `written`: the number as it stands in the text; `aim`: whether an aim governs the clause.
+    `written`: the number as it stands in the text; `aim`: whether an aim governs the clause;
+    `expected`: whether 预计 may make a forecast here: in news, of no ended period.
     """
     return (
         _by_shape(quantity, place, written, aim=aim)
         or refused_by_unit(quantity, place, written)
-        or _by_words(place)
+        or _by_words(place, expected=expected)
         or ("forecast" if aim and COMES_ABOUT.search(place.left) else None)
     )
 
@@ -83,7 +82,7 @@ def _by_shape(quantity: Quantity, place: Place, written: str, *, aim: bool) -> s
     return "ordinal" if quantity.shape == "rank" and not RANKS.search(place.left) else None
 
 
-def _by_words(place: Place) -> str | None:
+def _by_words(place: Place, *, expected: bool) -> str | None:
     if is_baseline(place.left, place.right):
         return "baseline"
     row = reason_of(place.left, place.right)
@@ -95,14 +94,14 @@ def _by_words(place: Place) -> str | None:
         return "condition"
     if EFFECT.search(place.earlier):
         return "effect"
-    return "forecast" if _is_forecast(place) else None
+    return "forecast" if _is_forecast(place, expected=expected) else None
 
 
-def _is_forecast(place: Place) -> bool:
+def _is_forecast(place: Place, *, expected: bool) -> bool:
     """Tell whether the amount is expected to come about, by this clause or one that it goes on from."""
     words = place.earlier + place.left
-    expected = [found.end() for found in EXPECTED.finditer(words)] if place.expected else []
-    if expected and not ANEW.search(words, expected[-1]) and not DEED.search(words, expected[-1]):
+    ends = [found.end() for found in EXPECTED.finditer(words)] if expected else []
+    if ends and not ANEW.search(words, ends[-1]) and not DEED.search(words, ends[-1]):
         return True
     return FORECAST.search(words + place.right) is not None
 

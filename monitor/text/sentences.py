@@ -106,8 +106,8 @@ def is_question(words: str) -> bool:
     return _QUESTION.search(words) is not None
 
 
-def sentences(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the sentences of one line, closing quotes included."""
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of one line start and end, closing quotes included."""
     at = start
     for stop in _STOP.finditer(text, start, end):
         mark = stop.group()
@@ -121,16 +121,16 @@ def sentences(text: str, start: int, end: int) -> Iterator[Span]:
         yield from _bounded(text, at, end)
 
 
-def _bounded(text: str, start: int, end: int) -> list[Span]:
+def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found = []
     while end - start > MAX_SENTENCE:
         window = text[start : start + MAX_SENTENCE]
         comma = max(window.rfind("；"), window.rfind("，")) + 1
         cut = start + (comma or MAX_SENTENCE)
-        found.append(Span(start, cut))
+        found.append((start, cut))
         start = cut
     if start < end and not text[start:end].isspace():
-        found.append(Span(start, end))
+        found.append((start, end))
     return found
 
 

@@ -6,7 +6,7 @@ from monitor.text.sentences import MAX_SENTENCE, clauses, is_heading, lines, mar
 
 
 def cut(text: str) -> list[str]:
-    return [text[s.start : s.end] for s in sentences(text, 0, len(text))]
+    return [text[start:end] for start, end in sentences(text, 0, len(text))]
 
 
 @pytest.mark.parametrize(
@@ -97,8 +97,8 @@ def test_lines_are_trimmed_and_never_empty() -> None:
 
 @given(st.text(st.sampled_from("甲乙，。；？?！（）“”《》\n——0"), max_size=80))
 def test_clauses_never_overlap_and_stay_inside(text: str) -> None:
-    for sentence in sentences(text, 0, len(text)):
-        at = sentence.start
-        for clause in clauses(text, sentence.start, sentence.end):
-            assert at <= clause.start < clause.end <= sentence.end
+    for start, end in sentences(text, 0, len(text)):
+        at = start
+        for clause in clauses(text, start, end):
+            assert at <= clause.start < clause.end <= end
             at = clause.end
