@@ -56,11 +56,18 @@ _SHAPES = (
 _FIRST = (
     r"(?=[0-9零〇○一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿第前数几上成好半过翻全基城行应动])"
 )
+#: What a Han digit that counts is followed by: more of the numeral, or a unit.
+_AFTER_DIGIT = "".join(
+    sorted(
+        {re.escape(sign) for sign in f"{_HAN_DIGIT}十百千万亿点零〇○两拾佰仟余多来+至到—~- "}
+        | {re.escape(name[0]) for name in UNITS}
+    )
+)
 #: A sentence without any of these holds no amount: a digit, a Han numeral that is more than one digit or is counted, an idiom.
 AMOUNT_SIGNS = re.compile(
     places_of(
-        r"(?:[0-9]|[二两三四五六七八九零〇○壹贰叁肆伍陆柒捌玖拾佰仟]|一[^一-鿿]?[一二三四五六七八九十百千万亿点成半倍个]|[十百千万亿](?:[余多一点至到—~个项款座条所种-]|[十百千万亿]{3})"
-        r"|[几数上成近超约过逾达破于前第][一十百千万亿]|分之|全覆盖|应[一-鿿]尽|全部|半数|过半|翻|清零|位数)",
+        rf"(?:[0-9]|[零〇○壹贰叁肆伍陆柒捌玖拾佰仟]|[二两三四五六七八九](?=[{_AFTER_DIGIT}])|一[^一-鿿]?[一二三四五六七八九十百千万亿点成半倍个]|[十百千万亿](?:[{_HAN_DIGIT}两零余多点至到—~个项款座条所种-]|[十百千万亿]{{3}})"
+        r"|[几数上成近超约过逾达破于][一十百千万亿]|[第前][一二三四五六七八九十百]|分之|全覆盖|应[一-鿿]尽|全部|半数|过半|翻|清零|位数)",
         r"[0-9二两三四五六七八九零〇○壹贰叁肆伍陆柒捌玖拾佰仟一十百千万亿几数上成近超约过逾达破于前第分全应半翻清位]",
     )
 )
