@@ -56,7 +56,7 @@ class Document:
     sentences: tuple[Sentence, ...]
     quarantined: tuple[Quarantine, ...]
 
-    @property
+    @cached_property
     def anchor(self) -> date:
         """The day that 今年底 and 三年内 count from: when the document was signed, else published."""
         return self.article.made_on or self.published

@@ -207,18 +207,16 @@ def as_of(found: Governing | None, published: date, words: str = "") -> Period:
 
     `words` are the result's own: 全年 without a year is the last one as long as it is being reported.
     """
-    today = Period(None, published, Precision.DAY, "", "none")
     if found is None:
         last = published.year - 1
-        is_last = published.month <= _REPORTED_UNTIL and _WHOLE_YEAR.search(words)
-        return (
-            Period(date(last, 1, 1), date(last, 12, 31), Precision.YEAR, "全年", "D1") if is_last else today
-        )
+        if published.month <= _REPORTED_UNTIL and _WHOLE_YEAR.search(words):
+            return Period(date(last, 1, 1), date(last, 12, 31), Precision.YEAR, "全年", "D1")
+        return _on(published)
     interval = found.mention.resolve(Anchor(published, forward=False, last_year=found.last_year))
     if interval is None or found.mention.bound in {"since", "now", "event"}:
-        return today
+        return _on(published)
     if interval.start is not None and interval.start > published and found.mention.bound != "as_of":
-        return today
+        return _on(published)
     if interval.end > published and found.mention.bound != "as_of":
         return Period(
             interval.start, published, Precision.DAY, found.mention.words, f"{found.mention.rule}+running"
@@ -226,6 +224,10 @@ def as_of(found: Governing | None, published: date, words: str = "") -> Period:
     held = _period(interval, found)
     # 截至11月 names the last day; it does not say that the figure began with the month.
     return replace(held, start=None) if found.mention.bound == "as_of" else held
+
+
+def _on(day: date) -> Period:
+    return Period(None, day, Precision.DAY, "", "none")
 
 
 def _period(interval: Interval, found: Governing) -> Period:

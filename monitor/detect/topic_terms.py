@@ -56,7 +56,11 @@ class _Compiled:
 
 def fold(text: str) -> str:
     """Return a clean text with Latin letters in lower case, length kept."""
-    return _CAPITALS.sub(lambda letters: letters.group().lower(), text)
+    lowered = text.lower()
+    # İ becomes two characters.
+    return (
+        lowered if len(lowered) == len(text) else _CAPITALS.sub(lambda letter: letter.group().lower(), text)
+    )
 
 
 def find_hits(text: str, topic: Topic) -> tuple[Hit, ...]:

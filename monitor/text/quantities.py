@@ -138,7 +138,7 @@ def find_quantities(
         hit = _overlapped(found, taken)
         if hit is None:
             # Most sentences hold no number, or dates only: names are looked for when there is one.
-            names = list(masked(text, start, end)) if names is None else names
+            names = masked(text, start, end) if names is None else names
             hit = _overlapped(found, names)
         if hit is not None:
             at = max(hit[1], found.start() + 1)
