@@ -53,6 +53,8 @@ _PROGRAMME_NAME = re.compile(
 MAY_NAME = re.compile(
     "《|行动|工程|试点|计划|方案|意见|措施|举措|办法|细则|条例|规划|指南|指引|要点|政策|通知|决定|公告|文件"
 )
+#: So has every name of what is started.
+MAY_START = re.compile("行动|工程|试点|计划")
 
 
 @dataclass(frozen=True, slots=True)

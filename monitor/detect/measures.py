@@ -24,7 +24,7 @@ from .measure_cues import (
     meetings,
     read_cue,
 )
-from .measure_names import MAY_NAME, Name, plain_document, plain_programme, quoted_names
+from .measure_names import MAY_NAME, MAY_START, Name, plain_document, plain_programme, quoted_names
 from .own_measure import own_measure
 from .scope import spoken_of
 from .themes import themes_of
@@ -152,6 +152,8 @@ def _plain(document: Document, words: str) -> list[_Found]:
 
 def _programmes(document: Document, words: str) -> list[_Found]:
     """Read actions, projects and trials that a named body starts."""
+    if not MAY_START.search(words):
+        return []
     hidden = _TITLE.sub(lambda title: " " * len(title.group()), words)
     found = []
     for start, end, stage in launches(hidden):

@@ -7,6 +7,7 @@ from monitor.detect.measure_names import (
     _PLAIN_ENDS,
     _PROGRAMME_KINDS,
     MAY_NAME,
+    MAY_START,
     plain_document,
     plain_programme,
     quoted_names,
@@ -78,3 +79,8 @@ def test_names_cut_themselves_out_of_any_text(text: str) -> None:
 )
 def test_a_sentence_without_a_word_of_names_is_passed_over_for_a_reason(kind: str) -> None:
     assert MAY_NAME.search(kind)
+
+
+@pytest.mark.parametrize("kind", [*_PROGRAMME_KINDS.split("|"), "计划"])
+def test_a_sentence_without_a_word_of_programmes_is_passed_over_for_a_reason(kind: str) -> None:
+    assert MAY_START.search(kind)
