@@ -19,6 +19,11 @@ _BRACKETED = re.compile(
 _ORDERED = re.compile(
     rf"({_HAN}{{2,20}}{_SPACE}(?:令|公告|通告)){_SPACE}((?:19|20)\d\d年{_SPACE})?第{_SPACE}(\d{{1,5}}){_SPACE}号"
 )
+#: What each of them holds and few texts do: it is looked for much faster than a run of Han characters before it.
+_KINDS = (
+    (re.compile(rf"{_OPEN}{_ANY}(?:19|20)\d\d"), _BRACKETED),
+    (re.compile("令|公告|通告"), _ORDERED),
+)
 #: Words of the sentence that run into the number when no bracket stands between them.
 _LEAD = re.compile(
     r".{0,20}(?:根据|依据|按照|依照|遵照|参照|落实|执行|印发|文号|字号|编号|文件|通知|意见|关于|以及|简称|转发|废止)"
@@ -51,7 +56,7 @@ def _numbers(text: str, *, cited: bool) -> list[str]:
     if "号" not in text:
         return []
     folded = _fold(text)
-    matches = [match for pattern in (_BRACKETED, _ORDERED) for match in pattern.finditer(folded)]
+    matches = [match for sign, pattern in _KINDS if sign.search(folded) for match in pattern.finditer(folded)]
     return [
         _canonical(match)
         for match in sorted(matches, key=re.Match.start)
