@@ -9,12 +9,13 @@ from itertools import islice, pairwise
 
 from ..text.quantities import AMOUNT_SIGNS, Quantity, find_quantities
 from .amount_kind import kind_of, per_of, values_of
-from .context import Claim, Clause, Context, Cued, Mood, Run, Told
+from .context import Claim, Clause, Context, Cued, Run, Told
 from .cues import AIM, AIM_AFTER, REPORTED, RESULT, RESULT_AFTER, RESULT_NEXT, WEAK_RESULT
 from .document import Document, Sentence
 from .inherit import NEW_YEAR, Dated, Governing, governing, is_running, is_this_year, tense_of
 from .lists import runs
 from .metric import SPENDING
+from .mood import Mood
 from .naming import Named, name_metrics
 from .refusals import NO_UNIT, Place, refused, refused_by_unit
 from .tense import Evidence, Genre, Tense, decide
@@ -116,14 +117,14 @@ def _is_usable(context: Context, clause: Clause, quantity: Quantity, place: Plac
     past = tense_of(found, context.document.anchor, context.mood.genre) is Tense.RESULT
     forecast = text.find("预计将", clause.span.start, quantity.bound_start) >= 0
     over = past and found is not None and found.mention.bound != "now" and not forecast
-    why = refused(
+    reason = refused(
         quantity,
         place,
         written=text[quantity.start : quantity.end],
         aim=told.tense is Tense.AIM,
         expected=context.mood.genre is Genre.NEWS and not over,
     )
-    return why in {None, NO_UNIT}
+    return reason is None
 
 
 def _shares_unit(context: Context, clause: Clause, quantity: Quantity) -> bool:

@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import NamedTuple
 
 from ..domain import MetricKind
 from ..text.quantities import Quantity
 from ..text.sentences import Span
-from .cues import PLANNING, REPORTING
 from .document import Document, Sentence
 from .inherit import Dated, Governing
-from .tense import Genre, Tense
-
-
-@dataclass(frozen=True)
-class Mood:
-    """What holds for all sentences of a line."""
-
-    genre: Genre
-    heading: Tense | None
-    #: The line's words.
-    words: str
-
-    @cached_property
-    def paragraph(self) -> Tense | None:
-        """The tense that most cues of the line speak for; few amounts need to ask."""
-        planning = sum(1 for _ in PLANNING.finditer(self.words))
-        reporting = sum(1 for _ in REPORTING.finditer(self.words))
-        return Tense.AIM if planning > reporting else None
+from .mood import Mood
+from .tense import Tense
 
 
 class Cued(NamedTuple):

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
-from .context import Mood
-from .cues import AIM_HEADING, RESULT_HEADING
+from dataclasses import dataclass
+from functools import cached_property
+
+from .cues import AIM_HEADING, PLANNING, REPORTING, RESULT_HEADING
 from .document import Document
 from .tense import Genre, Tense
+
+
+@dataclass(frozen=True)
+class Mood:
+    """What holds for all sentences of a line."""
+
+    genre: Genre
+    heading: Tense | None
+    #: The line's words.
+    words: str
+
+    @cached_property
+    def paragraph(self) -> Tense | None:
+        """The tense that most cues of the line speak for; few amounts need to ask."""
+        planning = sum(1 for _ in PLANNING.finditer(self.words))
+        reporting = sum(1 for _ in REPORTING.finditer(self.words))
+        return Tense.AIM if planning > reporting else None
 
 
 def mood_of(document: Document, line: int, genre: Genre) -> Mood:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..text.sentences import MAX_SENTENCE, Span, sentences
-from .context import Mood
 from .document import Document, Sentence
 from .inherit import NEW_YEAR, Dated, Governing, governing, is_running, is_this_year, tense_of
 from .metric import subject_of
+from .mood import Mood
 from .qualitative_words import (
     FORMS,
     GOAL,

@@ -59,14 +59,13 @@ class Place(NamedTuple):
 
 def refused(quantity: Quantity, place: Place, *, written: str, aim: bool, expected: bool) -> str | None:
     """
-    Return why an amount is no record, None if it may be one.
+    Return why an amount that its unit does not rule out is no record, None if it may be one.
 
     `written`: the number as it stands in the text; `aim`: whether an aim governs the clause;
     `expected`: whether 预计 may make a forecast here: in news, of no ended period.
     """
     return (
         _by_shape(quantity, place, written, aim=aim)
-        or refused_by_unit(quantity, place, written)
         or _by_words(place, expected=expected)
         or ("forecast" if aim and COMES_ABOUT.search(place.left) else None)
     )

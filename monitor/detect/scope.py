@@ -53,7 +53,7 @@ class Scope:
     def _around(self, line: int) -> tuple[str, ...]:
         """Return the topics of what stands around a line."""
         if line not in self._of_lines:
-            spoken = {topic for text in _around(self.document, line) for topic in self._of_text(text)}
+            spoken = {topic for text in _texts_around(self.document, line) for topic in self._of_text(text)}
             self._of_lines[line] = tuple(topic.id for topic in self.topics if topic.id in spoken)
         return self._of_lines[line]
 
@@ -86,7 +86,7 @@ def _names(text: str, topic: Topic) -> bool:
     return any(not hit.passing and hit.weight >= _ENOUGH for hit in find_hits(text, topic))
 
 
-def _around(document: Document, line: int) -> Iterator[str]:
+def _texts_around(document: Document, line: int) -> Iterator[str]:
     yield document.title
     if document.lines:
         head = document.lines[line].list_head

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from ..domain import Amount, Comparator, MetricKind, Period, Precision, Progress, Quote, Target, Topic
 from .claims import read_sentence
 from .confidence import QUALITATIVE, TABLE, confidence_of
-from .context import Claim, Mood
+from .context import Claim
 from .document import Document, Sentence
 from .genre import genre_of
 from .inherit import as_of, dated_sentences, deadline
-from .mood import mood_of
+from .mood import Mood, mood_of
 from .places import Places
 from .qualitative import MAX_PER_DEADLINE, Wish, find_wishes
 from .scope import Scope

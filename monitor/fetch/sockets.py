@@ -98,6 +98,7 @@ class Wire(httpcore.NetworkBackend):
             sock.close()
             raise httpcore.ConnectError(str(exc)) from exc
         except BaseException:
+            # Whatever ends the attempt, a signal too, the socket is nobody's: closed, and told on.
             sock.close()
             raise
         return sock
@@ -165,6 +166,7 @@ class Stream(httpcore.NetworkStream):
                 sock.do_handshake, select.POLLIN, timeout, (httpcore.ConnectError, httpcore.ConnectTimeout)
             )
         except BaseException:
+            # As above: a stream that is half made has no owner to close it.
             self.close()
             raise
         return self

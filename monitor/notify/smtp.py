@@ -90,6 +90,7 @@ def _session(server: Server) -> Iterator[smtplib.SMTP]:
             smtp.login(server.user, server.password)
         yield smtp
     finally:
+        # Taking leave is courtesy: what was sent is sent, and what failed is already on its way up.
         with contextlib.suppress(smtplib.SMTPException, OSError):
             smtp.quit()
         smtp.close()

@@ -63,6 +63,7 @@ class Store(LifeMethods, AlertMethods):
         try:
             schema.prepare(database, create=create)
         except BaseException:
+            # Whatever ends the opening, a signal too, no one holds the connections yet: closed, and told on.
             database.close()
             raise
         return cls(database)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .openings import first_signs, places_of
+from .openings import places_of
 from .sentences import is_question
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -31,8 +31,7 @@ _SIGNS = tuple(
     )
 )  # fmt: skip
 #: What one of the rows that need nothing else finds; most texts hold none of it.
-_OTHERS = "|".join(pattern.pattern for _, needs, pattern in _SIGNS if not needs)
-_ANY_OTHER = re.compile(places_of(f"(?:{_OTHERS})", f"[{''.join(sorted(first_signs(_OTHERS) or ()))}]"))
+_ANY_OTHER = re.compile(places_of("|".join(pattern.pattern for _, needs, pattern in _SIGNS if not needs)))
 #: `30兆元`, and any `30兆` in a text written in Traditional characters: 万亿 in Taiwan, a million here.
 _TAIWAN_MONEY = re.compile(r"[0-9]兆(?=[多余]?(?:元|美元|斤|台币))")
 _TAIWAN_NUMBER = re.compile(r"[0-9]兆(?![瓦赫比字帕伏欧周位宽焦])")

@@ -20,7 +20,7 @@ _ORDERED = re.compile(
     rf"({_HAN}{{2,20}}{_SPACE}(?:令|公告|通告)){_SPACE}((?:19|20)\d\d年{_SPACE})?第{_SPACE}(\d{{1,5}}){_SPACE}号"
 )
 #: What each of them holds and few texts do: it is looked for much faster than a run of Han characters before it.
-_KINDS = (
+_FORMS = (
     (re.compile(rf"{_OPEN}{_ANY}(?:19|20)\d\d"), _BRACKETED),
     (re.compile("令|公告|通告"), _ORDERED),
 )
@@ -56,7 +56,7 @@ def _numbers(text: str, *, cited: bool) -> list[str]:
     if "号" not in text:
         return []
     folded = _fold(text)
-    matches = [match for sign, pattern in _KINDS if sign.search(folded) for match in pattern.finditer(folded)]
+    matches = [match for sign, pattern in _FORMS if sign.search(folded) for match in pattern.finditer(folded)]
     return [
         _canonical(match)
         for match in sorted(matches, key=re.Match.start)

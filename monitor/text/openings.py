@@ -30,13 +30,21 @@ def quickly(pattern: str) -> str:
     return f"(?=[{''.join(sorted(signs))}])(?:{pattern})" if signs else f"(?:{pattern})"
 
 
-def places_of(pattern: str, signs: str) -> str:
+def places_of(pattern: str) -> str:
     """
     Return a pattern that finds where the matches of another begin; it covers their first character alone.
 
-    `signs`: a class with every character that they can begin with, which `re` looks for much faster.
+    `re` looks for a class of first characters much faster than for the pattern.
+
+    Raises:
+        ValueError: the first characters are not plain to see.
+
     """
-    return f"{signs}(?<=(?={pattern}){signs})"
+    signs = first_signs(pattern)
+    if signs is None:
+        raise ValueError(f"what matches of {pattern} begin with is not plain to see")
+    first = f"[{''.join(sorted(signs))}]"
+    return f"{first}(?<=(?={pattern}){first})"
 
 
 def first_signs(pattern: str) -> frozenset[str] | None:

@@ -63,12 +63,21 @@ _AFTER_DIGIT = "".join(
         | {re.escape(name[0]) for name in UNITS}
     )
 )
-#: A sentence without any of these holds no amount: a digit, a Han numeral that is more than one digit or is counted, an idiom.
+#: A sentence without any of these holds no amount.
 AMOUNT_SIGNS = re.compile(
     places_of(
-        rf"(?:[0-9]|[零〇○壹贰叁肆伍陆柒捌玖拾佰仟]|[二两三四五六七八九](?=[{_AFTER_DIGIT}])|一[^一-鿿]?[一二三四五六七八九十百千万亿点成半倍个]|[十百千万亿](?:[{_HAN_DIGIT}两零余多点至到—~个项款座条所种-]|[十百千万亿]{{3}})"
-        r"|[几数上成近超约过逾达破于][一十百千万亿]|[第前][一二三四五六七八九十百]|分之|全覆盖|应[一-鿿]尽|全部|半数|过半|翻|清零|位数)",
-        r"[0-9二两三四五六七八九零〇○壹贰叁肆伍陆柒捌玖拾佰仟一十百千万亿几数上成近超约过逾达破于前第分全应半翻清位]",
+        "|".join(
+            (
+                "[0-9零〇○壹贰叁肆伍陆柒捌玖拾佰仟]",
+                rf"[二两三四五六七八九](?=[{_AFTER_DIGIT}])",
+                # 一 is an article or part of a word unless more follows: 一百, 一点五, “一”倍.
+                "一[^一-鿿]?[一二三四五六七八九十百千万亿点成半倍个]",
+                # Scales alone are figures of speech: 百校, 千企.
+                rf"[十百千万亿](?:[{_HAN_DIGIT}两零余多点至到—~个项款座条所种-]|[十百千万亿]{{3}})",
+                "[几数上成近超约过逾达破于][一十百千万亿]|[第前][一二三四五六七八九十百]",
+                "分之|全覆盖|应[一-鿿]尽|全部|半数|过半|翻|清零|位数",
+            )
+        )
     )
 )
 _SCAN = re.compile(f"{_FIRST}(?:{'|'.join(f'(?P<{shape}>{pattern})' for shape, _, pattern in _SHAPES)})")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.detect.topic_terms import find_hits
+from monitor.detect.topic_terms import find_hits, fold
 from monitor.domain import Topic
 from unit.detect.articles import AI
 
@@ -77,3 +77,10 @@ def test_a_statement_about_the_topic_is_not_passing(text: str) -> None:
 def test_hits_cut_their_terms_out_of_any_text(text: str) -> None:
     for hit in find_hits(text, AI):
         assert text[hit.start : hit.end].upper() == hit.term
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"), [("AIGC与Agent", "aigc与agent"), ("École", "école"), ("İAI", "İai")]
+)
+def test_letters_become_small_and_none_is_added(text: str, folded: str) -> None:
+    assert fold(text) == folded

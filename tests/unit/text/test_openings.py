@@ -77,8 +77,14 @@ def test_places_where_nothing_begins_are_passed_over(pattern: str, quick: str) -
 
 @given(st.text("年今天现在5，", max_size=20))
 def test_places_are_where_matches_begin(text: str) -> None:
-    places = re.compile(places_of("(?:年|今天|现[在已]|[0-9]年)", "[年今现0-9]"))
+    places = re.compile(places_of("年|今天|现[在已]|[0-9]年"))
     alone = re.compile("年|今天|现[在已]|[0-9](?=年)")
     assert [place.start() for place in places.finditer(text)] == [
         found.start() for found in alone.finditer(text)
     ]
+
+
+@pytest.mark.parametrize("pattern", [".年", "年|[^月]日", "^年"])
+def test_places_are_told_only_where_the_first_characters_are_plain_to_see(pattern: str) -> None:
+    with pytest.raises(ValueError, match="not plain to see"):
+        places_of(pattern)
