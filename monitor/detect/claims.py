@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 
 from ..text.quantities import AMOUNT_SIGNS, Quantity, find_quantities
 from .amount_kind import kind_of, per_of, values_of
@@ -60,11 +60,11 @@ def read_sentence(
     starts = tuple(quantity.start for quantity in found)
     context = Context(document, text, sentence, dated, mood, starts, _cued(text, sentence), previous)
     spans = document.clauses(sentence)
+    ends = [span.end for span in spans]
     claims: list[Claim] = []
-    for number, span in enumerate(spans):
-        inside = tuple(quantity for quantity in found if span.start <= quantity.start < span.end)
-        if inside:
-            claims += _read_clause(context, Clause(span, inside, tuple(spans[:number])), tuple(claims))
+    for number, inside in groupby(found, key=lambda quantity: bisect_right(ends, quantity.start)):
+        clause = Clause(spans[number], tuple(inside), tuple(spans[:number]))
+        claims += _read_clause(context, clause, tuple(claims))
     return claims
 
 

@@ -74,27 +74,27 @@ class Surroundings(NamedTuple):
 
 def find_metric(around: Surroundings) -> str:
     """Return what is measured; empty if the clause does not name it."""
-    left = _left_phrase(around.left, countable=around.countable)
     right = _right_phrase(around.right)
-    if right and around.classifier:
+    bound = around.classifier or (_OF.match(around.right) and not STARTS_VERB.match(around.right))
+    if right and bound:
         return right
-    verb_before = _ACTION_END.search(_without_filler(around.left)) is not None
-    if right and _OF.match(around.right) and not STARTS_VERB.match(around.right):
-        return right
-    if right and around.countable and (verb_before or not left or around.left.endswith("的")):
-        return right
-    if right and not left and not STARTS_VERB.match(around.right):
-        return right
-    if left:
-        return left
-    return right if around.countable else ""
+    left = left_phrase(around.left, countable=around.countable)
+    return right if right and _follows(around, left) else left
+
+
+def _follows(around: Surroundings, left: str) -> bool:
+    """Tell whether what is measured stands after the amount although words stand before it too."""
+    if around.countable:
+        verb_before = _ACTION_END.search(_without_filler(around.left))
+        return not left or verb_before is not None or around.left.endswith("的")
+    return not left and not STARTS_VERB.match(around.right)
 
 
 def _without_filler(left: str) -> str:
     return _BOUNDS.sub("", left)
 
 
-def _left_phrase(left: str, *, countable: bool) -> str:
+def left_phrase(left: str, *, countable: bool) -> str:
     """Return the noun phrase that ends right before the amount."""
     phrase = left[marker_length(left) :]
     if phrase.endswith("等") or _COMPARISON.fullmatch(phrase):

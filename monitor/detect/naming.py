@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..text.quantities import Quantity
 from .context import Claim, Clause, Context, Run
 from .lists import items, refers_back, shares
-from .metric import Surroundings, find_metric, subject_of
+from .metric import Surroundings, find_metric, left_phrase, subject_of
 from .refusals import is_baseline
 
 #: Heads that are read with the subject before them: 产量 of 工业机器人.
@@ -139,7 +139,8 @@ def _left(context: Context, clause: Clause, quantity: Quantity) -> str:
     for start, end in context.dated.taken:
         if begin <= start and end <= stop:
             # A date between subject and verb is passed over: `销量今年达到`.
-            begin, stop = (end, stop) if _has_noun(text[end:stop]) else (begin, start)
+            named = left_phrase(text[end:stop], countable=True)
+            begin, stop = (end, stop) if named else (begin, start)
     return text[begin:stop]
 
 
@@ -147,10 +148,6 @@ def _past_counted(text: str, start: int, end: int) -> int:
     """Step over what the amount before counted: `10个平台、3家实验室`, `1000家运营商的8594座`."""
     joints = [found.end() for found in _JOINT.finditer(text, start, end)]
     return joints[-1] if joints else start
-
-
-def _has_noun(words: str) -> bool:
-    return find_metric(Surroundings(words, "", countable=True)) != ""
 
 
 def _inherited(context: Context, clause: Clause, quantity: Quantity, before: tuple[Claim, ...]) -> str:

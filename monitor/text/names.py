@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _HAN = "一二三四五六七八九十百千两"
 #: (what it is, an example, pattern); of several that fit at one place the first counts.
@@ -52,7 +53,8 @@ _NAME = re.compile(_FIRST + f"(?:{'|'.join(row[2] for row in _NAMES if row[0] !=
 _NAME_OR_MAIL = re.compile("|".join(row[2] for row in _NAMES))
 
 
-def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the spans of a sentence whose numbers are part of a name, in order."""
+def masked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a sentence whose numbers are part of a name, in order."""
     names = _NAME if text.find("@", start, end) < 0 else _NAME_OR_MAIL
-    return [found.span() for found in names.finditer(text, start, end)]
+    for found in names.finditer(text, start, end):
+        yield found.span()

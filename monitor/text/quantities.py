@@ -7,7 +7,7 @@ What an amount measures, and whether it is aimed at or reached, is decided in `d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -87,17 +87,21 @@ _LEAD_IN = frozenset("超近约过逾达破于")
 _COUNTED = re.compile("[个项款座条所种]")
 #: 一 is a number only so: 一倍; elsewhere it is an article or part of a word.
 _ONE = re.compile(r"倍|个百分点")
-#: 千亿级, 万卡级, 百万量级: a size class.
-_CLASS = re.compile(r"(?:元|卡)?(?:量)?级")
 #: 4个多小时
 _HOURS = re.compile(r"[多半](?P<unit>小时|月)")
 _TAIL = re.compile(r"[余多]|来(?=[个家项])|\+")
-_SCALE_AFTER = re.compile(r"(?!百亿亿次|千万亿次|亿亿次)[十百千]?[万亿]{1,2}")
+_SCALE_APART = r"(?!百亿亿次|千万亿次|亿亿次)[十百千]?[万亿]{1,2}"
+#: What may follow a number: a scale of its own, a tail, and that it is a size class (千亿级, 万卡级, 百万量级).
+_MORE = re.compile(
+    rf"(?P<scale>{_SCALE_APART})?(?:(?P<tail>{_TAIL.pattern})(?P<scale_after_tail>{_SCALE_APART})?)?"
+    r"(?P<size_class>(?:元|卡)?(?:量)?级)?"
+)
 _OWN_SCALE = re.compile(r"[万亿]$")
 #: 五百万 is five of 百万, so 三至五百万 begins at 三百万; 三十万 is thirty of 万.
 _ONE_OF_SCALE = re.compile(rf"(?:{ARABIC}|[{_HAN_DIGIT}两])(?P<scale>[百千]?[万亿]{{0,2}})")
 _SMALL_SCALE = re.compile("[十百千]")
 _NOT_SMALL = re.compile(r"[0-9百千万亿]")
+_DIGITS = frozenset("0123456789")
 _LARGE_SCALE = re.compile(r"[万亿]{1,2}$")
 #: Units by the first four characters of other names that they are written with.
 _SPELLED = {"百亿亿次": "EFLOPS", "千万亿次": "PFLOPS", "元人民币": "元"}
@@ -141,14 +145,10 @@ def find_quantities(
     text: str, start: int, end: int, taken: tuple[tuple[int, int], ...] = ()
 ) -> Iterator[Quantity]:
     """Yield the amounts of a sentence from left to right; `taken` spans (dates) are no amounts."""
-    names: list[tuple[int, int]] | None = None
+    dates, names = _Spans(taken), _Spans(masked(text, start, end))
     at = start
     while found := _SCAN.search(text, at, end):
-        hit = _overlapped(found, taken)
-        if hit is None:
-            # Most sentences hold no number, or dates only: names are looked for when there is one.
-            names = masked(text, start, end) if names is None else names
-            hit = _overlapped(found, names)
+        hit = dates.overlapped(found) or names.overlapped(found)
         if hit is not None:
             at = max(hit[1], found.start() + 1)
             continue
@@ -160,13 +160,20 @@ def find_quantities(
             yield quantity
 
 
-def _overlapped(found: re.Match[str], spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """Return the first of the spans that a match reaches into."""
-    start, end = found.span()
-    for span in spans:
-        if span[0] < end and start < span[1]:
-            return span
-    return None
+class _Spans:
+    """Spans in order, gone through beside matches in order."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = iter(spans)
+        # None is looked for before it is asked for.
+        self._next: tuple[int, int] | None = (0, 0)
+
+    def overlapped(self, found: re.Match[str]) -> tuple[int, int] | None:
+        """Return the first of the spans that a match reaches into."""
+        start, end = found.span()
+        while self._next and self._next[1] <= start:
+            self._next = next(self._spans, None)
+        return self._next if self._next and self._next[0] < end else None
 
 
 def _read(found: re.Match[str]) -> _Read | None:
@@ -273,17 +280,20 @@ def _pair(found: re.Match[str]) -> _Read | None:
 
 
 def _number(found: re.Match[str]) -> _Read | None:
-    value = _value(found.group())
-    small = not _NOT_SMALL.search(found.group())
+    numeral = found.group()
+    value = _value(numeral)
+    if numeral[0] in _DIGITS:
+        return _Read(found.start(), found.end(), (value,))
+    small = not _NOT_SMALL.search(numeral)
     if (
-        _BARE_SCALE.fullmatch(found.group())
+        _BARE_SCALE.fullmatch(numeral)
         and found.string[max(0, found.start() - 1) : found.start()] not in _LEAD_IN
     ):
         # 建设十个示范区, 形成百项成果 count; they are read with the doubts of 三个.
         small = _COUNTED.match(found.string, found.end()) is not None
         if not small:
             return None
-    if found.group() == "一" and not _ONE.match(found.string, found.end()):
+    if numeral == "一" and not _ONE.match(found.string, found.end()):
         return None
     return _Read(found.start(), found.end(), (value,), small_han=small)
 
@@ -312,38 +322,44 @@ _READERS = {
 
 def _complete(text: str, read: _Read, start: int, end: int) -> Quantity | None:
     """Add scale, unit and bounds to a number."""
-    at, read = _scaled(text, read)
-    tail = _TAIL.match(text, at, end) if read.open else None
-    if tail:
-        at = tail.end()
-        at, read = _scaled(text, read._replace(end=at))
-    size_class = _CLASS.match(text, at, end)
-    if size_class and read.open:
-        return Quantity(read.start, size_class.end(), read.values, None, ">=", "vague", "class")
-    unit = read.unit
+    at, unit, tail = read.end, read.unit, ""
     if read.open:
-        found = find_unit(text, at)
-        if found is not None and found[1] <= end:
-            unit, at = found
-            unit = UNITS.get(_SPELLED.get(unit.name[:4], unit.name), unit)
-        if unit is not None and unit.name == "个" and (hours := _HOURS.match(text, at, end)):
-            unit, at, tail = UNITS[{"小时": "小时", "月": "个月"}[hours["unit"]]], hours.end(), hours
-        if tail is None and (tail := _TAIL.match(text, at, end)) and tail.group() != "来":
-            at = tail.end()
+        more = _MORE.match(text, at, end)
+        # Every part of the pattern may be missing.
+        assert more is not None
+        if more.end() > at:
+            at, tail = more.end(), more["tail"] or ""
+            read = _scaled(_scaled(read, more["scale"]), more["scale_after_tail"])
+            if more["size_class"]:
+                return Quantity(read.start, at, read.values, None, ">=", "vague", "class")
+        unit, at, tail = _unit_after(text, at, end, tail)
     if unit is None and read.small_han:
         return None
-    bound = read_bound(text, start, read.start, at, end, tail.group()[0] if tail else "")
-    return _bounded(read, unit, bound, at)
+    return _bounded(read, unit, read_bound(text, start, read.start, at, end, tail), at)
 
 
-def _scaled(text: str, read: _Read) -> tuple[int, _Read]:
+def _scaled(read: _Read, scale: str | None) -> _Read:
     """Multiply by a scale that stands apart from the number: `上百万`, `三五百亿`, `5000多亿`."""
-    scale = _SCALE_AFTER.match(text, read.end) if read.open else None
-    if scale is None:
-        return read.end, read
-    factor = _value("一" + scale.group())
-    values = tuple(plain(value * factor) for value in read.values)
-    return scale.end(), read._replace(values=values, small_han=False)
+    if not scale:
+        return read
+    factor = _value("一" + scale)
+    return read._replace(values=tuple(plain(value * factor) for value in read.values), small_han=False)
+
+
+def _unit_after(text: str, at: int, end: int, tail: str) -> tuple[Unit | None, int, str]:
+    """Return the unit at a place, where it and what belongs to it end, and the tail before it, in it or after it."""
+    found = find_unit(text, at)
+    unit = None
+    if found is not None and found[1] <= end:
+        unit, at = found
+        if unit.name[:4] in _SPELLED:
+            unit = UNITS[_SPELLED[unit.name[:4]]]
+        if unit.name == "个" and (hours := _HOURS.match(text, at, end)):
+            return UNITS[{"小时": "小时", "月": "个月"}[hours["unit"]]], hours.end(), hours.group()[0]
+    after = None if tail else _TAIL.match(text, at, end)
+    if after is None:
+        return unit, at, tail
+    return unit, at if after.group() == "来" else after.end(), after.group()
 
 
 def _bounded(read: _Read, unit: Unit | None, bound: Bound, at: int) -> Quantity:
