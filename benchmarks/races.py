@@ -9,6 +9,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -137,7 +138,7 @@ def _refuse_idlers(race: Race, state: Round, one: Contestant, done: Run) -> None
 
 def _refuse_unread(setting: Setting) -> None:
     """Raise FailedError unless every new article is in our database with what it says."""
-    with sqlite3.connect(f"file:{setting.folder}/monitor.db?mode=ro", uri=True) as database:
+    with closing(sqlite3.connect(f"file:{setting.folder}/monitor.db?mode=ro", uri=True)) as database:
         articles, findings = (
             database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             for table in ("article", "finding")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -232,7 +233,7 @@ def test_what_other_rules_filed_and_linked_is_filed_and_linked_anew(desk, tmp_pa
     for one in STORY:
         desk.read(one)
     before, rows = state(desk.store), targets(desk)
-    with sqlite3.connect(tmp_path / "monitor.db") as database:
+    with closing(sqlite3.connect(tmp_path / "monitor.db", isolation_level=None)) as database:
         # As rules would leave it that have other names for every metric.
         database.execute("UPDATE statement_key SET key = 'old ' || key")
         database.execute("UPDATE goal_key SET key = 'old ' || key")

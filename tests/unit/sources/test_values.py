@@ -131,6 +131,7 @@ def test_a_good_value_is_read(reader: Reader, raw: object, read: object) -> None
         (values.twins, [["a", r"\1"]], "cannot replace 'a'"),
         (values.twins, [["a", r"\g<x>"]], "cannot replace 'a'"),
         (values.date_formats, ["%Y-%m"], "does not give a day"),
+        (values.date_formats, ["%m月%d日"], "does not give a day"),
         (values.date_formats, ["%Q"], "does not give a day"),
         (values.date_formats, ["%Y-%Y-%m-%d"], "does not give a day"),
         (values.paging, "path", "must be a table"),

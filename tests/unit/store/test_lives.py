@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -505,7 +506,7 @@ def test_a_followed_article_posts_what_following_says(store):
 
 def plan(url: str, statement) -> str:
     words = str(statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
-    with Database(parse_url(url)).read() as connection:
+    with closing(Database(parse_url(url))) as database, database.read() as connection:
         return "\n".join(row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}"))
 
 
