@@ -86,6 +86,7 @@ REFUSALS: Final = (
     Refusal("copies of papers", "一式$", "", "一式|3份|", "报告|3份|"),
 )  # fmt: skip
 _COMPILED: Final = tuple((row.reason, re.compile(row.left), re.compile(row.right)) for row in REFUSALS)
+_WITH_RIGHT: Final = tuple(row for row in _COMPILED if row[2].pattern)
 #: What one of the rows finds; most amounts show neither, and no row is tried one by one.
 _ANY_LEFT: Final = re.compile(quickly("|".join(row.left for row in REFUSALS if not row.right)))
 _ANY_RIGHT: Final = re.compile("|".join(row.right for row in REFUSALS if row.right))
@@ -93,7 +94,8 @@ _ANY_RIGHT: Final = re.compile("|".join(row.right for row in REFUSALS if row.rig
 
 def reason_of(left: str, right: str) -> str | None:
     """Return the first reason that the words on both sides of an amount show."""
-    if not _ANY_RIGHT.match(right) and not _ANY_LEFT.search(left):
-        return None
-    fitting = (reason for reason, before, after in _COMPILED if after.match(right) and before.search(left))
-    return next(fitting, None)
+    rows = _COMPILED if _ANY_LEFT.search(left) else _WITH_RIGHT if _ANY_RIGHT.match(right) else ()
+    for reason, before, after in rows:
+        if after.match(right) and before.search(left):
+            return reason
+    return None

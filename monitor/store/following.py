@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, text, update
 
 from ..domain import Audit, Decision, Goal, Match, Proposal, Standing, Statement, Status
 from . import codec, facets, life_codec, relations, statements
@@ -47,10 +47,13 @@ class Following:
         self._now = now
         #: Fingerprints of findings that the article just recorded gave other slots.
         self.renewed = renewed
-        #: Every statement met, by fingerprint and address.
+        #: Every statement met, by fingerprint and address, and those that stand by their numbers.
         self._met: dict[tuple[str, str], Stored] = {}
+        self._known: dict[int, Stored] = {}
         #: Numbers of lives by any fingerprint that was met or saved.
         self._lives: dict[str, int] = {}
+        #: Whether people decided anything; None before that is asked.
+        self._decided: bool | None = None
         if connection.dialect.name != "sqlite":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
@@ -62,7 +65,7 @@ class Following:
 
     def of_article(self, url: str) -> tuple[Statement, ...]:
         """Return what an article states, as far as it stands."""
-        return self._meet(statements.of_article(self._connection, url))
+        return self._meet(statements.of_article(self._connection, url, self._known))
 
     def misread(self, gone: Iterable[Statement]) -> tuple[Statement, ...]:
         """Return those of the statements whose article has not changed since they were read in it."""
@@ -80,10 +83,12 @@ class Following:
         rows = [self._met[one.fingerprint, one.url] for one in gone]
         ids = [row.id for row in rows]
         lives = {row.life_id for row in rows if row.life_id is not None} | self._counted_in(ids)
-        near = self._meet(statements.of_lives(self._connection, lives))
+        near = self._meet(statements.of_lives(self._connection, lives, self._known))
         for chunk in chunks(ids):
             self._connection.execute(delete(OBSERVATION).where(OBSERVATION.c.statement_id.in_(chunk)))
         statements.retire(self._connection, ids)
+        for number in ids:
+            self._known.pop(number, None)
         statements.succeed(self._connection, heirs)
         marks = {(one.fingerprint, one.url) for one in gone}
         left = [one for one in near if (one.fingerprint, one.url) not in marks]
@@ -92,25 +97,32 @@ class Following:
 
     def near(self, keys: Collection[str]) -> tuple[Statement, ...]:
         """Return the statements with one of the keys, and all others of their lives."""
-        found = statements.with_keys(self._connection, keys)
+        found = statements.with_keys(self._connection, keys, self._known)
         return self._meet((*found, *self._whole(found)))
 
     def named(self, marks: Collection[str]) -> tuple[Statement, ...]:
         """Return the statements with these fingerprints, and all others of their lives."""
-        found = statements.with_marks(self._connection, marks)
+        found = statements.with_marks(self._connection, marks, self._known)
         return self._meet((*found, *self._whole(found)))
 
     def decisions(self, marks: Collection[str]) -> tuple[Decision, ...]:
         """Return what people decided of findings with these fingerprints, or with those they replaced."""
-        return statements.decisions(self._connection, marks)
+        # Most databases hold none.
+        return statements.decisions(self._connection, marks) if self._has_decisions() else ()
+
+    def _has_decisions(self) -> bool:
+        if self._decided is None:
+            self._decided = self._connection.scalar(select(exists().select_from(DECISION))) or False
+        return self._decided
 
     def _whole(self, found: Iterable[Stored]) -> tuple[Stored, ...]:
         lives = {one.life_id for one in found if one.life_id is not None}
-        return statements.of_lives(self._connection, lives)
+        return statements.of_lives(self._connection, lives, self._known)
 
     def _meet(self, found: Iterable[Stored]) -> tuple[Statement, ...]:
         met = {(one.statement.fingerprint, one.statement.url): one for one in found}
         self._met |= met
+        self._known |= {one.id: one for one in met.values()}
         return tuple(one.statement for one in sorted(met.values(), key=lambda one: one.statement.order))
 
     def _counted_in(self, ids: Collection[int]) -> set[int]:
@@ -170,7 +182,7 @@ class Following:
             )
         for row in members:
             mark = (row.statement.fingerprint, row.statement.url)
-            self._met[mark] = Stored(row.id, life_id, row.statement)
+            self._met[mark] = self._known[row.id] = Stored(row.id, life_id, row.statement)
             self._lives[row.statement.fingerprint] = life_id
         return life_id
 
@@ -219,7 +231,7 @@ class Following:
             relations.forget(self._connection, chunk)
             self._connection.execute(delete(LIFE).where(LIFE.c.id.in_(chunk)))
         facets.drop(self._connection, ("measure", "target"), life_ids)
-        return self._meet(statements.by_ids(self._connection, orphans))
+        return self._meet(statements.by_ids(self._connection, orphans, self._known))
 
     # Targets and the progress on them
 
@@ -239,18 +251,18 @@ class Following:
 
     def progress_near(self, keys: Collection[str]) -> tuple[Statement, ...]:
         """Return the progress that shares most of the keys."""
-        return self._meet(statements.alike(self._connection, keys, NEAREST))
+        return self._meet(statements.alike(self._connection, keys, NEAREST, self._known))
 
     def goals_named(self, marks: Collection[str]) -> tuple[Goal, ...]:
         """Return the goals of the lives that these fingerprints belong to."""
-        found = statements.with_marks(self._connection, marks)
+        found = statements.with_marks(self._connection, marks, self._known)
         self._meet(found)
         lives = {one.life_id for one in found if one.life_id is not None}
         return tuple(goal for goal in self._goals_of(lives).values() if goal is not None)
 
     def keys(self, marks: Collection[str]) -> dict[str, str]:
         """Return the key of the life that each of these fingerprints belongs to; others are absent."""
-        found = statements.with_marks(self._connection, marks)
+        found = statements.with_marks(self._connection, marks, self._known)
         self._meet(found)
         lives = {one.life_id for one in found if one.life_id is not None}
         keys: dict[int, str] = {}
@@ -299,7 +311,7 @@ class Following:
         ids = self._connection.scalars(
             select(OBSERVATION.c.statement_id).where(OBSERVATION.c.life_id == self._life(target))
         )
-        return self._meet(statements.by_ids(self._connection, ids.all()))
+        return self._meet(statements.by_ids(self._connection, ids.all(), self._known))
 
     def standing(self, target: str) -> Standing:
         """Return where a target stood when it was last judged."""
@@ -328,7 +340,7 @@ class Following:
 
     def repealed(self, keys: Collection[str]) -> tuple[Statement, ...]:
         """Return the statements with one of the keys that belong to repealed measures."""
-        return self._meet(relations.repealed(self._connection, keys))
+        return self._meet(relations.repealed(self._connection, keys, self._known))
 
     def whole(self, target: str) -> str:
         """Return the key of the target that this one is a part of; empty if of none."""
@@ -367,6 +379,7 @@ class Following:
     def decide(self, decision: Decision) -> None:
         """Write down what a person decided."""
         self._connection.execute(insert(DECISION), life_codec.decision_row(decision))
+        self._decided = True
 
     def audit(self, audits: Iterable[Audit]) -> None:
         """Write down changes."""

@@ -12,7 +12,7 @@ from ..domain import Proposal, ProposalKind, Stage
 from . import life_codec, statements
 from .life_tables import LIFE, PART, PROPOSAL, STATEMENT, STATEMENT_KEY
 from .links import chunks
-from .statements import Stored
+from .statements import Known, Stored
 from .tables import FINDING
 from .writing import add_new
 
@@ -96,7 +96,7 @@ def forget(connection: Connection, life_ids: Sequence[int]) -> None:
     connection.execute(delete(PART).where(PART.c.part_id.in_(life_ids) | PART.c.whole_id.in_(life_ids)))
 
 
-def repealed(connection: Connection, keys: Collection[str]) -> tuple[Stored, ...]:
+def repealed(connection: Connection, keys: Collection[str], known: Known) -> tuple[Stored, ...]:
     """Return the statements with one of the keys that belong to repealed measures."""
     ids: set[int] = set()
     for chunk in chunks(keys):
@@ -108,4 +108,4 @@ def repealed(connection: Connection, keys: Collection[str]) -> tuple[Stored, ...
                 .where(STATEMENT_KEY.c.key.in_(chunk), LIFE.c.stage == Stage.REPEALED)
             )
         )
-    return statements.by_ids(connection, ids)
+    return statements.by_ids(connection, ids, known)

@@ -37,6 +37,11 @@ class Stored:
     statement: Statement
 
 
+#: Statements by their numbers, as they are now.
+Known = Mapping[int, Stored]
+NOTHING: Known = {}
+
+
 def note(connection: Connection, url: str, noted: Sequence[Keyed], now: datetime) -> tuple[Stored, ...]:
     """
     Write down what an article, just recorded, states; return it as stored, in the order given.
@@ -118,14 +123,14 @@ def _write_keys(connection: Connection, keys: Mapping[int, Sequence[str]]) -> No
     add_new(connection, STATEMENT_KEY, rows)
 
 
-def of_article(connection: Connection, url: str) -> tuple[Stored, ...]:
+def of_article(connection: Connection, url: str, known: Known = NOTHING) -> tuple[Stored, ...]:
     """Return what an article states, as far as it stands, in order."""
     ids = connection.scalars(
         select(STATEMENT.c.id)
         .join(ARTICLE, ARTICLE.c.id == STATEMENT.c.article_id)
         .where(ARTICLE.c.url == url, STATEMENT.c.stands)
     )
-    return by_ids(connection, ids.all())
+    return by_ids(connection, ids.all(), known)
 
 
 def in_present_text(connection: Connection, ids: Collection[int]) -> tuple[int, ...]:
@@ -159,7 +164,7 @@ def succeed(connection: Connection, heirs: Mapping[str, str]) -> None:
     add_new(connection, SUCCESSION, [{"old": old, "new": new} for old, new in sorted(heirs.items())])
 
 
-def with_keys(connection: Connection, keys: Collection[str]) -> tuple[Stored, ...]:
+def with_keys(connection: Connection, keys: Collection[str], known: Known = NOTHING) -> tuple[Stored, ...]:
     """Return statements that have one of the keys."""
     ids: set[int] = set()
     for chunk in chunks(keys):
@@ -168,14 +173,16 @@ def with_keys(connection: Connection, keys: Collection[str]) -> tuple[Stored, ..
                 select(STATEMENT_KEY.c.statement_id).where(STATEMENT_KEY.c.key.in_(chunk)).distinct()
             )
         )
-    return by_ids(connection, ids)
+    return by_ids(connection, ids, known)
 
 
 #: Two metrics that share fewer of their pairs of characters are never one figure, nor rivals.
 _QUARTER = 4
 
 
-def alike(connection: Connection, keys: Collection[str], limit: int) -> tuple[Stored, ...]:
+def alike(
+    connection: Connection, keys: Collection[str], limit: int, known: Known = NOTHING
+) -> tuple[Stored, ...]:
     """Return the statements that share most of the keys, those with fewer than a quarter left out."""
     shared: Counter[int] = Counter()
     for chunk in chunks(keys):
@@ -188,20 +195,20 @@ def alike(connection: Connection, keys: Collection[str], limit: int) -> tuple[St
             shared[number] += count
     near = [number for number, count in shared.items() if count * _QUARTER >= len(keys)]
     best = sorted(near, key=lambda number: (-shared[number], number))
-    return by_ids(connection, best[:limit])
+    return by_ids(connection, best[:limit], known)
 
 
-def of_lives(connection: Connection, life_ids: Collection[int]) -> tuple[Stored, ...]:
+def of_lives(connection: Connection, life_ids: Collection[int], known: Known = NOTHING) -> tuple[Stored, ...]:
     """Return the members of lives."""
     ids: list[int] = []
     for chunk in chunks(life_ids):
         ids += connection.scalars(
             select(STATEMENT.c.id).where(STATEMENT.c.life_id.in_(chunk), STATEMENT.c.stands)
         )
-    return by_ids(connection, ids)
+    return by_ids(connection, ids, known)
 
 
-def with_marks(connection: Connection, marks: Collection[str]) -> tuple[Stored, ...]:
+def with_marks(connection: Connection, marks: Collection[str], known: Known = NOTHING) -> tuple[Stored, ...]:
     """Return the statements with these fingerprints that stand, those that took their place included."""
     ids: list[int] = []
     for chunk in chunks(set(marks) | set(heirs(connection, marks).values())):
@@ -210,7 +217,7 @@ def with_marks(connection: Connection, marks: Collection[str]) -> tuple[Stored, 
             .join(FINDING, FINDING.c.id == STATEMENT.c.finding_id)
             .where(FINDING.c.fingerprint.in_(chunk), STATEMENT.c.stands)
         )
-    return by_ids(connection, ids)
+    return by_ids(connection, ids, known)
 
 
 def heirs(connection: Connection, marks: Collection[str]) -> dict[str, str]:
@@ -281,13 +288,15 @@ def _standing(connection: Connection, marks: Collection[str]) -> set[str]:
 _KINDS = select(STATEMENT.c.id, STATEMENT.c.kind).where(STATEMENT.c.id.in_(bindparam("ids", expanding=True)))
 
 
-def by_ids(connection: Connection, ids: Iterable[int]) -> tuple[Stored, ...]:
-    """Return statements by their numbers, in order of publication."""
+def by_ids(connection: Connection, ids: Iterable[int], known: Known = NOTHING) -> tuple[Stored, ...]:
+    """Return statements by their numbers, in order of publication; those that are known are not read again."""
+    wanted = set(ids)
     by_kind: dict[str, list[int]] = defaultdict(list)
-    for chunk in chunks(set(ids)):
+    for chunk in chunks(wanted - known.keys()):
         for row in connection.execute(_KINDS, {"ids": chunk}):
             by_kind[row.kind].append(row.id)
-    found = [one for kind, several in by_kind.items() for one in _read(connection, kind, several)]
+    found = [known[number] for number in wanted & known.keys()]
+    found += [one for kind, several in by_kind.items() for one in _read(connection, kind, several)]
     return tuple(sorted(found, key=lambda one: one.statement.order))
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.dialects import sqlite
 
 import make
@@ -151,6 +151,33 @@ def test_a_noted_statement_is_found_by_its_keys_with_all_that_it_says(store):
         assert following.near(["z"]) == ()
         assert following.of_article(told.url) == (told,)
         assert following.named([told.fingerprint]) == (told,)
+
+
+def test_what_a_transaction_read_it_does_not_read_again_but_knows_as_it_is_now(store):
+    begin(store, A, B)
+    queries: list[str] = []
+    engine = store._database._engine
+
+    def count(_connection, _cursor, statement: str, *_rest: object) -> None:
+        queries.append(statement)
+
+    with store.following(NOW) as following:
+        assert following.named([A.fingerprint]) == (A, B)
+        assert following.decisions([A.fingerprint]) == ()
+        event.listen(engine, "before_cursor_execute", count)
+        try:
+            assert following.near(["k"]) == following.named([B.fingerprint]) == (A, B)
+            assert following.decisions([B.fingerprint]) == ()
+            assert not [one for one in queries if "mention.quote" in one or "decision" in one]
+        finally:
+            event.remove(engine, "before_cursor_execute", count)
+        made = Decision(
+            kind=DecisionKind.UNLINK, target=A.fingerprint, by="w", at=NOW, reason="", finding=P.fingerprint
+        )
+        following.decide(made)
+        assert following.decisions([A.fingerprint]) == (made,)
+        following.retire([A], {})
+        assert following.near(["k"]) == (B,)
 
 
 def test_what_is_noted_again_keeps_the_moment_it_was_first_seen(store):
