@@ -63,7 +63,7 @@ from ..track import (
     standing_changes,
     target_changes,
 )
-from .relating import fallen, relate, repeal_of, touching
+from .relating import decided_of, fallen, relate, repeal_of, touching
 from .statements import keyed, keys_of, of_kind, progress_keys, wider
 
 #: Identity of a statement: the same claim on another page is another statement.
@@ -309,9 +309,8 @@ def judge_one(followed: Followed, goal: Goal) -> None:
     """Work out where one target stands, from its figures, the rules' proposals and people's decisions."""
     following, rules = followed.following, followed.rules
     observations = observe(following.observed(goal.key))
-    members = following.named({goal.key})
-    made = following.decisions({one.fingerprint for one in members})
-    decisions = about_the_same(resolved(made, {one.fingerprint: goal.key for one in members}), observations)
+    made, members = decided_of(following, goal)
+    decisions = about_the_same(resolved(made, dict.fromkeys(members, goal.key)), observations)
     before = following.standing(goal.key)
     series = following.series([goal.series])
     counted = [one for one in observations if not is_baseline(one.statement, goal)]

@@ -92,15 +92,19 @@ def related_of(
 
 def verdicts_of(following: Following, goal: Goal) -> dict[tuple[ProposalKind, str], Decision]:
     """Return what people said last of proposals about a target and others, by kind and the other's present key."""
-    members = {one.fingerprint for one in following.named({goal.key})}
-    made = [
-        one
-        for one in following.decisions(members)
-        if one.proposal in _ABOUT_TARGETS and one.target in members
-    ]
+    decided, members = decided_of(following, goal)
+    made = [one for one in decided if one.proposal in _ABOUT_TARGETS and one.target in members]
     lives = following.keys({one.finding for one in made})
     ordered = sorted(made, key=lambda one: one.at)
     return {(one.proposal, lives.get(one.finding, one.finding)): one for one in ordered if one.proposal}
+
+
+def decided_of(following: Following, goal: Goal) -> tuple[tuple[Decision, ...], frozenset[str]]:
+    """Return what people decided of a target's statements, and the fingerprints of these; nothing where none did."""
+    if not following.has_decisions():
+        return (), frozenset()
+    members = frozenset(one.fingerprint for one in following.named({goal.key}))
+    return following.decisions(members), members
 
 
 def touching(following: Following, goal: Goal) -> set[str]:

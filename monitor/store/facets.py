@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from .life_tables import FACET
-from .links import chunks
+from .links import CHUNK, chunks
 from .writing import add_new
 
 #: Name and value.
 Facet = tuple[str, str]
+_OF_OWNERS = select(FACET).where(FACET.c.kind == bindparam("kind"), FACET.c.owner_id.in_(CHUNK))
 
 
 def facets_of(issuers: Iterable[str | None], region: str | None, themes: Iterable[str]) -> frozenset[Facet]:
@@ -26,7 +27,7 @@ def write(connection: Connection, kind: str, facets: Mapping[int, frozenset[Face
     """Put facets in the place of those that their owners had."""
     before: dict[int, set[Facet]] = {number: set() for number in facets}
     for chunk in chunks(facets):
-        for row in connection.execute(select(FACET).where(FACET.c.kind == kind, FACET.c.owner_id.in_(chunk))):
+        for row in connection.execute(_OF_OWNERS, {"kind": kind, "chunk": chunk}):
             before[row.owner_id].add((row.name, row.value))
     drop(connection, (kind,), [number for number, now in facets.items() if before[number] - now])
     rows = [

@@ -21,7 +21,7 @@ from .life_tables import (
     STATEMENT,
 )
 from .life_values import Judged, Keyed, Shown
-from .links import chunks
+from .links import CHUNK, chunks
 from .statements import Stored
 from .writing import add_new, replace
 
@@ -32,6 +32,19 @@ NEAREST_GOALS = 50
 NEAREST = 200
 _BY_RULE = "rule"
 _LIFE = select(LIFE).where(LIFE.c.id == bindparam("life"))
+_UPDATE = update(LIFE).where(LIFE.c.id == bindparam("life"))
+_MOVE = update(STATEMENT).where(STATEMENT.c.id.in_(CHUNK)).values(life_id=bindparam("life"))
+_COUNTED_IN = select(OBSERVATION.c.life_id).where(OBSERVATION.c.statement_id.in_(CHUNK))
+_OBSERVED = select(OBSERVATION.c.statement_id).where(OBSERVATION.c.life_id == bindparam("life"))
+_GOALS = select(LIFE.c.id, LIFE.c.goal).where(LIFE.c.id.in_(CHUNK))
+_SERIES = select(LIFE.c.goal).where(LIFE.c.series.in_(CHUNK), LIFE.c.kind == "target")
+_GOAL_KEYS = select(GOAL_KEY.c.key).where(GOAL_KEY.c.life_id == bindparam("life"))
+_SHARING = (
+    select(GOAL_KEY.c.life_id, func.count()).where(GOAL_KEY.c.key.in_(CHUNK)).group_by(GOAL_KEY.c.life_id)
+)
+_PROPOSALS = select(PROPOSAL).where(PROPOSAL.c.life_id == bindparam("life")).order_by(PROPOSAL.c.id)
+_NUMBERS = select(LIFE.c.key, LIFE.c.id).where(LIFE.c.key.in_(CHUNK))
+_KEYS = select(LIFE.c.key, LIFE.c.id).where(LIFE.c.id.in_(CHUNK))
 
 
 class Following:
@@ -107,10 +120,10 @@ class Following:
 
     def decisions(self, marks: Collection[str]) -> tuple[Decision, ...]:
         """Return what people decided of findings with these fingerprints, or with those they replaced."""
-        # Most databases hold none.
-        return statements.decisions(self._connection, marks) if self._has_decisions() else ()
+        return statements.decisions(self._connection, marks) if self.has_decisions() else ()
 
-    def _has_decisions(self) -> bool:
+    def has_decisions(self) -> bool:
+        """Tell whether people decided anything at all; of most databases they did not."""
         if self._decided is None:
             self._decided = self._connection.scalar(select(exists().select_from(DECISION))) or False
         return self._decided
@@ -128,11 +141,7 @@ class Following:
     def _counted_in(self, ids: Collection[int]) -> set[int]:
         lives: set[int] = set()
         for chunk in chunks(ids):
-            lives |= set(
-                self._connection.scalars(
-                    select(OBSERVATION.c.life_id).where(OBSERVATION.c.statement_id.in_(chunk))
-                )
-            )
+            lives |= set(self._connection.scalars(_COUNTED_IN, {"chunk": chunk}))
         return lives
 
     # Lives
@@ -177,9 +186,7 @@ class Following:
             self._write_facets(life_id, life)
         moved = [row.id for row in members if row.life_id != life_id]
         for chunk in chunks(moved):
-            self._connection.execute(
-                update(STATEMENT).where(STATEMENT.c.id.in_(chunk)).values(life_id=life_id)
-            )
+            self._connection.execute(_MOVE, {"chunk": chunk, "life": life_id})
         for row in members:
             mark = (row.statement.fingerprint, row.statement.url)
             self._met[mark] = self._known[row.id] = Stored(row.id, life_id, row.statement)
@@ -192,9 +199,7 @@ class Following:
         stored = {name: life_codec.stored(value) for name, value in values.items()}
         changes = any(before[name] != value for name, value in stored.items())
         if changes:
-            self._connection.execute(
-                update(LIFE).where(LIFE.c.id == life_id), values | {"updated_at": self._now}
-            )
+            self._connection.execute(_UPDATE, values | {"life": life_id, "updated_at": self._now})
         return changes
 
     def _write_facets(self, life_id: int, life: Shown) -> None:
@@ -204,12 +209,12 @@ class Following:
     def _goals_of(self, life_ids: Collection[int]) -> dict[int, Goal | None]:
         found: dict[int, Goal | None] = {}
         for chunk in chunks(life_ids):
-            rows = self._connection.execute(select(LIFE.c.id, LIFE.c.goal).where(LIFE.c.id.in_(chunk)))
+            rows = self._connection.execute(_GOALS, {"chunk": chunk})
             found |= {row.id: life_codec.goal_from(row.goal) for row in rows}
         return found
 
     def _write_goal_keys(self, life_id: int, keys: Sequence[str]) -> None:
-        before = set(self._connection.scalars(select(GOAL_KEY.c.key).where(GOAL_KEY.c.life_id == life_id)))
+        before = set(self._connection.scalars(_GOAL_KEYS, {"life": life_id}))
         if gone := before - set(keys):
             mine = GOAL_KEY.c.life_id == life_id
             self._connection.execute(delete(GOAL_KEY).where(mine, GOAL_KEY.c.key.in_(gone)))
@@ -239,11 +244,7 @@ class Following:
         """Return the goals that share most of the keys, by their own keys; None: all that share one."""
         shared: Counter[int] = Counter()
         for chunk in chunks(keys):
-            for life_id, count in self._connection.execute(
-                select(GOAL_KEY.c.life_id, func.count())
-                .where(GOAL_KEY.c.key.in_(chunk))
-                .group_by(GOAL_KEY.c.life_id)
-            ):
+            for life_id, count in self._connection.execute(_SHARING, {"chunk": chunk}):
                 shared[life_id] += count
         best = sorted(shared, key=lambda life_id: (-shared[life_id], life_id))[:limit]
         found = [goal for goal in self._goals_of(best).values() if goal is not None]
@@ -267,7 +268,7 @@ class Following:
         lives = {one.life_id for one in found if one.life_id is not None}
         keys: dict[int, str] = {}
         for chunk in chunks(lives):
-            rows = self._connection.execute(select(LIFE.c.id, LIFE.c.key).where(LIFE.c.id.in_(chunk)))
+            rows = self._connection.execute(_KEYS, {"chunk": chunk})
             keys |= {row.id: row.key for row in rows}
         return {one.statement.fingerprint: keys[one.life_id] for one in found if one.life_id is not None}
 
@@ -275,10 +276,8 @@ class Following:
         """Return the goals of series."""
         found: list[Goal] = []
         for chunk in chunks(names):
-            rows = self._connection.execute(
-                select(LIFE.c.id, LIFE.c.goal).where(LIFE.c.series.in_(chunk), LIFE.c.kind == "target")
-            )
-            found += [goal for row in rows if (goal := life_codec.goal_from(row.goal))]
+            goals = self._connection.scalars(_SERIES, {"chunk": chunk})
+            found += [goal for one in goals if (goal := life_codec.goal_from(one))]
         return tuple(sorted(found, key=lambda goal: goal.key))
 
     def link(self, progress: Statement, match: Match) -> tuple[str, ...]:
@@ -308,18 +307,14 @@ class Following:
 
     def observed(self, target: str) -> tuple[Statement, ...]:
         """Return the figures that count for a target, in order of publication."""
-        ids = self._connection.scalars(
-            select(OBSERVATION.c.statement_id).where(OBSERVATION.c.life_id == self._life(target))
-        )
+        ids = self._connection.scalars(_OBSERVED, {"life": self._life(target)})
         return self._meet(statements.by_ids(self._connection, ids.all(), self._known))
 
     def standing(self, target: str) -> Standing:
         """Return where a target stood when it was last judged."""
         life_id = self._life(target)
         row = self._connection.execute(_LIFE, {"life": life_id}).one()
-        waiting = self._connection.execute(
-            select(PROPOSAL).where(PROPOSAL.c.life_id == life_id).order_by(PROPOSAL.c.id)
-        )
+        waiting = self._connection.execute(_PROPOSALS, {"life": life_id})
         return Standing(
             status=Status(row.settled),
             since=row.status_since,
@@ -365,13 +360,13 @@ class Following:
 
     def _learn(self, keys: Collection[str]) -> None:
         for chunk in chunks(set(keys) - self._lives.keys()):
-            rows = self._connection.execute(select(LIFE.c.key, LIFE.c.id).where(LIFE.c.key.in_(chunk)))
+            rows = self._connection.execute(_NUMBERS, {"chunk": chunk})
             self._lives |= {row.key: row.id for row in rows}
 
     def _keys(self, life_ids: Collection[int]) -> tuple[str, ...]:
         keys: list[str] = []
         for chunk in chunks(life_ids):
-            keys += self._connection.scalars(select(LIFE.c.key).where(LIFE.c.id.in_(chunk)))
+            keys += self._connection.scalars(_KEYS, {"chunk": chunk})
         return tuple(sorted(keys))
 
     # What lasts

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, or_, select, union, update
+from sqlalchemy import BindParameter, Connection, bindparam, func, or_, select, union, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from ..domain import Link, Validators, day_in_china
@@ -174,6 +174,10 @@ def _editable(since: datetime, before: datetime) -> tuple[ColumnElement[bool], .
         published.is_(None) & (ARTICLE.c.first_seen_at >= since),
     )
     return young, ARTICLE.c.read_at < before
+
+
+#: A chunk, in a statement that is built once: building one costs more than running it.
+CHUNK: BindParameter[Any] = bindparam("chunk", expanding=True)
 
 
 def chunks(names: Iterable[_T]) -> Iterator[list[_T]]:

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from ..domain import Proposal, ProposalKind, Stage
 from . import life_codec, statements
 from .life_tables import LIFE, PART, PROPOSAL, STATEMENT, STATEMENT_KEY
-from .links import chunks
+from .links import CHUNK, chunks
 from .statements import Known, Stored
 from .tables import FINDING
 from .writing import add_new
@@ -20,6 +20,17 @@ from .writing import add_new
 OF_TARGETS = frozenset({ProposalKind.PART, ProposalKind.SAME})
 OF_STATUS = frozenset(ProposalKind) - OF_TARGETS
 _KINDS = tuple(sorted(OF_TARGETS))
+_PROPOSED = select(PROPOSAL).where(PROPOSAL.c.life_id == bindparam("life"), PROPOSAL.c.kind.in_(CHUNK))
+_NO_PART = delete(PART).where(PART.c.part_id == bindparam("life"))
+_WHOLE = (
+    select(LIFE.c.key).join(PART, PART.c.whole_id == LIFE.c.id).where(PART.c.part_id == bindparam("life"))
+)
+_REPEALED = (
+    select(STATEMENT_KEY.c.statement_id)
+    .join(STATEMENT, STATEMENT.c.id == STATEMENT_KEY.c.statement_id)
+    .join(LIFE, LIFE.c.id == STATEMENT.c.life_id)
+    .where(STATEMENT_KEY.c.key.in_(CHUNK), LIFE.c.stage == Stage.REPEALED)
+)
 #: What may be seen otherwise later, of the same proposal.
 _REASONS = ("score", "rule", "since")
 
@@ -32,9 +43,7 @@ def propose(
     now: datetime,
 ) -> None:
     """Put what waits for a person in the place of what waited before, of these kinds; it keeps its place in the queue."""
-    before = connection.execute(
-        select(PROPOSAL).where(PROPOSAL.c.life_id == life_id, PROPOSAL.c.kind.in_(sorted(kinds)))
-    ).all()
+    before = connection.execute(_PROPOSED, {"life": life_id, "chunk": sorted(kinds)}).all()
     rows = {(one.kind.value, one.evidence): life_codec.proposal_row(one) for one in waiting}
     gone = [row.id for row in before if (row.kind, row.evidence) not in rows]
     for chunk in chunks(gone):
@@ -60,7 +69,7 @@ def proposed(connection: Connection, life_ids: Collection[int]) -> dict[int, tup
 
 def write_parts(connection: Connection, part_id: int, wholes: Sequence[tuple[int, Proposal]]) -> None:
     """Put what a target is a part of in the place of what it was."""
-    connection.execute(delete(PART).where(PART.c.part_id == part_id))
+    connection.execute(_NO_PART, {"life": part_id})
     rows = [
         {"part_id": part_id, "whole_id": whole_id, "score": one.score, "rule": one.rule}
         for whole_id, one in wholes
@@ -70,8 +79,7 @@ def write_parts(connection: Connection, part_id: int, wholes: Sequence[tuple[int
 
 def whole(connection: Connection, part_id: int) -> str:
     """Return the key of the target that this one is a part of; empty if of none."""
-    found = select(LIFE.c.key).join(PART, PART.c.whole_id == LIFE.c.id).where(PART.c.part_id == part_id)
-    return connection.scalar(found) or ""
+    return connection.scalar(_WHOLE, {"life": part_id}) or ""
 
 
 def relatives(connection: Connection, life_ids: Collection[int]) -> tuple[str, ...]:
@@ -100,12 +108,5 @@ def repealed(connection: Connection, keys: Collection[str], known: Known) -> tup
     """Return the statements with one of the keys that belong to repealed measures."""
     ids: set[int] = set()
     for chunk in chunks(keys):
-        ids |= set(
-            connection.scalars(
-                select(STATEMENT_KEY.c.statement_id)
-                .join(STATEMENT, STATEMENT.c.id == STATEMENT_KEY.c.statement_id)
-                .join(LIFE, LIFE.c.id == STATEMENT.c.life_id)
-                .where(STATEMENT_KEY.c.key.in_(chunk), LIFE.c.stage == Stage.REPEALED)
-            )
-        )
+        ids |= set(connection.scalars(_REPEALED, {"chunk": chunk}))
     return statements.by_ids(connection, ids, known)

@@ -21,7 +21,7 @@ from .life_tables import (
     SUCCESSION,
 )
 from .life_values import Keyed
-from .links import chunks
+from .links import CHUNK, chunks
 from .tables import ARTICLE, ARTICLE_VERSION, FINDING, MEASURE, MENTION, PROGRESS, TARGET
 from .writing import add_new
 
@@ -36,6 +36,22 @@ class Stored:
     life_id: int | None
     statement: Statement
 
+
+_KINDS = select(STATEMENT.c.id, STATEMENT.c.kind).where(STATEMENT.c.id.in_(CHUNK))
+_OF_LIVES = select(STATEMENT.c.id).where(STATEMENT.c.life_id.in_(CHUNK), STATEMENT.c.stands)
+_WITH_KEYS = select(STATEMENT_KEY.c.statement_id).where(STATEMENT_KEY.c.key.in_(CHUNK)).distinct()
+_SHARING = (
+    select(STATEMENT_KEY.c.statement_id, func.count())
+    .where(STATEMENT_KEY.c.key.in_(CHUNK))
+    .group_by(STATEMENT_KEY.c.statement_id)
+)
+_WITH_MARKS = (
+    select(STATEMENT.c.id)
+    .join(FINDING, FINDING.c.id == STATEMENT.c.finding_id)
+    .where(FINDING.c.fingerprint.in_(CHUNK), STATEMENT.c.stands)
+)
+_HEIRS = select(SUCCESSION).where(SUCCESSION.c.old.in_(CHUNK))
+_ANCESTORS = select(SUCCESSION).where(SUCCESSION.c.new.in_(CHUNK))
 
 #: Statements by their numbers, as they are now.
 Known = Mapping[int, Stored]
@@ -168,11 +184,7 @@ def with_keys(connection: Connection, keys: Collection[str], known: Known = NOTH
     """Return statements that have one of the keys."""
     ids: set[int] = set()
     for chunk in chunks(keys):
-        ids |= set(
-            connection.scalars(
-                select(STATEMENT_KEY.c.statement_id).where(STATEMENT_KEY.c.key.in_(chunk)).distinct()
-            )
-        )
+        ids |= set(connection.scalars(_WITH_KEYS, {"chunk": chunk}))
     return by_ids(connection, ids, known)
 
 
@@ -186,12 +198,7 @@ def alike(
     """Return the statements that share most of the keys, those with fewer than a quarter left out."""
     shared: Counter[int] = Counter()
     for chunk in chunks(keys):
-        rows = connection.execute(
-            select(STATEMENT_KEY.c.statement_id, func.count())
-            .where(STATEMENT_KEY.c.key.in_(chunk))
-            .group_by(STATEMENT_KEY.c.statement_id)
-        )
-        for number, count in rows:
+        for number, count in connection.execute(_SHARING, {"chunk": chunk}):
             shared[number] += count
     near = [number for number, count in shared.items() if count * _QUARTER >= len(keys)]
     best = sorted(near, key=lambda number: (-shared[number], number))
@@ -202,9 +209,7 @@ def of_lives(connection: Connection, life_ids: Collection[int], known: Known = N
     """Return the members of lives."""
     ids: list[int] = []
     for chunk in chunks(life_ids):
-        ids += connection.scalars(
-            select(STATEMENT.c.id).where(STATEMENT.c.life_id.in_(chunk), STATEMENT.c.stands)
-        )
+        ids += connection.scalars(_OF_LIVES, {"chunk": chunk})
     return by_ids(connection, ids, known)
 
 
@@ -212,11 +217,7 @@ def with_marks(connection: Connection, marks: Collection[str], known: Known = NO
     """Return the statements with these fingerprints that stand, those that took their place included."""
     ids: list[int] = []
     for chunk in chunks(set(marks) | set(heirs(connection, marks).values())):
-        ids += connection.scalars(
-            select(STATEMENT.c.id)
-            .join(FINDING, FINDING.c.id == STATEMENT.c.finding_id)
-            .where(FINDING.c.fingerprint.in_(chunk), STATEMENT.c.stands)
-        )
+        ids += connection.scalars(_WITH_MARKS, {"chunk": chunk})
     return by_ids(connection, ids, known)
 
 
@@ -225,11 +226,7 @@ def heirs(connection: Connection, marks: Collection[str]) -> dict[str, str]:
     last = {mark: mark for mark in marks}
     wave = set(marks)
     while wave:
-        rows = [
-            row
-            for chunk in chunks(wave)
-            for row in connection.execute(select(SUCCESSION).where(SUCCESSION.c.old.in_(chunk)))
-        ]
+        rows = [row for chunk in chunks(wave) for row in connection.execute(_HEIRS, {"chunk": chunk})]
         nexts = {row.old: row.new for row in rows}
         last = {mark: nexts.get(end, end) for mark, end in last.items()}
         wave = set(nexts.values()) - wave
@@ -243,7 +240,7 @@ def ancestors(connection: Connection, marks: Collection[str]) -> dict[str, str]:
     while wave:
         older: dict[str, str] = {}
         for chunk in chunks(wave):
-            for row in connection.execute(select(SUCCESSION).where(SUCCESSION.c.new.in_(chunk))):
+            for row in connection.execute(_ANCESTORS, {"chunk": chunk}):
                 if row.old not in found and row.old not in marks:
                     older[row.old] = wave[row.new]
         found |= older
@@ -285,15 +282,12 @@ def _standing(connection: Connection, marks: Collection[str]) -> set[str]:
     return found
 
 
-_KINDS = select(STATEMENT.c.id, STATEMENT.c.kind).where(STATEMENT.c.id.in_(bindparam("ids", expanding=True)))
-
-
 def by_ids(connection: Connection, ids: Iterable[int], known: Known = NOTHING) -> tuple[Stored, ...]:
     """Return statements by their numbers, in order of publication; those that are known are not read again."""
     wanted = set(ids)
     by_kind: dict[str, list[int]] = defaultdict(list)
     for chunk in chunks(wanted - known.keys()):
-        for row in connection.execute(_KINDS, {"ids": chunk}):
+        for row in connection.execute(_KINDS, {"chunk": chunk}):
             by_kind[row.kind].append(row.id)
     found = [known[number] for number in wanted & known.keys()]
     found += [one for kind, several in by_kind.items() for one in _read(connection, kind, several)]
@@ -303,13 +297,13 @@ def by_ids(connection: Connection, ids: Iterable[int], known: Known = NOTHING) -
 def _read(connection: Connection, kind: str, ids: Sequence[int]) -> Iterator[Stored]:
     finding_from = life_codec.FINDING_FROM[kind]
     for chunk in chunks(ids):
-        for row in connection.execute(_by_ids(kind), {"ids": chunk}):
+        for row in connection.execute(_by_ids(kind), {"chunk": chunk}):
             yield Stored(row.statement_id, row.life_id, life_codec.statement_from(row, finding_from(row)))
 
 
 @cache
 def _by_ids(kind: str) -> Select[Any]:
-    return joined(kind).where(STATEMENT.c.id.in_(bindparam("ids", expanding=True)))
+    return joined(kind).where(STATEMENT.c.id.in_(CHUNK))
 
 
 @cache
