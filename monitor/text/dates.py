@@ -258,7 +258,11 @@ _RULES: tuple[tuple[str, str, Callable[[Groups, Anchor], Interval | None]], ...]
     ("D16.now", r"目前|当前|眼下|如今|现在|截至目前|截至今[天日]|(?<!的)今[天日](?=，|的[一-鿿])|迄今|(?<!截)至今(?!年)|到目前为止|现阶段|现已", _open),
 )  # fmt: skip
 _RESOLVE = {rule: resolver for rule, _, resolver in _RULES}
-_PATTERNS = {rule: re.compile(pattern) for rule, pattern, _ in _RULES}
+#: By rule: its name, its pattern, what its groups name.
+_READERS = tuple(
+    (rule, read := re.compile(pattern), tuple(name.rstrip("0123456789") for name in read.groupindex))
+    for rule, pattern, _ in _RULES
+)
 _NAMED_GROUP = re.compile(r"\(\?P<[a-z_0-9]{1,20}>")
 #: What every expression holds; two sentences of three hold none of it.
 DATE_SIGNS = re.compile(
@@ -268,49 +272,45 @@ DATE_SIGNS = re.compile(
 )
 #: What an expression can begin with; most characters of a text are passed over by this alone.
 _FIRST = (
-    r"(?=[0-9一二三四五六七八九十两〇零○]{1,4}[年月个季—~至到、多余期时末中初开收-]"
+    r"[0-9一二三四五六七八九十两〇零○]{1,4}[年月个季—~至到、多余期时末中初开收-]"
     r"|[今明后去前本上下当次同年岁“\"首头新建未用再接力利近过最这目眼如现迄至到截几]"
-    r"[0-9一二三四五六七八九十两〇零○第年半世首季个来后去近天日前下今在阶已至目底末初内中军用争])"
+    r"[0-9一二三四五六七八九十两〇零○第年半世首季个来后去近天日前下今在阶已至目底末初内中军用争]"
 )
-_CALENDAR = re.compile(
-    _FIRST
-    + "(?:"
-    + "|".join(f"(?P<R{number}>{_NAMED_GROUP.sub('(?:', rule[1])})" for number, rule in enumerate(_RULES))
-    + ")"
-)
-_NAMES = tuple(rule for rule, _, _ in _RULES)
+_ANY = "|".join(f"({_NAMED_GROUP.sub('(?:', pattern)})" for _, pattern, _ in _RULES)
+#: Covers the first character of an expression alone; the number of its group is that of the rule, from 1.
+_CALENDAR = re.compile(f"{places_of(_FIRST)}(?<=(?={_ANY}).)")
 
-_PREFIX = re.compile(r"(?P<as_of>截至|截止到?|截止至)$|(?P<since>自从?|从)$|(?P<by>到|至|争取|力争|确保)$")
+#: What the words right before a date make of it.
+_PREFIX = re.compile(
+    r"(?P<as_of>截至|截止到?|截止至)$|(?P<since>自从?|从)$|(?P<by>到|至|争取|力争|确保)$"
+    r"|(?P<event>(?:今天|昨天|今日|日前|当天|近日)（$|进入\Z)"
+)
 #: A bare day counts only where something is done on it.
 _ON = re.compile(r"[到至在于自从止]$|自从$|争取$|力争$|确保$")
 _SINCE = re.compile(r"(?:[^，。；]{0,24})以来|起(?!步|点|草)|开始|年来")
 _SAID = re.compile(
     r"(?:[^，。；：]{0,2})(?:发布|印发|召开|举行|出台|公布|表示|介绍|了解到|获悉|报道|消息|开幕|闭幕|签署|审议|通过|下午|上午|晚|在[^，。]{1,14}(?:举行|召开|开幕|表示|会见))|电[，）]|讯"
 )
-_TODAY = re.compile(r"(?:今天|昨天|今日|日前|当天|近日)（$")
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:
     """Yield the date expressions of a sentence, from left to right."""
     stop = len(text) if end is None else end
-    if not DATE_SIGNS.search(text, start, stop):
-        return
-    for found in _CALENDAR.finditer(text, start, stop):
-        rule = _NAMES[int(str(found.lastgroup)[1:])]
-        exact = _PATTERNS[rule].match(text, found.start(), stop)
+    at = start
+    while found := _CALENDAR.search(text, at, stop):
+        assert found.lastindex is not None
+        rule, pattern, names = _READERS[found.lastindex - 1]
+        exact = pattern.match(text, found.start(), stop)
         assert exact is not None
-        groups = {name.rstrip("0123456789"): part for name, part in exact.groupdict().items() if part}
-        before, after = (
-            text[max(start, found.start() - 4) : found.start()],
-            text[found.end() : found.end() + 26],
-        )
+        first, at = exact.span()
+        words = exact.group()
         yield DateMention(
-            found.start(),
-            found.end(),
+            first,
+            at,
             rule,
-            found.group(),
-            _bound(rule, found.group(), before, after),
-            tuple(groups.items()),
+            words,
+            _bound(rule, words, text[max(start, first - 4) : first], text[at : at + 26]),
+            tuple([(name, part) for name, part in zip(names, exact.groups(), strict=True) if part]),
         )
 
 
@@ -318,23 +318,22 @@ def _bound(rule: str, words: str, before: str, after: str) -> str:
     """Tell how the expression bounds what is said, by the words around it."""
     if rule.startswith("D16"):
         return rule.removeprefix("D16.")
-    prefix = _PREFIX.search(before)
-    if prefix and prefix.lastgroup == "as_of":
-        return "as_of"
+    found = _PREFIX.search(before)
+    prefix = found and found.lastgroup
+    if prefix == "as_of":
+        return prefix
     if _SINCE.match(after) or words.endswith("以来"):
         return "since"
-    if _is_event(rule, words, before, after):
+    if prefix == "event" or (rule.startswith("D2") and _is_event(rule, words, before, after)):
         return "event"
     return "by" if prefix or rule == "D2.day" else "within"
 
 
 def _is_event(rule: str, words: str, before: str, after: str) -> bool:
-    """Tell whether the date is of something said, issued or entered, and governs no amount."""
-    if _TODAY.search(before) or before.endswith("进入"):
+    """Tell whether a month or a day is of something said, issued or entered, and governs no amount."""
+    if before.endswith("（"):
         return True
     plain = words[-1] in "日号月份"
-    if rule.startswith("D2") and before.endswith("（"):
-        return True
     if rule == "D2.day":
         return plain and (_SAID.match(after) is not None or not _ON.search(before))
-    return rule == "D2.month" and plain and _SAID.match(after) is not None
+    return plain and _SAID.match(after) is not None

@@ -200,9 +200,8 @@ PIECES = st.sampled_from(
 @settings(max_examples=1000)
 @given(st.lists(PIECES, max_size=6).map("".join))
 def test_no_date_is_in_a_sentence_that_is_passed_over_or_begins_where_none_is_looked_for(text: str) -> None:
-    everywhere = re.compile(dates._CALENDAR.pattern.removeprefix(dates._FIRST))
+    everywhere = re.compile(dates._ANY)
     found = [date.span() for date in everywhere.finditer(text)]
 
-    assert everywhere.pattern != dates._CALENDAR.pattern
-    assert found == [date.span() for date in dates._CALENDAR.finditer(text)]
+    assert found == [(mention.start, mention.end) for mention in find_dates(text)]
     assert dates.DATE_SIGNS.search(text) or not found
