@@ -42,6 +42,8 @@ _OWN_CLAUSE = re.compile(r"(?:，|：|前，|，?在)")
 NEW_YEAR = 3
 #: 全年规模以上工业增加值比上年增长5.8%, but 比上年全年加快0.4个百分点 and 占全年的85% tell of another year.
 _WHOLE_YEAR = re.compile(r"(?:^|[，。；：])全年(?!目标|任务|计划|预期)")
+#: 当年, 次年 and 同年 are counted from the year that the text named last.
+_POINTING_BACK = frozenset("当次同")
 #: Last month in which 全年 means the year before.
 _REPORTED_UNTIL = 3
 _RANK = {"clause": 0, "sentence": 1, "paragraph": 2, "list_head": 3, "section": 4, "title": 5}
@@ -91,19 +93,15 @@ def dated_sentences(document: Document, genre: Genre) -> Iterator[tuple[Sentence
                 yield sentence, Dated((), frozenset(), (*carried, *outer), last_year)
             continue
         told = _of_years_told(found, document)
-        usable = tuple(mention for mention in told if _is_usable(document.text, mention, sentence))
+        usable = tuple([mention for mention in told if _is_usable(text, mention, sentence)])
         clauses = document.clauses(sentence)
         leading = frozenset(
-            mention.start
-            for mention in usable
-            if _leads(document.text, mention, _clause_of(clauses, mention.start))
+            [mention.start for mention in usable if _leads(text, mention, _clause_of(clauses, mention.start))]
         )
-        yield (
-            sentence,
-            Dated(usable, leading, (*carried, *outer), last_year, tuple((m.start, m.end) for m in found)),
-        )
+        taken = tuple([(mention.start, mention.end) for mention in found])
+        yield sentence, Dated(usable, leading, (*carried, *outer), last_year, taken)
         last_year = _last_year(usable, document.anchor, last_year)
-        carried = _carry(document.text, usable, leading, clauses, last_year) or carried
+        carried = _carry(text, usable, leading, clauses, last_year) or carried
 
 
 def governing(dated: Dated, clause: Span, at: int, amounts: tuple[int, ...]) -> Governing | None:
@@ -116,14 +114,18 @@ def governing(dated: Dated, clause: Span, at: int, amounts: tuple[int, ...]) -> 
         spent = any(mention.end <= amount < clause.start for amount in amounts)
         if mention.start in dated.leading or not spent or _is_due(mention):
             return Governing(mention, "sentence", _year_before(dated, mention))
-    after = next((m for m in dated.mentions if at < m.start < clause.end), None)
-    if after is not None and after.bound in {"by", "within"}:
-        return Governing(after, "clause", dated.last_year)
-    return next(iter(dated.inherited), None)
+    for mention in dated.mentions:
+        if at < mention.start < clause.end:
+            if mention.bound in {"by", "within"}:
+                return Governing(mention, "clause", dated.last_year)
+            break
+    return dated.inherited[0] if dated.inherited else None
 
 
 def _year_before(dated: Dated, mention: DateMention) -> int | None:
-    """Return the year that the text named last before a date."""
+    """Return the year that the text named last before a date that points back to it; None for other dates."""
+    if _POINTING_BACK.isdisjoint(mention.words):
+        return None
     before = tuple(one for one in dated.mentions if one.start < mention.start)
     return _last_year(before, date.min, dated.last_year)
 
@@ -255,6 +257,8 @@ def _is_usable(text: str, mention: DateMention, sentence: Sentence) -> bool:
 
 def _of_years_told(found: tuple[DateMention, ...], document: Document) -> tuple[DateMention, ...]:
     """Give 年末 and 年底 the past year that the sentence named before them: `2024年，…年末常住人口`."""
+    if len(found) == 1:
+        return found
     told: list[DateMention] = []
     for mention in found:
         ends = mention.rule == "D4.part" and mention.words in {"年末", "年底"} and mention.bound == "within"
