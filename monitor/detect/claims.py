@@ -277,10 +277,10 @@ def _carried(context: Context, clause: Clause, *, running: bool) -> Tense | None
 def _cued(text: str, sentence: Sentence) -> Cued:
     """Find the sentence's cues; their lookaheads may see a little beyond its end."""
     end = min(len(text), sentence.end + _BEYOND)
-    aims, results, reported = (
-        tuple(match.start() for match in cues.finditer(text, sentence.start, end))
+    aims, results, reported = [
+        tuple([match.start() for match in cues.finditer(text, sentence.start, end)])
         for cues in (AIM, RESULT, REPORTED)
-    )
+    ]
     return Cued(aims, results, reported)
 
 
