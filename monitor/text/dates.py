@@ -53,7 +53,10 @@ class DateMention(NamedTuple):
 
     def named(self, group: str) -> str | None:
         """Return what a part of the expression says; None if it is absent."""
-        return dict(self.groups).get(group)
+        for name, words in self.groups:
+            if name == group:
+                return words
+        return None
 
     def resolve(self, anchor: Anchor) -> Interval | None:
         """Return the interval; None where the expression has none by itself."""
