@@ -114,9 +114,8 @@ def _place(context: Context, clause: Clause, quantity: Quantity) -> Place:
 def _is_usable(context: Context, clause: Clause, quantity: Quantity, place: Place, told: Told) -> bool:
     """Tell whether an amount that its unit does not rule out may be a record."""
     text, found = context.text, told.governing
-    past = tense_of(found, context.document.anchor, context.mood.genre) is Tense.RESULT
     forecast = text.find("预计将", clause.span.start, quantity.bound_start) >= 0
-    over = past and found is not None and found.mention.bound != "now" and not forecast
+    over = told.period is Tense.RESULT and found is not None and found.mention.bound != "now" and not forecast
     reason = refused(
         quantity,
         place,
@@ -217,7 +216,8 @@ def _told(context: Context, clause: Clause, quantity: Quantity) -> Told:
 
 
 def _decided(context: Context, clause: Clause, quantity: Quantity, found: Governing | None) -> Told:
-    return Told(found, *decide(_evidence(context, clause, quantity, found)))
+    evidence = _evidence(context, clause, quantity, found)
+    return Told(found, *decide(evidence), evidence.period)
 
 
 def _evidence(context: Context, clause: Clause, quantity: Quantity, found: Governing | None) -> Evidence:
@@ -249,14 +249,13 @@ def _evidence(context: Context, clause: Clause, quantity: Quantity, found: Gover
 
 def _is_finished(context: Context, clause: Clause, quantity: Quantity) -> bool:
     """Tell whether words before the amount or after it say that it was reached."""
-    text = context.text
-    left = text[clause.span.start : quantity.start]
+    text, start, at, end = context.text, clause.span.start, quantity.start, quantity.end
     # A plan measures its aims against a year: 较2020年下降13.5%.
-    baseline = context.mood.genre is Genre.PLAN and _BASE.search(left)
-    if not baseline and WEAK_RESULT.search(left):
+    baseline = context.mood.genre is Genre.PLAN and _BASE.search(text, start, at)
+    if not baseline and WEAK_RESULT.search(text, start, at):
         return True
-    right = text[quantity.end : min(clause.span.end, quantity.end + _RIGHT_CAP)]
-    return bool(RESULT_AFTER.search(right) or RESULT_NEXT.match(text, quantity.end, context.sentence.end))
+    after = RESULT_AFTER.search(text, end, min(clause.span.end, end + _RIGHT_CAP))
+    return bool(after or RESULT_NEXT.match(text, end, context.sentence.end))
 
 
 def _has_goal_verb(text: str, clause: Clause, quantity: Quantity) -> bool:

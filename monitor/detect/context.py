@@ -31,6 +31,8 @@ class Told(NamedTuple):
     tense: Tense | None
     #: Which evidence decided.
     basis: str
+    #: What the governing period says by itself.
+    period: Tense | None = None
 
 
 class Clause(NamedTuple):
