@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import groupby, islice, pairwise
 
-from ..text.quantities import AMOUNT_SIGNS, Quantity, find_quantities
+from ..text.quantities import Quantity, find_quantities
 from .amount_kind import kind_of, per_of, values_of
 from .context import Claim, Clause, Context, Cued, Run, Told
 from .cues import AIM, AIM_AFTER, REPORTED, RESULT, RESULT_AFTER, RESULT_NEXT, WEAK_RESULT
@@ -50,9 +50,9 @@ def read_sentence(
     document: Document, sentence: Sentence, dated: Dated, mood: Mood, previous: Claim | None = None
 ) -> list[Claim]:
     """Return the claims of one sentence, in order; `previous`: the claim before it in its paragraph."""
-    text = document.text
-    if not AMOUNT_SIGNS.search(text, sentence.start, sentence.end):
+    if not dated.has_amounts:
         return []
+    text = document.text
     amounts = find_quantities(text, sentence.start, sentence.end, dated.taken)
     found = list(islice(amounts, _MAX_AMOUNTS + 1))
     if not 0 < len(found) <= _MAX_AMOUNTS:

@@ -68,6 +68,8 @@ class Dated(NamedTuple):
     last_year: int | None = None
     #: All spans that are dates, usable or not: digits there are no amounts.
     taken: tuple[tuple[int, int], ...] = ()
+    #: Whether a sign of an amount stands in the sentence.
+    has_amounts: bool = False
 
 
 def dated_sentences(document: Document, genre: Genre) -> Iterator[tuple[Sentence, Dated]]:
@@ -88,9 +90,10 @@ def dated_sentences(document: Document, genre: Genre) -> Iterator[tuple[Sentence
             line, carried = sentence.line, ()
             outer = above.of(line)
         found = tuple(find_dates(text, sentence.start, sentence.end)) if index in with_dates else ()
+        has_amounts = index in with_amounts
         if not found:
-            if carried or outer or index in with_amounts:
-                yield sentence, Dated((), frozenset(), (*carried, *outer), last_year)
+            if carried or outer or has_amounts:
+                yield sentence, Dated((), frozenset(), (*carried, *outer), last_year, (), has_amounts)
             continue
         told = _of_years_told(found, document)
         usable = tuple([mention for mention in told if _is_usable(text, mention, sentence)])
@@ -99,7 +102,7 @@ def dated_sentences(document: Document, genre: Genre) -> Iterator[tuple[Sentence
             [mention.start for mention in usable if _leads(text, mention, _clause_of(clauses, mention.start))]
         )
         taken = tuple([(mention.start, mention.end) for mention in found])
-        yield sentence, Dated(usable, leading, (*carried, *outer), last_year, taken)
+        yield sentence, Dated(usable, leading, (*carried, *outer), last_year, taken, has_amounts)
         last_year = _last_year(usable, document.anchor, last_year)
         carried = _carry(text, usable, leading, clauses, last_year) or carried
 
