@@ -270,7 +270,8 @@ _NAMED_GROUP = re.compile(r"\(\?P<[a-z_0-9]{1,20}>")
 #: What every expression holds; two sentences of three hold none of it.
 DATE_SIGNS = re.compile(
     places_of(
-        "[年月季世五]|岁末|今[天日]|目前|当前|眼下|如今|现[在阶已]|迄今|至今|(?:19|20)[0-9][0-9][—~至到-]"
+        '[年月季]|世纪|五[”"期时末中初开收]|岁末|今[天日]|目前|当前|眼下|如今|现[在阶已]|迄今|至今'
+        "|(?:19|20)[0-9][0-9][—~至到-]{1,2}(?:19|20)[0-9][0-9]"
     )
 )
 #: What an expression can begin with; most characters of a text are passed over by this alone.
