@@ -114,8 +114,8 @@ def governing(dated: Dated, clause: Span, at: int, amounts: tuple[int, ...]) -> 
             continue
         if mention.start >= clause.start:
             return _by_title(dated, mention) or Governing(mention, "clause", _year_before(dated, mention))
-        spent = any(mention.end <= amount < clause.start for amount in amounts)
-        if mention.start in dated.leading or not spent or _is_due(mention):
+        lasts = mention.start in dated.leading or _is_due(mention)
+        if lasts or not any(mention.end <= amount < clause.start for amount in amounts):
             return Governing(mention, "sentence", _year_before(dated, mention))
     for mention in dated.mentions:
         if at < mention.start < clause.end:
