@@ -22,8 +22,7 @@ class Mood:
     @cached_property
     def paragraph(self) -> Tense | None:
         """The tense that most cues of the line speak for; few amounts need to ask."""
-        planning = sum(1 for _ in PLANNING.finditer(self.words))
-        reporting = sum(1 for _ in REPORTING.finditer(self.words))
+        planning, reporting = (len(cues.findall(self.words)) for cues in (PLANNING, REPORTING))
         return Tense.AIM if planning > reporting else None
 
 
