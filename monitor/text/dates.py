@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from . import periods
@@ -24,6 +25,7 @@ from .periods import Interval
 _D = r"[0-9一二三四五六七八九十两]"
 _RELATIVE = {"今": 0, "本": 0, "明": 1, "后": 2, "去": -1, "上": -1, "前": -2}
 _YEAR = r"(?:(?:19|20)[0-9]{2}(?=年|[—~至到-])|二[〇零○][〇零○一二三四五六七八九]{2}(?=年)|[今明后去前](?=年)|[本上](?=年(?!限|龄|轻|级))|[当次同](?=年(?!龄|级)))"
+_OF_YEAR = rf"(?:(?P<year>{_YEAR})年)?"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12][0-9]|3[01]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _TO = r"[—~至到-]{1,2}"
@@ -243,13 +245,13 @@ _BEFORE = r"(?:以前|之前|前(?!后|[一-十0-9])|之内|以内)"
 #: (rule, pattern, resolver): the first pattern that fits at the leftmost place wins.
 _RULES: tuple[tuple[str, str, Callable[[Groups, Anchor], Interval | None]], ...] = (
     ("D11.years", rf"(?P<year>{_YEAR})年?(?:{_TO}|[与和](?=(?:19|20)[0-9]{{2}}年之?间))(?P<last>(?:19|20)[0-9]{{2}})年?(?:底|末)?(?![0-9])", _year_range),
-    ("D11.months", rf"(?:(?P<year>{_YEAR})年)?(?P<month>{_MONTH})月?(?:份)?{_TO}(?:(?P<last_year>{_YEAR})年)?(?P<last>{_MONTH})月(?:份)?(?![0-9]{{1,2}}日)", _month_range),
-    ("D11.days", rf"(?:(?P<year>{_YEAR})年)?(?P<month>{_MONTH})月(?P<day>{_DAY})[日号]?{_TO}(?:(?:(?P<last_year>{_YEAR})年)?(?P<last_month>{_MONTH})月)?(?P<last>{_DAY})[日号]", _day_range),
-    ("D2.day", rf"(?:(?P<year>{_YEAR})年)?(?P<month>{_MONTH})月(?P<day>{_DAY})[日号]{_BEFORE}?", _day),
-    ("D2.month", rf"(?:(?P<year>{_YEAR})年)?(?P<month>{_MONTH})月(?:份)?(?P<part>底|末)?{_BEFORE}?(?![0-9])", _month_part),
-    ("D6.quarter", rf"(?:(?P<year>{_YEAR})年)?(?P<first>前)?(?:[一二三四1-4]、)?第?(?P<quarter>[一二两三四首1-4])个?季度(?P<part>底|末)?{_BEFORE}?", _quarter),
-    ("D6.half", rf"(?:(?P<year>{_YEAR})年)?(?P<half>[上下])半年(?P<part>底|末)?{_BEFORE}?", _half),
-    ("D6.months", rf"(?:(?P<year>{_YEAR})年)?(?:前|头)(?P<count>{_D}{{1,2}})个?月(?:份)?", _first_months),
+    ("D11.months", rf"{_OF_YEAR}(?P<month>{_MONTH})月?(?:份)?{_TO}(?:(?P<last_year>{_YEAR})年)?(?P<last>{_MONTH})月(?:份)?(?![0-9]{{1,2}}日)", _month_range),
+    ("D11.days", rf"{_OF_YEAR}(?P<month>{_MONTH})月(?P<day>{_DAY})[日号]?{_TO}(?:(?:(?P<last_year>{_YEAR})年)?(?P<last_month>{_MONTH})月)?(?P<last>{_DAY})[日号]", _day_range),
+    ("D2.day", rf"{_OF_YEAR}(?P<month>{_MONTH})月(?P<day>{_DAY})[日号]{_BEFORE}?", _day),
+    ("D2.month", rf"{_OF_YEAR}(?P<month>{_MONTH})月(?:份)?(?P<part>底|末)?{_BEFORE}?(?![0-9])", _month_part),
+    ("D6.quarter", rf"{_OF_YEAR}(?P<first>前)?(?:[一二三四1-4]、)?第?(?P<quarter>[一二两三四首1-4])个?季度(?P<part>底|末)?{_BEFORE}?", _quarter),
+    ("D6.half", rf"{_OF_YEAR}(?P<half>[上下])半年(?P<part>底|末)?{_BEFORE}?", _half),
+    ("D6.months", rf"{_OF_YEAR}(?:前|头)(?P<count>{_D}{{1,2}})个?月(?:份)?", _first_months),
     ("D4.part", rf"(?:(?P<year>{_YEAR})年(?P<part>[底末]|初(?!步|期|级)|内(?!蒙|地|部|容|需|在|外)|中(?!国|央|期|小|等|心|东|西|部|共|华|非|欧|美|俄)|年[底末初中]|之内)|(?P<year2>)(?<![0-9一二三四五六七八九十两几数全今明去前后当百千多余])(?P<part2>年[底末初内]|岁末)){_BEFORE}?", _year_part),
     ("D3", rf"(?P<year>(?:19|20)[0-9]{{2}})年{_BEFORE}", _before_year),
     ("D1", rf"(?P<year>{_YEAR})年(?:全年|度)?(?!版|第?[一二三四五六七八九十0-9]{{1,3}}[届次期])", _whole_year),
@@ -280,9 +282,23 @@ _FIRST = (
     r"|[今明后去前本上下当次同年岁“\"首头新建未用再接力利近过最这目眼如现迄至到截几]"
     r"[0-9一二三四五六七八九十两〇零○第年半世首季个来后去近天日前下今在阶已至目底末初内中军用争]"
 )
-_ANY = "|".join(f"({_NAMED_GROUP.sub('(?:', pattern)})" for _, pattern, _ in _RULES)
+
+
+def _any() -> str:
+    """
+    Return a group for each rule, in their order.
+
+    Rules in a row that may name a year look for it together: what they find without one begins with no year.
+    """
+    parts = []
+    for of_year, rules in groupby(_RULES, lambda rule: rule[1].startswith(_OF_YEAR)):
+        rests = "|".join(f"({pattern.removeprefix(_OF_YEAR)})" for _, pattern, _ in rules)
+        parts.append(f"{_OF_YEAR}(?:{rests})" if of_year else rests)
+    return _NAMED_GROUP.sub("(?:", "|".join(parts))
+
+
 #: Covers the first character of an expression alone; the number of its group is that of the rule, from 1.
-_CALENDAR = re.compile(f"{places_of(_FIRST)}(?<=(?={_ANY}).)")
+_CALENDAR = re.compile(f"{places_of(_FIRST)}(?<=(?={_any()}).)")
 
 #: What the words right before a date make of it.
 _PREFIX = re.compile(
