@@ -10,7 +10,7 @@ from functools import cached_property
 from ..domain import Topic
 from .document import Document
 from .kinds import kind_of
-from .topic_terms import clause_end, clause_start, find_hits
+from .topic_terms import clause_end, clause_start, find_hits, fold
 
 #: Terms that count less (数智, 智能制造) make an article relevant together, but no single finding.
 _ENOUGH = 0.5
@@ -46,8 +46,11 @@ class Scope:
         around = self._around(line)
         if len(around) == len(self.topics):
             return around
-        begin = self.document.lines[line].start if self.document.lines else 0
-        own = spoken_of(_own(self.document.text, (begin, start, end), words), self.topics)
+        text = self.document.text
+        begin = max(self.document.lines[line].start if self.document.lines else 0, start - _REACH)
+        own = spoken_of((words, *_clauses(text, start, end), *_measure(text, begin, start)), self.topics)
+        if not own:
+            return around
         return tuple(topic.id for topic in self.topics if topic.id in around or topic.id in own)
 
     def _around(self, line: int) -> tuple[str, ...]:
@@ -74,12 +77,10 @@ class Scope:
 
 def spoken_of(texts: Iterable[str], topics: tuple[Topic, ...]) -> tuple[str, ...]:
     """Return the ids of the topics that one of the clean texts names, in the order of the topics."""
-    left = list(topics)
-    for text in texts:
-        if not left:
-            break
-        left = [topic for topic in left if not _names(text, topic)]
-    return tuple(topic.id for topic in topics if topic not in left)
+    # Looked through as one: no clause goes on over the end of a line. Each text is folded for itself, since
+    # one with İ is folded in another way.
+    together = "\n".join(map(fold, texts))
+    return tuple(topic.id for topic in topics if _names(together, topic))
 
 
 def _names(text: str, topic: Topic) -> bool:
@@ -94,28 +95,23 @@ def _texts_around(document: Document, line: int) -> Iterator[str]:
         yield from document.heading_words(line)
 
 
-def _own(text: str, places: tuple[int, int, int], words: str) -> Iterator[str]:
-    """Yield what a claim says itself; `places`: where its line and it begin, and where it ends."""
-    line, start, end = places
-    yield words
-    yield from _clauses(text, start, end)
-    yield from _measures(text, max(line, start - _REACH), start)
-
-
-def _clauses(text: str, start: int, end: int) -> Iterator[str]:
-    """Yield the clauses that the claim stands in, and those beside it that belong to it."""
+def _clauses(text: str, start: int, end: int) -> list[str]:
+    """Return the clauses that the claim stands in, and those beside it that belong to it."""
     first, last = clause_start(text, start), clause_end(text, end)
-    yield text[first:last]
+    found = [text[first:last]]
     if text[first - 1 : first] == "，":
         before = text[clause_start(text, first - 1) : first]
         if _CARRIES_ON.match(text, first) or _FOCUS.match(before):
-            yield before
+            found.append(before)
     if text[last : last + 1] == "，" and _PURPOSE.match(text, last + 1):
-        yield text[last + 1 : clause_end(text, last + 1)]
+        found.append(text[last + 1 : clause_end(text, last + 1)])
+    return found
 
 
-def _measures(text: str, begin: int, start: int) -> Iterator[str]:
-    """Yield the name of the document that the claim's sentence names before it: …《…行动方案》，计划培育…."""
+def _measure(text: str, begin: int, start: int) -> list[str]:
+    """Return the name of the document that the claim's sentence names before it: …《…行动方案》，计划培育…."""
+    if text.find("《", begin, start) < 0:
+        return []
     stop = max(text.rfind("。", begin, start), text.rfind("；", begin, start), begin - 1)
     named = [name["name"] for name in _NAMED.finditer(text, stop + 1, start) if kind_of(name["name"])]
-    yield from named[-1:]
+    return named[-1:]

@@ -87,7 +87,10 @@ def find_hits(text: str, topic: Topic) -> tuple[Hit, ...]:
 def clause_start(text: str, position: int) -> int:
     """Return where the clause begins that a position stands in, `_REACH` characters before it at most."""
     least = max(0, position - _REACH)
-    return max(least, *[text.rfind(sign, least, position) + 1 for sign in _CLAUSE_ENDS])
+    # Commas come first: each sign is looked for only after the one found last.
+    for sign in _CLAUSE_ENDS:
+        least = max(least, text.rfind(sign, least, position) + 1)
+    return least
 
 
 def clause_end(text: str, position: int) -> int:
