@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -63,25 +64,23 @@ def fold(text: str) -> str:
     )
 
 
-def find_hits(text: str, topic: Topic) -> tuple[Hit, ...]:
-    """Return the topic's terms in a clean text, in order."""
+def find_hits(text: str, topic: Topic) -> Iterator[Hit]:
+    """Yield the topic's terms in a clean text, in order."""
     compiled = _compiled(topic)
     folded = fold(text)
     words = compiled.words.find_all(folded)
     if not words:
-        return ()
+        return
     excluded = {
         place for phrase in compiled.exclusions.find_all(folded) for place in range(phrase.start, phrase.end)
     }
     if excluded:
         words = [word for word in words if excluded.isdisjoint(range(word.start, word.end))]
-    found = []
     for at, word in enumerate(words):
         term, weight = compiled.terms[word.name]
         clause = clause_start(folded, word.start), clause_end(folded, word.end)
         passing = _is_passing(folded, word, clause, words[max(0, at - _NEAR) : at + _NEAR])
-        found.append(Hit(term, word.start, word.end, passing, weight))
-    return tuple(found)
+        yield Hit(term, word.start, word.end, passing, weight)
 
 
 def clause_start(text: str, position: int) -> int:
