@@ -48,9 +48,11 @@ _SHORT = 2
 _BORDER_BEFORE = re.compile(r"(?:^|[^一-鿿]|[由经与和及日])$")
 _BORDER_AFTER = re.compile(r"$|[^一-鿿]|印发|发布|联合|等|日前|近日|发文|就")
 #: 省政府, 市经信局, 我省工信厅 inside a text that is at home somewhere.
-_RELATIVE = re.compile(quickly(r"(?<![一-鿿])[我全本]?(?:自治区|省|市)"))
+_OWN = r"(?<![一-鿿])[我全本]?(?:自治区|省|市)"
+_RELATIVE = re.compile(quickly(_OWN))
+#: Where a body may be named whose place the text does not name, or no table knows.
+_PLACELESS = re.compile(quickly(rf"{_OWN}|人民政府|管理?委"))
 #: A government of a place that no table knows, where the text sets its name off.
-_GOVERNS = re.compile("人民政府|管理?委")
 _UNKNOWN = re.compile(
     r"(?<![一-鿿])([一-鿿]{1,6}?[市区县州盟旗])(?:人民政府(?:办公[厅室])?|管理委员会|管委会)"
 )
@@ -62,17 +64,18 @@ def find_issuers(text: str, home: str | None = None) -> tuple[Mention, ...]:
 
     `home` is the place that 省政府 or 市工信局 belong to when the text alone does not say it.
     """
+    placeless = _PLACELESS.search(text)
     local = list(_local_bodies(text))
-    local += _relative_bodies(text, home, {mention.end: mention.name for mention in local})
-    governs = _GOVERNS.search(text)
-    if not (local or governs):
+    if placeless:
+        local += _relative_bodies(text, home, {mention.end: mention.name for mention in local})
+    elif not local:
         return tuple(_central_bodies(text))
     taken = {position for mention in local for position in range(mention.start, mention.end)}
     central = [mention for mention in _central_bodies(text) if mention.start not in taken]
     taken.update(position for mention in central for position in range(mention.start, mention.end))
     unknown = [
         Mention(match[0].replace("管委会", "管理委员会"), match.start(), match.end())
-        for match in (_UNKNOWN.finditer(text) if governs else ())
+        for match in (_UNKNOWN.finditer(text) if placeless else ())
         if taken.isdisjoint(range(match.start(), match.end()))
     ]
     return tuple(sorted((*local, *central, *unknown), key=lambda mention: mention.start))

@@ -58,24 +58,34 @@ class Places:
         None for what holds for one enterprise, work or fair, and where the place is not known.
         """
         text = self.document.text
-        before = self._before(sentence) if self._goes_on else ""
-        found = _last_place(text[start:end])
+        found = self._last(start, end)
         if found:
             return found
         if SITE.search(text, sentence.start, end):
             return None
-        found = _last_place(text[sentence.start : start])
+        found = self._last(sentence.start, start)
         if found:
             return found
-        if ELSEWHERE.search(text, sentence.start, end) or EVENT.search(before + text[sentence.start : end]):
+        before = self._before(sentence) if self._goes_on else ""
+        if ELSEWHERE.search(text, sentence.start, end) or EVENT.search(
+            text, sentence.start - len(before), end
+        ):
             return None
-        return self._around(sentence.line, before) or self._at_home(sentence.line, end)
+        around = self._around(sentence, before) if before else None
+        return around or self._at_home(sentence.line, end)
 
-    def _around(self, line: int, before: str) -> str | None:
+    def _last(self, start: int, end: int) -> str | None:
+        words = self.document.text[start:end]
+        return _last_place(words, find_regions(words))
+
+    def _around(self, sentence: Sentence, before: str) -> str | None:
         """Return the place that the paragraph named last; none of several that it went through."""
-        regions = self._regions(line, before)
-        provinces = {province_of(mention.name) for mention in regions}
-        return NATIONAL if len(provinces) >= _SEVERAL else _last_place(before, regions)
+        if sentence.start not in self._regions_around:
+            regions = self._regions(sentence.line, before)
+            provinces = {province_of(mention.name) for mention in regions}
+            several = len(provinces) >= _SEVERAL
+            self._regions_around[sentence.start] = NATIONAL if several else _last_place(before, regions)
+        return self._regions_around[sentence.start]
 
     def _at_home(self, line: int, end: int) -> str | None:
         unknown = self.home == NATIONAL and self._own_place_of(line) <= end
@@ -95,9 +105,12 @@ class Places:
         found = _speaker(own, find_regions(own)) or find_issuer(own, self.home)
         if found:
             return found
-        before = self._before(sentence)
-        found = _speaker(before, self._regions(sentence.line, before))
-        return found or self._issuer(sentence.line, before) or self.document.article.issuer
+        if sentence.start not in self._issuers_before:
+            before = self._before(sentence)
+            self._issuers_before[sentence.start] = before and (
+                _speaker(before, self._regions(sentence.line, before)) or self._issuer(sentence.line, before)
+            )
+        return self._issuers_before[sentence.start] or self.document.article.issuer
 
     def _before(self, sentence: Sentence) -> str:
         """Return the words of the paragraph before the sentence, the nearest `_REACH` of them."""
@@ -127,6 +140,16 @@ class Places:
         return {}
 
     @cached_property
+    def _regions_around(self) -> dict[int, str | None]:
+        """The place that the paragraph names before each sentence that was asked for."""
+        return {}
+
+    @cached_property
+    def _issuers_before(self) -> dict[int, str | None]:
+        """The body that the paragraph names before each sentence that was asked for."""
+        return {}
+
+    @cached_property
     def _own_places(self) -> dict[int, int]:
         return {}
 
@@ -137,16 +160,15 @@ class Places:
 
 def _speaker(words: str, regions: tuple[Mention, ...]) -> str | None:
     """Return the place that announces something: `上海市发布…提出`."""
-    place = next(iter(regions), None)
-    return place.name if place and _ANNOUNCES.match(words, place.end) else None
+    return regions[0].name if regions and _ANNOUNCES.match(words, regions[0].end) else None
 
 
-def _last_place(words: str, regions: tuple[Mention, ...] | None = None) -> str | None:
-    """Return the place that the words name last; `regions`: the places in them, if they are known."""
+def _last_place(words: str, regions: tuple[Mention, ...]) -> str | None:
+    """Return the place that the words name last; `regions`: the places in them."""
+    if not regions:
+        return NATIONAL if WHOLE_COUNTRY.search(words) else None
     places = [
-        (mention.start, mention.name)
-        for mention in (find_regions(words) if regions is None else regions)
-        if not _NOT_MEANT.match(words, mention.end)
+        (mention.start, mention.name) for mention in regions if not _NOT_MEANT.match(words, mention.end)
     ]
     places += [(word.start(), NATIONAL) for word in WHOLE_COUNTRY.finditer(words)]
     return max(places)[1] if places else None
