@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from ..text.sentences import MAX_SENTENCE, Span, sentences
+from .context import Claim
 from .document import Document, Sentence
 from .inherit import NEW_YEAR, Dated, Governing, governing, is_running, is_this_year, tense_of
 from .metric import subject_of
@@ -43,27 +44,40 @@ class Wish(NamedTuple):
 
 
 def find_wishes(
-    document: Document, sentence: Sentence, dated: Dated, mood: Mood, amounts: tuple[int, ...]
-) -> Iterator[Wish]:
-    """Yield the sentence's aims without a number that have a deadline ahead; `amounts`: where its amounts start."""
+    document: Document, sentence: Sentence, dated: Dated, mood: Mood, claims: list[Claim]
+) -> list[Wish]:
+    """Return the sentence's aims without a number that have a deadline ahead; `claims`: what has one in it."""
     if mood.genre in {Genre.RULES, Genre.ABROAD} or mood.heading is Tense.RESULT:
-        return
-    if not dated.mentions and not dated.inherited:
-        return
+        return []
+    # Without a date of its own one from above governs the whole sentence.
+    if not (dated.mentions or (dated.inherited and _is_ahead(dated.inherited[0], document))):
+        return []
+    wishes: list[Wish] = []
     for clause in document.clauses(sentence):
-        if any(clause.start <= amount < clause.end for amount in amounts):
+        if claims and any(clause.start <= claim.quantity.start < clause.end for claim in claims):
             continue
         wish = _read(document, sentence, dated, clause, mood)
         if wish is not None:
-            yield wish
+            wishes.append(wish)
+    return wishes
+
+
+def _is_ahead(found: Governing | None, document: Document) -> TypeGuard[Governing]:
+    """Tell whether a date near by governs that is not over."""
+    return (
+        found is not None
+        and found.basis in _NEAR
+        and found.mention.bound in _BOUNDS
+        and is_running(found, document.anchor)
+    )
 
 
 def _read(document: Document, sentence: Sentence, dated: Dated, clause: Span, mood: Mood) -> Wish | None:
-    found = governing(dated, clause, clause.end, ())
-    if found is None or found.basis not in _NEAR or found.mention.bound not in _BOUNDS:
-        return None
     words = document.text[clause.start : clause.end].strip(_MARGIN)
-    if len(words) < _MIN_CLAUSE or not is_running(found, document.anchor) or _is_no_aim(words):
+    if len(words) < _MIN_CLAUSE:
+        return None
+    found = governing(dated, clause, clause.end, ())
+    if not _is_ahead(found, document) or _is_no_aim(words):
         return None
     by_then = _has_end(found) and tense_of(found, document.anchor, mood.genre) is Tense.AIM
     if not by_then and not (found.basis in _HERE and _is_promised(document, sentence, clause, found)):

@@ -42,7 +42,7 @@ def find_targets(document: Document, topics: tuple[Topic, ...] = ()) -> tuple[Ta
         before = claims[-1] if claims and claims[-1].sentence.line == sentence.line else None
         found = read_sentence(document, sentence, dated, mood, before)
         claims += found
-        wishes += find_wishes(document, sentence, dated, mood, tuple(claim.quantity.start for claim in found))
+        wishes += find_wishes(document, sentence, dated, mood, found)
     around = _Around(document, Places(document, genre), Scope(document, topics))
     records = [
         *(_record(around, claim) for claim in _without_restated(document, claims)),
