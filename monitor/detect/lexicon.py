@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 _LATIN = "[0-9A-Za-z]"
 _NOTHING = "(?!)"
-#: With more first characters than this a table of words is asked by its first two characters before it is tried.
-_MANY = 64
-#: So many first characters are tried one by one; `re` would try all of them in a row.
+#: So many first characters are tried one by one; `re` would try all of them in a row. A table with more is
+#: asked by its first two characters before it is tried.
 _CHUNK = 16
 
 
@@ -27,45 +26,43 @@ class Lexicon:
 
     def __init__(self, words: Iterable[str]) -> None:
         listed = set(words) - {""}
-        # One pattern for all words: `re` passes over what begins none of them at the speed of C.
-        self._pattern = re.compile(_tree(listed) if listed else _NOTHING)
-        #: Finds where a word of a large table stands; None for a table that is tried as fast as it is asked.
-        self._places = _places(listed)
+        #: One pattern for all words, each in its first group: `re` passes over what begins none of them
+        #: at the speed of C.
+        self._pattern = re.compile(_places(listed) or f"({_tree(listed) if listed else _NOTHING})")
 
     def at(self, text: str, position: int) -> str | None:
         """Return the longest word that starts at the position; None if there is none."""
         found = self._pattern.match(text, position)
-        return found.group() if found else None
+        return found[1] if found else None
 
     def find_all(self, text: str) -> list[Mention]:
         """Return words from left to right; of overlapping ones the first, then the longest."""
-        if self._places is None:
-            return [Mention(found.group(), *found.span()) for found in self._pattern.finditer(text)]
         mentions: list[Mention] = []
         after = 0
-        for place in self._places.finditer(text):
-            if place.start() >= after:
-                start, after = place.span("word")
-                mentions.append(Mention(place["word"], start, after))
+        for found in self._pattern.finditer(text):
+            start, end = found.span(1)
+            if start >= after:
+                mentions.append(Mention(found[1], start, end))
+                after = end
         return mentions
 
 
-def _places(words: set[str]) -> re.Pattern[str] | None:
+def _places(words: set[str]) -> str | None:
     """
-    Return a pattern that finds the first characters of words, each word from there in its group `word`.
+    Return a pattern that finds the first characters of words; None for a table that is tried as fast as it is asked.
 
     `re` looks for a class of characters faster than for words, and tries words that
     may begin alike one after the other: two classes and bundles of words come before them.
     """
     firsts = sorted({word[:1] for word in words})
-    if len(firsts) <= _MANY or min(map(len, words)) == 1 or any(map(str.isascii, firsts)):
+    if len(firsts) <= _CHUNK or min(map(len, words)) == 1 or any(map(str.isascii, firsts)):
         return None
     first, second = (_class({word[at] for word in words}) for at in (0, 1))
     bundles = [firsts[at : at + _CHUNK] for at in range(0, len(firsts), _CHUNK)]
     tries = "|".join(
         f"(?={_class(bundle)})(?:{_tree(word for word in words if word[0] in bundle)})" for bundle in bundles
     )
-    return re.compile(f"{first}(?={second})(?<=(?=(?P<word>{tries})){first})")
+    return f"{first}(?={second})(?<=(?=({tries})){first})"
 
 
 def _class(signs: Iterable[str]) -> str:

@@ -88,7 +88,7 @@ def clause_start(text: str, position: int) -> int:
     least = max(0, position - _REACH)
     # Commas come first: each sign is looked for only after the one found last.
     for sign in _CLAUSE_ENDS:
-        least = max(least, text.rfind(sign, least, position) + 1)
+        least = text.rfind(sign, least, position) + 1 or least
     return least
 
 

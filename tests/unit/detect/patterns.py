@@ -39,7 +39,7 @@ def _inside(value: object) -> Iterator[Pattern[str]]:
     if isinstance(value, Pattern):
         yield value
     elif isinstance(value, Lexicon):
-        yield from (pattern for pattern in (value._pattern, value._places) if pattern is not None)
+        yield value._pattern
     elif isinstance(value, tuple | list | dict):
         for item in value.values() if isinstance(value, dict) else value:
             yield from _inside(item)
@@ -62,7 +62,6 @@ class Steps:
                     monkeypatch.setattr(module, name, self._counted(value))
         for lexicon in set(lexicons):
             monkeypatch.setattr(lexicon, "_pattern", self._counted(lexicon._pattern))
-            monkeypatch.setattr(lexicon, "_places", self._counted(lexicon._places))
 
     def _counted(self, value: Any) -> Any:
         # What is one thing under two names stays one: rules ask `form is HAPPENS`.

@@ -1,8 +1,10 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.detect.lexicon import Lexicon, Mention
+from monitor.detect.lexicon import Lexicon, Mention, _places, _tree
 
 
 def test_the_longest_word_wins_and_words_do_not_overlap() -> None:
@@ -32,20 +34,21 @@ def test_latin_words_are_found_whole(text: str, found: int) -> None:
 
 
 #: More first characters than are tried in a row: 一中国, 一中, 丁中国, …
-MANY = Lexicon(f"{chr(0x4E00 + at)}中{more}" for at in range(100) for more in ("", "国", "一中"))
+MANY = {f"{chr(0x4E00 + at)}中{more}" for at in range(100) for more in ("", "国", "一中")}
+LARGE = Lexicon(MANY)
+ALONE = re.compile(_tree(MANY))
 
 
 @given(st.text("一丁丂中国，", max_size=30))
 def test_a_large_table_finds_what_its_words_alone_find(text: str) -> None:
-    alone = [Mention(found.group(), *found.span()) for found in MANY._pattern.finditer(text)]
-    assert MANY._places is not None
-    assert list(MANY.find_all(text)) == alone
+    assert _places(MANY) is not None
+    assert LARGE.find_all(text) == [Mention(found.group(), *found.span()) for found in ALONE.finditer(text)]
 
 
 @pytest.mark.parametrize("word", ["网", "AI"])
 def test_a_large_table_with_a_word_of_one_character_or_in_latin_is_tried_word_by_word(word: str) -> None:
-    words = [*(f"{chr(0x4E00 + at)}中" for at in range(100)), word]
-    assert Lexicon(words)._places is None
+    words = {*(f"{chr(0x4E00 + at)}中" for at in range(100)), word}
+    assert _places(words) is None
     assert [mention.name for mention in Lexicon(words).find_all(f"一中，{word}，丁中")] == [
         "一中",
         word,
