@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from .document import Document, Sentence
@@ -34,6 +34,13 @@ class Places:
 
     document: Document
     genre: Genre
+    #: By line, each for the lines that were asked for: the places and bodies in it, where its first 全市 ends.
+    _regions_of_lines: dict[int, tuple[Mention, ...]] = field(default_factory=dict, init=False)
+    _issuers_of_lines: dict[int, tuple[Mention, ...]] = field(default_factory=dict, init=False)
+    _own_places: dict[int, int] = field(default_factory=dict, init=False)
+    #: By where a sentence starts: the place and the body that its paragraph names before it.
+    _regions_before: dict[int, str | None] = field(default_factory=dict, init=False)
+    _issuers_before: dict[int, str | None] = field(default_factory=dict, init=False)
 
     @cached_property
     def home(self) -> str:
@@ -80,12 +87,12 @@ class Places:
 
     def _around(self, sentence: Sentence, before: str) -> str | None:
         """Return the place that the paragraph named last; none of several that it went through."""
-        if sentence.start not in self._regions_around:
+        if sentence.start not in self._regions_before:
             regions = self._regions(sentence.line, before)
             provinces = {province_of(mention.name) for mention in regions}
             several = len(provinces) >= _SEVERAL
-            self._regions_around[sentence.start] = NATIONAL if several else _last_place(before, regions)
-        return self._regions_around[sentence.start]
+            self._regions_before[sentence.start] = NATIONAL if several else _last_place(before, regions)
+        return self._regions_before[sentence.start]
 
     def _at_home(self, line: int, end: int) -> str | None:
         unknown = self.home == NATIONAL and self._own_place_of(line) <= end
@@ -134,28 +141,6 @@ class Places:
             words = self.document.words(self.document.lines[line])
             self._issuers_of_lines[line] = find_issuers(words, self.home)
         return next((body.name for body in self._issuers_of_lines[line] if body.end <= len(before)), None)
-
-    @cached_property
-    def _regions_of_lines(self) -> dict[int, tuple[Mention, ...]]:
-        return {}
-
-    @cached_property
-    def _regions_around(self) -> dict[int, str | None]:
-        """The place that the paragraph names before each sentence that was asked for."""
-        return {}
-
-    @cached_property
-    def _issuers_before(self) -> dict[int, str | None]:
-        """The body that the paragraph names before each sentence that was asked for."""
-        return {}
-
-    @cached_property
-    def _own_places(self) -> dict[int, int]:
-        return {}
-
-    @cached_property
-    def _issuers_of_lines(self) -> dict[int, tuple[Mention, ...]]:
-        return {}
 
 
 def _speaker(words: str, regions: tuple[Mention, ...]) -> str | None:

@@ -94,8 +94,10 @@ def find_regions(text: str) -> tuple[Mention, ...]:
         if found and found[-1].end == mention.start and found[-1].name == province_of(mention.name):
             mention = Mention(mention.name, found.pop().start, mention.end)
         found.append(mention)
-    set_off = [Mention(f"{city['city']}市", *city.span("city")) for city in _SET_OFF.finditer(text)]
-    return tuple(sorted((*found, *set_off), key=lambda mention: mention.start) if set_off else found)
+    if "在" in text:
+        found += [Mention(f"{city['city']}市", *city.span("city")) for city in _SET_OFF.finditer(text)]
+        found.sort(key=lambda mention: mention.start)
+    return tuple(found)
 
 
 def place_at_start(text: str) -> Mention | None:

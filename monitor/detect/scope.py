@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from ..domain import Topic
 from .document import Document
@@ -31,6 +30,9 @@ class Scope:
 
     document: Document
     topics: tuple[Topic, ...]
+    #: The topics around each line, and of each title and heading, that were asked for.
+    _of_lines: dict[int, tuple[str, ...]] = field(default_factory=dict, init=False)
+    _of_texts: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False)
 
     def of(self, start: int, end: int, words: str) -> tuple[str, ...]:
         """
@@ -65,14 +67,6 @@ class Scope:
         if text not in self._of_texts:
             self._of_texts[text] = spoken_of((text,), self.topics)
         return self._of_texts[text]
-
-    @cached_property
-    def _of_lines(self) -> dict[int, tuple[str, ...]]:
-        return {}
-
-    @cached_property
-    def _of_texts(self) -> dict[str, tuple[str, ...]]:
-        return {}
 
 
 def spoken_of(texts: Iterable[str], topics: tuple[Topic, ...]) -> tuple[str, ...]:
