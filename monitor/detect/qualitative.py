@@ -29,6 +29,8 @@ _MARGIN = "，。；：、 “”\n\t—"
 #: So many aims without a number are kept per deadline; the rest is rhetoric around them.
 MAX_PER_DEADLINE = 3
 _MIN_CLAUSE = 6
+#: What they say without a number is no aim of ours.
+_NO_AIMS = frozenset({Genre.RULES, Genre.ABROAD})
 #: So far back the sentence before is looked for.
 _REACH = 2 * MAX_SENTENCE
 
@@ -47,7 +49,7 @@ def find_wishes(
     document: Document, sentence: Sentence, dated: Dated, mood: Mood, claims: list[Claim]
 ) -> list[Wish]:
     """Return the sentence's aims without a number that have a deadline ahead; `claims`: what has one in it."""
-    if mood.genre in {Genre.RULES, Genre.ABROAD} or mood.heading is Tense.RESULT:
+    if mood.genre in _NO_AIMS or mood.heading is Tense.RESULT:
         return []
     # Without a date of its own one from above governs the whole sentence.
     if not (dated.mentions or (dated.inherited and _is_ahead(dated.inherited[0], document))):
