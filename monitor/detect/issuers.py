@@ -34,6 +34,7 @@ _NUMBER_CODES: Final = sorted(
 )
 _CENTRAL_WORDS: Final = Lexicon(_CENTRAL)
 _LOCAL_WORDS: Final = Lexicon(word for word in _LOCAL if len(word) > 1)
+_OFFICE = re.compile("|".join(OFFICES))
 #: 财政部门, 教育部署 and 公安部队 name no ministry; 商务部门户网站 does.
 _NOT_A_MINISTRY = re.compile(r"(?<=部)(?:门(?!户)|署(?!名)|队|分)")
 #: 上海市委 is a body, 上海市委托 is not.
@@ -172,8 +173,9 @@ def _central_bodies(text: str) -> Iterator[Mention]:
             continue
         if word.end - word.start == _SHORT and not _is_bordered(text, word):
             continue
-        office = next((office for office in OFFICES if text.startswith(office, word.end)), "")
-        yield Mention(_CENTRAL[word.name] + office, word.start, word.end + len(office))
+        office = _OFFICE.match(text, word.end)
+        end = office.end() if office else word.end
+        yield Mention(_CENTRAL[word.name] + text[word.end : end], word.start, end)
 
 
 def _is_bordered(text: str, word: Mention) -> bool:
