@@ -43,6 +43,7 @@ def kind_of(quantity: Quantity, left: str, right: str) -> MetricKind:
 
 _BY_SHAPE = {"rank": MetricKind.RANK, "coverage": MetricKind.COVERAGE}
 _BY_DIMENSION = {"multiple": MetricKind.MULTIPLE, "points": MetricKind.CHANGE_PP}
+_CHANGES = frozenset({MetricKind.CHANGE_PCT, MetricKind.CHANGE_PP})
 _COUNTED = frozenset(
     {"count", "people", "visits", "household", "users", "vehicles_times", "flights", "times", ""}
 )
@@ -50,10 +51,10 @@ _COUNTED = frozenset(
 
 def values_of(quantity: Quantity, kind: MetricKind, left: str) -> tuple[Decimal, ...]:
     """Return the values as recorded: decreases negative, `增长1倍` as twice."""
-    change = _CHANGE.search(left)
-    if kind is MetricKind.MULTIPLE and quantity.shape != "multiple" and change and change["up"]:
-        return tuple(value + 1 for value in quantity.values)
-    if kind in {MetricKind.CHANGE_PCT, MetricKind.CHANGE_PP} and _falls(left):
+    if kind is MetricKind.MULTIPLE and quantity.shape != "multiple":
+        change = _CHANGE.search(left)
+        return tuple(value + 1 for value in quantity.values) if change and change["up"] else quantity.values
+    if kind in _CHANGES and _falls(left):
         return tuple(-value for value in quantity.values)
     return quantity.values
 
