@@ -86,15 +86,15 @@ class Document:
         One look at the whole text passes over many sentences that hold none. A match
         may reach beyond its sentence: who must know exactly looks again.
         """
-        end = 0
-        for found in signs.finditer(self.text):
-            at = found.start()
-            if at < end:
-                continue
-            index = bisect_right(self._sentence_starts, at) - 1
-            if index >= 0 and at < self.sentences[index].end:
+        text, starts, sentences = self.text, self._sentence_starts, self.sentences
+        at = 0
+        while found := signs.search(text, at):
+            at = found.start() + 1
+            index = bisect_right(starts, found.start()) - 1
+            if index >= 0 and found.start() < sentences[index].end:
                 yield index
-                end = self.sentences[index].end
+                # What else the sentence holds tells nothing more.
+                at = sentences[index].end
 
     def line_at(self, position: int) -> int:
         """Return the index of the line that holds the position."""
