@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from ..domain import Article, Block, BlockKind, Quarantine
+from ..domain import Article, Block, BlockKind, Quarantine, Relevance, Topic
 from ..text.damage import Damage, find_damage, is_misread, may_be_misread
 from ..text.normalise import Clean, clean
 from ..text.sentences import MAX_SENTENCE, Span, clauses, lines, sentences
@@ -73,6 +73,11 @@ class Document:
     @cached_property
     def _clauses(self) -> dict[tuple[int, int], list[Span]]:
         """The clauses of each sentence that was asked for: every rule asks for the same ones."""
+        return {}
+
+    @cached_property
+    def judged(self) -> dict[Topic, Relevance]:
+        """How much it speaks of each topic that was asked for: what it is itself asks for the same."""
         return {}
 
     @cached_property

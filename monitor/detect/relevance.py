@@ -13,7 +13,10 @@ _DIGITS = 3
 
 def relevance(document: Document, topics: tuple[Topic, ...]) -> tuple[Relevance, ...]:
     """Return one judgement per topic, in the order of the topics; terms in the order of the text."""
-    return tuple(_judge(document, topic) for topic in topics)
+    for topic in topics:
+        if topic not in document.judged:
+            document.judged[topic] = _judge(document, topic)
+    return tuple(document.judged[topic] for topic in topics)
 
 
 def _judge(document: Document, topic: Topic) -> Relevance:
