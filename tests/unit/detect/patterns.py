@@ -46,7 +46,7 @@ def _inside(value: object) -> Iterator[Pattern[str]]:
 
 
 class Steps:
-    """Counts the characters that patterns are told to look through, and the times they are asked."""
+    """Counts the characters that patterns may look through, and the times they are asked."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.count = 0
@@ -88,8 +88,11 @@ class CountedPattern:
         self._steps = steps
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> Match[str] | None:
-        stop = self._look_through(text, start, end)
-        return self._pattern.search(text, start, stop)
+        stop = len(text) if end is None else end
+        found = self._pattern.search(text, start, stop)
+        # A search ends where it finds.
+        self._look_through(text, start, found.end() if found else stop)
+        return found
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match[str]]:
         stop = self._look_through(text, start, end)
