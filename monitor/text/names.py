@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .openings import quickly
+
 _HAN = "一二三四五六七八九十百千两"
 #: (what it is, an example, pattern); of several that fit at one place the first counts.
 _NAMES = (
@@ -20,7 +22,7 @@ _NAMES = (
         rf"第(?:[0-9]{{1,4}}|[{_HAN}]{{1,6}})(?:条|届|次|批|期|章|节|款|项|个|轮|代|艘|台|架|辆|座|列|颗|枚|套|只|例|阶段|季|部|卷|版|一|二|三|产业|方|十)",
     ),
     ("slogan", "“一带一路”", rf"[“‘][^“”‘’]{{0,6}}[{_HAN}0-9][^“”‘’，。]{{0,6}}[”’]"),
-    ("five-year plan", "“十五五”", r"[“\"]?十[一二三四五六]五[”\"]?"),
+    ("five-year plan", "“十五五”", r"""[“"]?十[一二三四五六]五[”"]?"""),
     ("network", "万兆光网", r"(?:双)?[百千万](?:兆|卡)(?:光网|城市|网络|宽带|园区|集群|级)?|双万兆|双千兆"),
     (
         "phrase", "东数西算",
@@ -33,7 +35,7 @@ _NAMES = (
     ("of so many parts", "三元锂电池", rf"(?<![{_HAN}万亿零])[一二三四五六七八九]元(?=锂|材料|正极|电池|前驱|对立|结构|体系|论|化|思维|经济)"),
     ("meeting", "三中全会", r"三中全会|[一二三四五六七]中全会|二十[大届]|十[一二三四五六七八九]大|三月|八部门"),
     ("the so many great", "五大工程", rf"[{_HAN}]大(?=[一-鿿])|[0-9]{{1,3}}大(?=[一-鿿]{{2}})"),
-    ("list marker", "一是推进", rf"[{_HAN}]{{1,3}}(?:是|要)(?=[一-鿿])|(?<![一-鿿])[{_HAN}]{{1,3}}、|（[{_HAN}0-9]{{1,3}}）"),
+    ("list marker", "一是推进", rf"[{_HAN}][{_HAN}]{{0,2}}(?:是|要)(?=[一-鿿])|(?<![一-鿿])[{_HAN}][{_HAN}]{{0,2}}、|（[{_HAN}0-9]{{1,3}}）"),
     ("time or date", "19:36", r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{2,4}[-/][0-9]{1,2}[-/][0-9]{1,2}"),
     ("telephone or post code", "010-12345678", r"[0-9]{3,4}-[0-9]{7,8}|1[0-9]{10}(?![0-9])|(?<![0-9.])[0-9]{6}(?=[，,])"),
     ("marker in digits", "1.推进", r"[0-9]{1,3}[.、．](?=[一-鿿“《])|（[0-9]{1,2}）|[0-9]{1,2}）|[①-⑳]"),
@@ -46,10 +48,8 @@ _NAMES = (
         r"三方面|两方面|四方面|多方面|两岸|两国|双方|三方|两院|三权|三医|四季|四中|八方|五谷|百货|千伏|万能|万一|万象|亿万|千万家",
     ),
 )  # fmt: skip
-#: What these can begin with, but for mail addresses: most characters are passed over by this alone.
-_FIRST = rf"(?=[0-9A-Za-z{_HAN}万亿第《〔（“‘\"①-⑳世全中民东双成多时呼])"
 #: The local part of a mail address may be any word: it is looked for only where there is an `@`.
-_NAME = re.compile(_FIRST + f"(?:{'|'.join(row[2] for row in _NAMES if row[0] != 'mail address')})")
+_NAME = re.compile(quickly("|".join(row[2] for row in _NAMES if row[0] != "mail address")))
 _NAME_OR_MAIL = re.compile("|".join(row[2] for row in _NAMES))
 
 
