@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from ..domain import Article, Block, BlockKind, Quarantine, Relevance, Topic
@@ -16,6 +17,8 @@ from ..text.normalise import Clean, clean
 from ..text.sentences import MAX_SENTENCE, Span, clauses, lines, sentences
 
 _MAX_PATH = 6
+#: Blocks of these kinds belong to the list that a line before them introduces.
+_LISTED = (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
 
 
 class Sentence(NamedTuple):
@@ -126,21 +129,7 @@ def read_document(article: Article, *, today: date) -> Document:
     """Return the article in clean spelling and with its structure; `today` dates an undated one."""
     cleaned = clean(article.text)
     arranged = _arrange(cleaned, article.blocks)
-    damage = find_damage(cleaned.text, traditional=cleaned.traditional)
-    suspected = may_be_misread(cleaned.text)
-    whole: list[Sentence] = []
-    broken: list[Quarantine] = []
-    for index, line in enumerate(arranged):
-        if not damage and not suspected:
-            spans = sentences(cleaned.text, line.start, line.end)
-            whole += [Sentence(start, end, index) for start, end in spans]
-            continue
-        for (first, last), reason in _with_damage(cleaned.text, line, damage, suspected=suspected):
-            if reason:
-                start, end = cleaned.span(first, last)
-                broken.append(Quarantine(article.text[start:end], start, end, reason))
-            else:
-                whole.append(Sentence(first, last, index))
+    whole, quarantined = _sentences(cleaned, arranged)
     return Document(
         article=article,
         clean=cleaned,
@@ -149,8 +138,33 @@ def read_document(article: Article, *, today: date) -> Document:
         published=article.published or today,
         lines=arranged,
         sentences=tuple(whole),
-        quarantined=tuple(broken),
+        quarantined=tuple(quarantined),
     )
+
+
+def _sentences(
+    cleaned: Clean, arranged: tuple[DocumentLine, ...]
+) -> tuple[list[Sentence], list[Quarantine]]:
+    """Return the sentences that may be read, and the damaged ones."""
+    text = cleaned.text
+    damage = find_damage(text, traditional=cleaned.traditional)
+    suspected = may_be_misread(text)
+    if not damage and not suspected:
+        whole = [
+            Sentence(start, end, index)
+            for index, line in enumerate(arranged)
+            for start, end in sentences(text, line.start, line.end)
+        ]
+        return whole, []
+    whole, broken = [], []
+    for index, line in enumerate(arranged):
+        for (first, last), reason in _with_damage(text, line, damage, suspected=suspected):
+            if reason:
+                start, end = cleaned.span(first, last)
+                broken.append(Quarantine(cleaned.source[start:end], start, end, reason))
+            else:
+                whole.append(Sentence(first, last, index))
+    return whole, broken
 
 
 def _with_damage(
@@ -171,39 +185,32 @@ def _with_damage(
 
 
 def _arrange(cleaned: Clean, blocks: tuple[Block, ...]) -> tuple[DocumentLine, ...]:
-    starts, at = [], 0
-    for block in blocks:
-        starts.append(at)
-        at += len(block.text) + 1
+    starts = list(accumulate((len(block.text) + 1 for block in blocks[:-1]), initial=0))
+    alone = len(blocks) == 1
+    heading, paragraph = BlockKind.HEADING, BlockKind.PARAGRAPH
     arranged: list[DocumentLine] = []
-    path: list[int] = []
+    path: tuple[int, ...] = ()
     introduced: int | None = None
-    for index, line in enumerate(lines(cleaned.text)):
-        block = blocks[bisect_right(starts, cleaned.place(line.start)) - 1]
-        kind, rank = _kind_of(block, heading=line.heading, rank=line.rank, alone=len(blocks) == 1)
-        if kind is BlockKind.HEADING:
+    for index, (start, end, shown, is_heading) in enumerate(lines(cleaned.text)):
+        block = blocks[bisect_right(starts, cleaned.place(start)) - 1]
+        kind, rank = block.kind, shown or block.level
+        # The page's own structure is trusted where there is any; plain text shows it by the shape of lines.
+        if alone or kind is paragraph:
+            kind, rank = (heading if is_heading else paragraph), shown
+        if kind is heading:
             path = _under(path, arranged, rank)
-        in_list = line.rank > 0 or kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
-        if not in_list:
+        if not (shown or kind in _LISTED):
             introduced = None
-        arranged.append(DocumentLine(line.start, line.end, kind, rank, tuple(path), introduced))
-        if kind is BlockKind.HEADING:
-            path = [*path, index][-_MAX_PATH:]
-        if cleaned.text[line.end - 1] in "：:":
+        arranged.append(DocumentLine(start, end, kind, rank, path, introduced))
+        if kind is heading:
+            path = (*path, index)[-_MAX_PATH:]
+        if cleaned.text[end - 1] in "：:":
             introduced = index
     return tuple(arranged)
 
 
-def _under(path: list[int], arranged: list[DocumentLine], rank: int) -> list[int]:
+def _under(path: tuple[int, ...], arranged: list[DocumentLine], rank: int) -> tuple[int, ...]:
     """Return the headings that a heading of this rank stands under."""
-    above = [index for index in path if arranged[index].rank and rank and arranged[index].rank < rank]
     if rank == 0 and path and arranged[path[-1]].rank:
         return path
-    return above
-
-
-def _kind_of(block: Block, *, heading: bool, rank: int, alone: bool) -> tuple[BlockKind, int]:
-    """Trust the page's own structure where there is any; plain text shows it by the shape of lines."""
-    if block.kind is BlockKind.PARAGRAPH or alone:
-        return (BlockKind.HEADING if heading else BlockKind.PARAGRAPH), rank
-    return block.kind, rank or block.level
+    return tuple(index for index in path if 0 < arranged[index].rank < rank)
