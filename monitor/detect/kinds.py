@@ -57,14 +57,13 @@ _ENDS = {
     "法": "法律",
     "修正案": "法律",
 }
-_BY_LENGTH = sorted(_ENDS.items(), key=lambda end: -len(end[0]))
-_ANY_END = tuple(_ENDS)
+_LENGTHS = sorted({len(end) for end in _ENDS}, reverse=True)
 #: A name's last part when it says edition, period or state: （试行）, （2025—2027年）, 2.0版, （第一批）.
 _TAIL = re.compile(
     r"(?:（[^（）]{1,40}）|[0-9](?:\.[0-9])?版|[a-zA-Z.0-9]{1,6}|(?:20[0-9][0-9]年)?第[0-9]{1,5}号)$"
 )
 #: Ends that look like a kind and are none.
-_NO_KIND = re.compile(r"(?:看法|想法|说法|做法|写法|算法|方法|魔法|书法|历史规划|征求意见)$")
+_NO_KIND = ("看法", "想法", "说法", "做法", "写法", "算法", "方法", "魔法", "书法", "历史规划", "征求意见")
 _LAW = re.compile(r"(?:共和国|管理|促进|保护|安全|保障|教育|经济|网络|发展).{0,8}法$")
 _DRAFT = re.compile(
     r"（[^（）]{0,12}(?:征求意见稿|公开征求意见|意见征集稿)[^（）]{0,6}）|(?:公开)?征求意见稿$"
@@ -77,13 +76,12 @@ def kind_of(name: str) -> str:
     bare = name
     while (shorter := _TAIL.sub("", bare)) != bare:
         bare = shorter
-    if _NO_KIND.search(bare):
+    if bare.endswith(_NO_KIND):
         return ""
-    if not bare.endswith(_ANY_END):
-        return ""
-    for end, kind in _BY_LENGTH:
-        if bare.endswith(end) and (kind != "法律" or _LAW.search(bare) or end != "法"):
-            return kind
+    for length in _LENGTHS:
+        end = bare[-length:]
+        if end in _ENDS and (end != "法" or _LAW.search(bare)):
+            return _ENDS[end]
     return ""
 
 

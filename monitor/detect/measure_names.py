@@ -79,10 +79,13 @@ def quoted_names(words: str) -> tuple[Name, ...]:
             depth -= 1
             name = words[opened + 1 : sign.start()]
             if depth == 0 and len(name) <= MAX_NAME:
-                standard = words.endswith(_STANDARDS, 0, opened) or _STANDARDS_AFTER.match(words, sign.end())
-                kind = kind_of(name) or ("标准" if standard else "")
+                kind = kind_of(name) or ("标准" if _is_standard(words, opened, sign.end()) else "")
                 found.append(Name(name, kind, opened, sign.end()))
     return tuple(found)
+
+
+def _is_standard(words: str, start: int, end: int) -> bool:
+    return words.endswith(_STANDARDS, 0, start) or _STANDARDS_AFTER.match(words, end) is not None
 
 
 def plain_document(words: str, start: int) -> Name | None:
