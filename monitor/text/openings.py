@@ -94,10 +94,13 @@ def _parted(pattern: str) -> tuple[dict[str, list[str]], list[str]]:
     found: dict[str, list[str]] = {}
     others: list[str] = []
     for one, led in alternatives:
-        if led is None or any(unled.match(sign[-1]) for sign, _ in led):
+        if led is None:
             others.append(one)
-        else:
-            for sign, rest in led:
+            continue
+        for sign, rest in led:
+            if unled.match(sign[-1]):
+                others.append(sign + rest)
+            else:
                 found.setdefault(sign, []).append(rest)
     return found, others
 
