@@ -15,6 +15,7 @@ from ..domain import Article, Block, BlockKind, Quarantine, Relevance, Topic
 from ..text.damage import Damage, find_damage, is_misread, may_be_misread
 from ..text.normalise import Clean, clean
 from ..text.sentences import MAX_SENTENCE, Span, clauses, lines, sentences
+from .measure_agents import stated
 
 _MAX_PATH = 6
 #: Blocks of these kinds belong to the list that a line before them introduces.
@@ -63,6 +64,11 @@ class Document:
     def anchor(self) -> date:
         """The day that 今年底 and 三年内 count from: when the document was signed, else published."""
         return self.article.made_on or self.published
+
+    @cached_property
+    def issuers(self) -> tuple[str, ...]:
+        """The bodies that the page names as issuer; empty for outlets and departments unknown."""
+        return stated(self.article.issuer)
 
     @cached_property
     def text(self) -> str:

@@ -11,7 +11,7 @@ from ..text.document_numbers import find_document_number
 from .document import Document, Sentence
 from .issuers import find_issuers, from_document_number, region_of
 from .kinds import is_bill, is_consulted, without_draft
-from .measure_agents import agents, masked, stated
+from .measure_agents import agents, masked
 from .measure_cues import (
     MEETING_END,
     STARTED,
@@ -182,8 +182,7 @@ def _programmes(document: Document, words: str) -> list[_Found]:
 
 
 def _home(document: Document) -> str | None:
-    issuers = stated(document.article.issuer)
-    return region_of(issuers[0]) if issuers else None
+    return region_of(document.issuers[0]) if document.issuers else None
 
 
 def _measure(document: Document, words: str, found: _Found, span: tuple[int, int]) -> Measure:
@@ -222,7 +221,7 @@ def _in_scope(measure: Measure, words: str, found: _Found, topics: tuple[Topic, 
 def _issuers_around(document: Document) -> tuple[str, ...]:
     """Return who the page or its title names when the sentence names no one: 会议审议通过."""
     in_title = find_issuers(masked(document.title))
-    return (in_title[0].name,) if in_title else stated(document.article.issuer)
+    return (in_title[0].name,) if in_title else document.issuers
 
 
 def _key(measure: Measure) -> str:

@@ -10,7 +10,6 @@ from ..text.document_numbers import find_own_number
 from .document import Document, Sentence
 from .issuers import find_issuers, from_document_number, region_of
 from .kinds import is_bill, is_consulted, kind_of, without_draft
-from .measure_agents import stated
 from .measure_names import quoted_names
 from .relevance import relevance
 from .scope import spoken_of
@@ -64,7 +63,7 @@ def own_measure(document: Document, topics: tuple[Topic, ...] = ()) -> Measure |
     if named is None:
         return None
     number = document.article.document_number or find_own_number(document.article.text[:_NUMBER_REACH])
-    if notice is None and not (number or document.article.made_on or stated(document.article.issuer)):
+    if notice is None and not (number or document.article.made_on or document.issuers):
         return None
     name, kind, stage = named
     if is_consulted(name):
@@ -139,7 +138,7 @@ def _issuers(document: Document, title: str, number: str | None) -> tuple[str, .
     signed = [body for body in find_issuers(head) if "关于" in title or body.start == 0]
     if signed:
         return tuple(dict.fromkeys(body.name for body in signed))
-    known = stated(document.article.issuer) or from_document_number(number or "")
+    known = document.issuers or from_document_number(number or "")
     unknown = (head if "关于" in title else "", document.article.issuer or "")
     named = ("".join(name.split()) for name in unknown)
     return known or tuple(name for name in named if _BODY.fullmatch(name))[:1]
