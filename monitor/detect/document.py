@@ -148,9 +148,7 @@ def read_document(article: Article, *, today: date) -> Document:
     )
 
 
-def _sentences(
-    cleaned: Clean, arranged: tuple[DocumentLine, ...]
-) -> tuple[list[Sentence], list[Quarantine]]:
+def _sentences(cleaned: Clean, arranged: tuple[DocumentLine, ...]) -> tuple[list[Sentence], list[Quarantine]]:
     """Return the sentences that may be read, and the damaged ones."""
     text = cleaned.text
     damage = find_damage(text, traditional=cleaned.traditional)

@@ -62,7 +62,8 @@ _ENDS = {
 _LENGTHS = sorted({len(end) for end in _ENDS}, reverse=True)
 #: A name's last part when it says edition, period or state: （试行）, （2025—2027年）, 2.0版, （第一批）.
 _TAIL = re.compile(
-    quickly(r"（[^（）]{1,40}）|[0-9](?:\.[0-9])?版|[a-zA-Z.0-9]{1,6}|(?:20[0-9][0-9]年)?第[0-9]{1,5}号") + "$"
+    quickly(r"（[^（）]{1,40}）|[0-9](?:\.[0-9])?版|[a-zA-Z.0-9]{1,6}|(?:20[0-9][0-9]年)?第[0-9]{1,5}号")
+    + "$"
 )
 #: Ends that look like a kind and are none.
 _NO_KIND = ("看法", "想法", "说法", "做法", "写法", "算法", "方法", "魔法", "书法", "历史规划", "征求意见")

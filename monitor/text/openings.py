@@ -27,7 +27,9 @@ def quickly(pattern: str) -> str:
     if signs is None:
         return f"(?:{pattern})"
     led, others = _parted(pattern)
-    quick = [sign + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})") for sign, rests in led.items()]
+    quick = [
+        sign + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})") for sign, rests in led.items()
+    ]
     if not others:
         return f"(?:{'|'.join(quick)})"
     slow = f"(?={_class_of(others)})(?:{'|'.join(others)})"
