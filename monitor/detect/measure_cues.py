@@ -22,7 +22,7 @@ _LABEL = (
 )
 #: (stage, what stands directly before the name), tried in order.
 _BEFORE = tuple(
-    (stage, re.compile(f"(?:{pattern}){_LABEL}$"))
+    (stage, re.compile(f"{quickly(pattern)}{_LABEL}$"))
     for stage, pattern in (
         (Stage.REPEALED, "废止|停止执行"),
         (Stage.CONSULTATION, "(?:征求|征集|听取)(?:社会)?(?:各界)?对"),
@@ -36,7 +36,7 @@ _BEFORE = tuple(
     )
 )
 #: 商务部发布的《…》提出: news when a recent day stands with it, else a mention.
-_NOMINAL = re.compile(rf"(?:{_ISSUE}|制定|编制)的$")
+_NOMINAL = re.compile(quickly(f"{_ISSUE}|制定|编制") + "的$")
 #: 公开征求《…》意见: the name stands inside what is asked for.
 _ASKING = re.compile(r"(?:征求|征集|征询|听取)(?:社会(?:各界|公众)?|公众|各方|有关方面)?对?(?:关于)?$")
 _ASKED = re.compile(r"[^，。；《》]{0,8}(?:意见|建议)")
@@ -66,8 +66,11 @@ _AFTER = tuple(
 )
 #: 根据《…》, 落实《…》: the document is only mentioned, whatever follows it.
 _MENTION = re.compile(
-    r"(?:根据|按照|依据|依照|遵照|参照|对照|落实|贯彻|执行|结合|围绕|遵循|符合|违反|纳入|列入|衔接|学习|宣传|解读|"
-    r"关于印发|关于发布|关于公布|关于修订|制定实施|[为以在是有与及继自从据按如见和])$"
+    quickly(
+        "根据|按照|依据|依照|遵照|参照|对照|落实|贯彻|执行|结合|围绕|遵循|符合|违反|纳入|列入|衔接|学习|宣传|解读|"
+        "关于印发|关于发布|关于公布|关于修订|制定实施|[为以在是有与及继自从据按如见和]"
+    )
+    + "$"
 )
 _CITED = re.compile("关于[印发公布修订转]{2}$")
 #: The sentence looks back: what it names is not new.
