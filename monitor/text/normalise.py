@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import pairwise
+from functools import cache, cached_property, partial
+from itertools import cycle, pairwise
 
 import opencc
 
@@ -77,6 +78,8 @@ _PIECE = re.compile(r"[0-9.]{1,8}|[年月日至—]|[0-9]{1,4}[年月日]")
 
 #: Where the distance between a text and its source changes: (position here, position in the source), in order.
 Shifts = tuple[tuple[int, int], ...]
+#: Returns the spans of a text that are to be taken out, in order.
+_FindCuts = Callable[[str], list[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,6 @@ class _Draft:
 
     def without(self, cuts: list[tuple[int, int]]) -> _Draft:
         """Return the draft with the spans removed; spans are in order and apart."""
-        if not cuts:
-            return self
         edges = [0, *(edge for cut in cuts for edge in cut), len(self.text)]
         marks = [here for here, _ in self.shifts]
         shifts: list[tuple[int, int]] = []
@@ -155,13 +156,17 @@ def clean(source: str) -> Clean:
     simplified = simplify(folded)
     traditional = simplified != folded
     draft = _Draft(simplified)
-    before = -1
-    # A removal can bring two signs together that a second pass removes; each pass shortens the text.
-    while len(draft.text) != before:
-        before = len(draft.text)
-        draft = draft.without(_pinyin(draft.text, traditional=traditional))
-        for find_cuts in (_invisible, _spaces, _wraps, _doubled_stops):
-            draft = draft.without(find_cuts(draft.text))
+    pinyin = partial(_pinyin, traditional=traditional)
+    finders: tuple[_FindCuts, ...] = (pinyin, _invisible, _spaces, _wraps, _doubled_stops)
+    idle = 0
+    # A removal can bring two signs together that another removes: done when none finds anything in the same text.
+    for find_cuts in cycle(finders):
+        cuts = find_cuts(draft.text)
+        idle = 0 if cuts else idle + 1
+        if idle == len(finders):
+            break
+        if cuts:
+            draft = draft.without(cuts)
     return Clean(draft.text, source, traditional, draft.shifts)
 
 
