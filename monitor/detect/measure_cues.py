@@ -101,7 +101,9 @@ _MEETING = re.compile(r"(?:召开|举行)(?:了)?(?:全国)?")
 MEETING_END = re.compile(
     r"(?:工作)?(?:深化|动员|全面)?(?:部署|启动|动员|推进)(?:部署)?(?:电视电话|视频)?(?:会|仪式)"
 )
-_ISSUE_PLAIN = re.compile(quickly(rf"(?P<soon>{_SOON}[^，。；：]{{0,10}}?{_MAKE})|(?:{_ISSUE})了?"))
+_ABOUT_TO_ISSUE = rf"{_SOON}[^，。；：]{{0,10}}?{_MAKE}"
+_IS_SOON = re.compile(_ABOUT_TO_ISSUE)
+_ISSUE_PLAIN = re.compile(quickly(rf"{_ABOUT_TO_ISSUE}|(?:{_ISSUE})了?"))
 #: “数据要素×”行动正式启动.
 STARTED = re.compile(
     r"(?P<name>“[^“”]{2,20}”[^，。；：“”]{0,8}?(?:专项行动|行动|工程|试点|计划))"
@@ -177,7 +179,7 @@ def issues(words: str) -> list[tuple[int, int, Stage]]:
     """Return `(start, end, stage)` of verbs that issue what follows unquoted, or are about to."""
     found = []
     for verb in _ISSUE_PLAIN.finditer(words):
-        stage = Stage.DRAFTING if verb["soon"] else Stage.ISSUED
+        stage = Stage.DRAFTING if _IS_SOON.match(words, verb.start()) else Stage.ISSUED
         found.append((verb.start(), verb.end(), stage))
     return found
 
