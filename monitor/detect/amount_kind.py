@@ -6,12 +6,13 @@ import re
 from decimal import Decimal
 
 from ..domain import MetricKind
+from ..text.openings import quickly
 from ..text.quantities import Quantity
 
 _FILLER = r"(?:了|约|近|超过|超|突破|逾|至少|不低于|不少于|不超过|达到|达|保持在|稳定在|控制在|大约|将近|接近|均|分别|也|再|又|幅度|率|额|人民币|平均|全年|累计|预期|目标|为|有望|：){0,12}"
 _UP = r"增长|增加|提高|提升|上升|上涨|上浮|扩大|加快|增多|增收|改善|攀升|回升|多增|涨|增|多了"
 _DOWN = r"下降|降低|减少|压减|缩减|削减|缩短|回落|下滑|下跌|减轻|压缩|收窄|放缓|下调|减|降|少了"
-_CHANGE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_FILLER}$")
+_CHANGE = re.compile(rf"(?:(?P<up>{quickly(_UP)})|(?P<down>{quickly(_DOWN)})){_FILLER}$")
 _RATE = re.compile(r"(?:增速|增幅|增长率|涨幅|降幅|同比|环比)[^，。；]{0,6}$")
 _DROP = re.compile("降幅[^，]{0,4}$")
 _TO_LEVEL = re.compile(rf"(?:{_UP}|{_DOWN})(?:到|至|为)|[增升降减扩提](?:到|至)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ..text.openings import quickly
 from .wording import listed
 
 _THINGS: Final = listed("""
@@ -61,7 +62,9 @@ _WHO_EXPECTS: Final = listed("""
 who         机构 专家 业内(?:人士)? 公司 集团 企业 据
 """)
 FORECAST: Final = re.compile(
-    f"研报|分析师|经济学家|券商|预计全球|市场规模(?:将|有望|预计)|(?:{_WHO_EXPECTS})(?:预计|预测|认为|测算)"
+    quickly(
+        f"研报|分析师|经济学家|券商|预计全球|市场规模(?:将|有望|预计)|(?:{_WHO_EXPECTS})(?:预计|预测|认为|测算)"
+    )
 )
 _FOREIGNERS: Final = listed("""
 states      美国 日本 韩国 英国 法国 德国 印度 俄罗斯
@@ -72,7 +75,9 @@ _WITH_US: Final = listed("""
 here        企业在 在华 来华 客商
 to us       对华
 """)
-FOREIGN: Final = re.compile(f"(?<!来自)(?:{_FOREIGNERS})(?![^，。；]{{0,3}}(?:{_WITH_US}))[^，。；]{{0,24}}$")
+FOREIGN: Final = re.compile(
+    quickly(f"(?<!来自)(?:{_FOREIGNERS})(?![^，。；]{{0,3}}(?:{_WITH_US}))[^，。；]{{0,24}}$")
+)
 #: What a single work brings about is no one's aim: 建成后，运行时间将缩短50%.
 EFFECT: Final = re.compile(
     "^由此|可以?[让使]|能够?[让使]|(?:"

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .openings import quickly
+
 #: Longest words before a number are some 12 characters: 力争提高到不低于.
 _WINDOW = 14
 #: (comparator, words right before the number); the first row that fits wins.
@@ -22,7 +24,7 @@ _WORDS = (
     (">=", "达到|达成|(?<![到直表抵])达|高达|多达|提高到|提高至|提升到|提升至|提升为|增加到|增加至|增长到|增长至|扩大到|扩大至|上升到|上升至|上升为|增至|升至|升到|增到|扩展到|扩展至|拓展至|拓展到|扩至|提至|发展到|壮大到|壮大至|攀升至|占到|覆盖到|回升至|推广至|推广到|延长至|延长到|翻到"),
 )  # fmt: skip
 _BEFORE = tuple(
-    (comparator, re.compile(rf"(?:{words})(?:了|到了|到|至|有|为|是)?[：:]? ?$"))
+    (comparator, re.compile(rf"{quickly(words)}(?:了|到了|到|至|有|为|是)?[：:]? ?$"))
     for comparator, words in _WORDS
 )
 #: What such words can end in: before most numbers stands another character, and no row is tried.

@@ -6,22 +6,24 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+from typing import Final
 
 _DIGITS = {sign: value for value, signs in enumerate(("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for sign in signs}  # fmt: skip
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000}
 _TEN_THOUSAND = Decimal(10_000)
 _HUNDRED_MILLION = Decimal(100_000_000)
-_HAN_DIGIT = "".join(_DIGITS)
+#: Han digits of every spelling.
+HAN_DIGIT: Final = "".join(_DIGITS)
 #: Arabic digits with grouping commas and a fraction; bounded, as every pattern here.
 ARABIC = r"(?>[0-9]{1,18}(?:,[0-9]{3}(?![0-9])){0,6}(?:\.[0-9]{1,12})?)"
 #: Han digits and places, with a spoken fraction: 三千五百, 一点五.
-HAN = rf"(?>[{_HAN_DIGIT}十拾百佰千仟]{{1,24}}(?:点[{_HAN_DIGIT}]{{1,12}})?)"
+HAN = rf"(?>[{HAN_DIGIT}十拾百佰千仟]{{1,24}}(?:点[{HAN_DIGIT}]{{1,12}})?)"
 #: What may follow digits: 万, 亿, 万亿, 千万, 百亿; not the unit 百亿亿次.
 SCALE = r"(?:(?!百亿亿次|千万亿次|亿亿次)(?:[十百千]?[万亿]{1,3}|[百千](?![瓦米克万亿分帕伏])))"
 #: A numeral inside a text: digits and scale, then lower places (2万5千, 5万4千6百).
-NUMERAL = rf"(?:{ARABIC}|{HAN}){SCALE}?(?:零?(?:[0-9]{{1,4}}|[{_HAN_DIGIT}])(?!百亿亿次|千万亿次|亿亿次)(?:[十百千][万亿]?|[万亿])){{0,5}}[{_HAN_DIGIT}]?"
-_SIGNS = re.compile(rf"[0-9.,{_HAN_DIGIT}十拾百佰千仟万亿点]{{1,60}}")
-_TOKEN = re.compile(rf"(?P<arabic>{ARABIC})|点[{_HAN_DIGIT}]{{1,12}}|.")
+NUMERAL = rf"(?:{ARABIC}|{HAN}){SCALE}?(?:零?(?:[0-9]{{1,4}}|[{HAN_DIGIT}])(?!百亿亿次|千万亿次|亿亿次)(?:[十百千][万亿]?|[万亿])){{0,5}}[{HAN_DIGIT}]?"
+_SIGNS = re.compile(rf"[0-9.,{HAN_DIGIT}十拾百佰千仟万亿点]{{1,60}}")
+_TOKEN = re.compile(rf"(?P<arabic>{ARABIC})|点[{HAN_DIGIT}]{{1,12}}|.")
 
 
 #: Numerals recur: years, round amounts, the parts of dates.

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from .comparators import Bound, read_bound
 from .names import masked
-from .numbers import ARABIC, HAN, NUMERAL, parse_number, plain
+from .numbers import ARABIC, HAN, HAN_DIGIT, NUMERAL, parse_number, plain
 from .openings import places_of
 from .units import UNITS, Unit, find_unit
 
@@ -30,6 +30,18 @@ _IDIOMS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
 )
 #: 千亿 as a scale alone, after 数 or 上: what a vague amount is of.
 _VAGUE_SCALE = "[十百千]?[万亿]|[十百千]"
+#: What a Han digit that counts is followed by: more of the numeral, or a unit.
+_AFTER_DIGIT = "".join(
+    sorted(
+        {re.escape(sign) for sign in f"{_HAN_DIGIT}十百千万亿点零〇○两拾佰仟余多来+至到—~- "}
+        | {re.escape(name[0]) for name in UNITS}
+    )
+)
+#: A Han digit alone is no amount where neither a unit nor more of a numeral follows, nor 级 (三级, 三量级); 一 only in 一倍.
+_COUNTS = (
+    rf"(?!一(?!倍|个百分点|[0-9{HAN_DIGIT}十拾百佰千仟点万亿])"
+    rf"|[{HAN_DIGIT.replace('一', '')}](?![0-9{HAN_DIGIT}{_AFTER_DIGIT}级量]))"
+)
 #: (shape, an example, pattern), one reader each below; of several that fit at one place the first counts.
 _SHAPES = (
     ("percent", "百分之五十", rf"百分之(?P<percent_low>{ARABIC}|{HAN})(?:{_TO}(?:百分之)?(?P<percent_high>{ARABIC}|{HAN}))?"),
@@ -49,19 +61,12 @@ _SHAPES = (
     ),
     ("range", "3~5个", rf"(?P<range_low>{NUMERAL})(?P<range_unit>%|个百分点|[元个家项])?{_TO}(?P<range_high>{NUMERAL})"),
     ("pair", "三五家", rf"[{_HAN_DIGIT}]{{2}}(?=[十百千万]?[万亿]?[余多]?(?:[个家项座所条支名人户元]|韩元|美元|公里))"),
-    ("number", "1.5万亿元", NUMERAL),
+    ("number", "1.5万亿元", _COUNTS + NUMERAL),
     ("bare_scale", "近万场", r"(?<=[超近约过逾达破])[万亿]{1,2}(?=[一-鿿，。；、]|$)"),
 )  # fmt: skip
 #: What an amount can begin with: most characters of a text are passed over by this alone.
 _FIRST = (
     r"(?=[0-9零〇○一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿第前数几上成好半过翻全基城行应动])"
-)
-#: What a Han digit that counts is followed by: more of the numeral, or a unit.
-_AFTER_DIGIT = "".join(
-    sorted(
-        {re.escape(sign) for sign in f"{_HAN_DIGIT}十百千万亿点零〇○两拾佰仟余多来+至到—~- "}
-        | {re.escape(name[0]) for name in UNITS}
-    )
 )
 #: A sentence without any of these holds no amount.
 AMOUNT_SIGNS = re.compile(
