@@ -172,7 +172,7 @@ def clean(source: str) -> Clean:
 
 def simplify(text: str) -> str:
     """Return the text in Simplified characters, one for one, if it is written in Traditional ones."""
-    if text.isascii():
+    if not _traditional().search(text):
         return text
     changed = _to_simplified(text)
     if changed == text:
@@ -181,6 +181,18 @@ def simplify(text: str) -> str:
     different = [old for old, new in pairs if old != new]
     wanted = _TRADITIONAL_SHARE if len(set(different)) >= _TRADITIONAL_KINDS else _TRADITIONAL_HALF
     return changed if len(different) >= wanted * len(pairs) else text
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """
+    Return what finds a Traditional character, read off the converter when a text is first asked about.
+
+    Most texts hold none and need no conversion. Those written otherwise only beside others (看著) count for nothing alone.
+    """
+    signs = [chr(code) for code in range(0x3400, 0xA000)]
+    changed = _converter().convert("\n".join(signs)).split("\n")
+    return re.compile(f"[{''.join(old for old, new in zip(signs, changed, strict=True) if old != new)}]")
 
 
 @cache

@@ -74,6 +74,7 @@ def test_an_empty_span_leads_to_one_place() -> None:
 def test_a_simplified_text_is_left_as_it_is() -> None:
     assert simplify("著名学者于谦著书，瞭望未来") == "著名学者于谦著书，瞭望未来"
     assert not clean("著名学者").traditional
+    assert not clean("看著未来").traditional, "only beside others is 著 written otherwise"
 
 
 def test_a_conversion_that_changes_the_length_falls_back_to_single_characters(
