@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import groupby, islice, pairwise
 
+from msgspec.structs import replace
+
 from ..text.quantities import Quantity, find_quantities
 from .amount_kind import kind_of, per_of, values_of
 from .context import Claim, Clause, Context, Cued, Run, Told
@@ -95,7 +97,8 @@ def _completed(quantity: Quantity, first: Quantity, last: Quantity) -> Quantity:
         return quantity
     own = quantity.unit if quantity.unit and quantity.unit.name != "个" else None
     bounded = quantity.comparator != "=" or first.bound_start == first.start
-    return quantity._replace(
+    return replace(
+        quantity,
         unit=own or last.unit,
         comparator=quantity.comparator if bounded else first.comparator,
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ..domain import MetricKind
 from ..text.quantities import Quantity
@@ -14,7 +15,7 @@ from .mood import Mood
 from .tense import Tense
 
 
-class Cued(NamedTuple):
+class Cued(Struct, frozen=True, gc=False):
     """Where a sentence's cues start, in order: each kind is looked for once, and asked for by every amount."""
 
     aims: tuple[int, ...]
@@ -23,7 +24,7 @@ class Cued(NamedTuple):
     reported: tuple[int, ...]
 
 
-class Told(NamedTuple):
+class Told(Struct, frozen=True, gc=False):
     """What governs an amount and whether that makes it an aim or a result."""
 
     governing: Governing | None
@@ -35,7 +36,7 @@ class Told(NamedTuple):
     period: Tense | None = None
 
 
-class Clause(NamedTuple):
+class Clause(Struct, frozen=True, gc=False):
     """A clause with the amounts in it, and the clauses before it in its sentence."""
 
     span: Span
@@ -43,7 +44,7 @@ class Clause(NamedTuple):
     earlier: tuple[Span, ...]
 
 
-class Context(NamedTuple):
+class Context(Struct, frozen=True, gc=False):
     """What a clause is read against."""
 
     document: Document
@@ -59,7 +60,7 @@ class Context(NamedTuple):
     previous: Claim | None = None
 
 
-class Run(NamedTuple):
+class Run(Struct, frozen=True, gc=False):
     """An amount among those that stand side by side with it: the second of `6.5%、5.3%`."""
 
     quantities: tuple[Quantity, ...]
@@ -72,7 +73,7 @@ class Run(NamedTuple):
         return self.quantities[self.number]
 
 
-class Claim(NamedTuple):
+class Claim(Struct, frozen=True, gc=False):
     """One amount as read; offsets count in the clean text."""
 
     start: int

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ..domain import Article, Block, BlockKind, Quarantine, Relevance, Topic
 from ..text.damage import Damage, find_damage, is_misread, may_be_misread
@@ -22,7 +23,7 @@ _MAX_PATH = 6
 _LISTED = (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
 
 
-class Sentence(NamedTuple):
+class Sentence(Struct, frozen=True, gc=False):
     """A sentence; offsets count in the document's clean text."""
 
     start: int
@@ -31,7 +32,7 @@ class Sentence(NamedTuple):
     line: int
 
 
-class DocumentLine(NamedTuple):
+class DocumentLine(Struct, frozen=True, gc=False):
     """A line of the clean text with its place in the structure."""
 
     start: int
@@ -195,12 +196,13 @@ def _arrange(cleaned: Clean, blocks: tuple[Block, ...]) -> tuple[DocumentLine, .
     arranged: list[DocumentLine] = []
     path: tuple[int, ...] = ()
     introduced: int | None = None
-    for index, (start, end, shown, is_heading) in enumerate(lines(cleaned.text)):
+    for index, line in enumerate(lines(cleaned.text)):
+        start, end, shown = line.start, line.end, line.rank
         block = blocks[bisect_right(starts, cleaned.place(start)) - 1]
         kind, rank = block.kind, shown or block.level
         # The page's own structure is trusted where there is any; plain text shows it by the shape of lines.
         if alone or kind is paragraph:
-            kind, rank = (heading if is_heading else paragraph), shown
+            kind, rank = (heading if line.heading else paragraph), shown
         if kind is heading:
             path = _under(path, arranged, rank)
         if not (shown or kind in _LISTED):

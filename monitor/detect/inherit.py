@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
+
+from msgspec import Struct, structs
 
 from ..domain import Period, Precision
 from ..text.dates import DATE_SIGNS, Anchor, DateMention, find_dates
@@ -49,7 +50,7 @@ _REPORTED_UNTIL = 3
 _RANK = {"clause": 0, "sentence": 1, "paragraph": 2, "list_head": 3, "section": 4, "title": 5}
 
 
-class Governing(NamedTuple):
+class Governing(Struct, frozen=True, gc=False):
     """A date expression that governs a clause, and the level it was inherited from."""
 
     mention: DateMention
@@ -57,7 +58,7 @@ class Governing(NamedTuple):
     last_year: int | None = None
 
 
-class Dated(NamedTuple):
+class Dated(Struct, frozen=True, gc=False):
     """The usable date expressions of one sentence and what it inherits."""
 
     mentions: tuple[DateMention, ...]
@@ -267,7 +268,7 @@ def _of_years_told(found: tuple[DateMention, ...], document: Document) -> tuple[
         ends = mention.rule == "D4.part" and mention.words in {"年末", "年底"} and mention.bound == "within"
         before = _last_year(tuple(told), document.anchor, None) if ends else None
         if before is not None and before < document.anchor.year:
-            told.append(mention._replace(groups=(*mention.groups, ("year", str(before)))))
+            told.append(structs.replace(mention, groups=(*mention.groups, ("year", str(before)))))
         else:
             told.append(mention)
     return tuple(told)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 _LATIN = "[0-9A-Za-z]"
 _NOTHING = "(?!)"
@@ -13,7 +14,7 @@ _NOTHING = "(?!)"
 _CHUNK = 16
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True, gc=False):
     """A name found in a text, in its full form, with the span of what stands there."""
 
     name: str

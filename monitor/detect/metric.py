@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ..text.sentences import marker_length
 from .issuers import end_of_body
@@ -59,7 +60,7 @@ _SPENT = ("资金", "基金", "经费", "财政")
 _NO_SUBJECT = frozenset("在对从为")
 
 
-class Surroundings(NamedTuple):
+class Surroundings(Struct, frozen=True, gc=False):
     """The words of a clause around one amount, dates removed from the ends."""
 
     #: From the clause's start, or the amount before, to the words that bound the number.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ..text.quantities import Quantity
 from .context import Claim, Clause, Context, Run
@@ -42,7 +43,7 @@ _MODIFIER = re.compile(r"[一-鿿]{2,4}(?:超过?|达到?|不低于)[0-9.千百�
 _ORIGIN = re.compile(r"[由从](?=[^由从]{0,700}$)")
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True, gc=False):
     """The metric of an amount, or several that share it."""
 
     metrics: tuple[str, ...]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple, TypeGuard
+from typing import TypeGuard
+
+from msgspec import Struct
 
 from ..text.sentences import MAX_SENTENCE, Span, sentences
 from .context import Claim
@@ -35,7 +37,7 @@ _NO_AIMS = frozenset({Genre.RULES, Genre.ABROAD})
 _REACH = 2 * MAX_SENTENCE
 
 
-class Wish(NamedTuple):
+class Wish(Struct, frozen=True, gc=False):
     """A clause that states an aim without a number; offsets count in the clean text."""
 
     start: int

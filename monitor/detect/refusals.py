@@ -8,7 +8,8 @@ the whole sentence tell, by the words in `refusal_words`.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ..text.quantities import Quantity
 from .refusal_table import reason_of
@@ -47,7 +48,7 @@ _NOUN = re.compile(r"的?[一-鿿]{2}")
 _LENGTH_DIMENSIONS = frozenset({"length"})
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True, gc=False):
     """Where an amount stands: the words of its clause on both sides, and of its sentence around the clause."""
 
     left: str

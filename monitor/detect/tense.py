@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Tense(StrEnum):
@@ -26,7 +27,7 @@ class Genre(StrEnum):
     ABROAD = "abroad"
 
 
-class Evidence(NamedTuple):
+class Evidence(Struct, frozen=True, gc=False):
     """What the words around an amount say; None: nothing."""
 
     #: Nearest cue to the left inside the clause, or a result told right after the number.

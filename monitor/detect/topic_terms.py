@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ..domain import Topic
 from ..text.normalise import clean
@@ -35,7 +36,7 @@ _ENUMERATED = 2
 _NEAR = 32
 
 
-class Hit(NamedTuple):
+class Hit(Struct, frozen=True, gc=False):
     """A term of a topic in a text, `[start, end)`."""
 
     term: str

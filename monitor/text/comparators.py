@@ -7,7 +7,8 @@ How words around a number bound it.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from .openings import quickly
 
@@ -43,7 +44,7 @@ _AFTER = re.compile(
 _TAIL_HEDGE = "more_than_tail"
 
 
-class Bound(NamedTuple):
+class Bound(Struct, frozen=True, gc=False):
     """How a number is bounded; empty strings where words say nothing."""
 
     comparator: str

@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from . import periods
 from .numbers import parse_number
@@ -32,7 +33,7 @@ _TO = r"[—~至到-]{1,2}"
 _PLAN_NO = r"(?:二十[一二三]?|十[一二三四五六七八九]?|[三四五六七八九])"
 
 
-class Anchor(NamedTuple):
+class Anchor(Struct, frozen=True, gc=False):
     """What an expression is resolved against."""
 
     published: date
@@ -42,7 +43,7 @@ class Anchor(NamedTuple):
     last_year: int | None = None
 
 
-class DateMention(NamedTuple):
+class DateMention(Struct, frozen=True, gc=False):
     """A date expression in a text."""
 
     start: int

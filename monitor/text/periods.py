@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
-from typing import NamedTuple
+
+from msgspec import Struct
 
 #: 十三五 is the 13th plan; each takes five years, the third began in 1966.
 _THIRD_PLAN = 3
@@ -13,7 +14,7 @@ _PLAN_YEARS = 5
 _MONTHS = 12
 
 
-class Interval(NamedTuple):
+class Interval(Struct, frozen=True, gc=False):
     """A closed interval of days; `precision` is a value of `domain.Precision`."""
 
     start: date | None

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .comparators import Bound, read_bound
 from .names import masked
@@ -112,7 +114,7 @@ _LARGE_SCALE = re.compile(r"[万亿]{1,2}$")
 _SPELLED = {"百亿亿次": "EFLOPS", "千万亿次": "PFLOPS", "元人民币": "元"}
 
 
-class Quantity(NamedTuple):
+class Quantity(Struct, frozen=True, gc=False):
     """An amount in a text; `[start, end)` covers number, unit and what stands right after them."""
 
     start: int
@@ -131,7 +133,7 @@ class Quantity(NamedTuple):
     bound_start: int = -1
 
 
-class _Read(NamedTuple):
+class _Read(Struct, frozen=True, gc=False):
     """A number before its unit was looked for."""
 
     start: int
@@ -348,7 +350,7 @@ def _scaled(read: _Read, scale: str | None) -> _Read:
     if not scale:
         return read
     factor = _value("一" + scale)
-    return read._replace(values=tuple(plain(value * factor) for value in read.values), small_han=False)
+    return replace(read, values=tuple(plain(value * factor) for value in read.values), small_han=False)
 
 
 def _unit_after(text: str, at: int, end: int, tail: str) -> tuple[Unit | None, int, str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from .openings import quickly
 
@@ -44,14 +45,14 @@ _LIST_RANK = 6
 _AMOUNT = re.compile(r"[0-9][0-9.]{0,12}[^0-9年月日、.．）]")
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True, gc=False):
     """A piece of the clean text, `[start, end)`."""
 
     start: int
     end: int
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True, gc=False):
     """A line, trimmed, never empty, with its rank by shape."""
 
     start: int
