@@ -45,6 +45,7 @@ _LIST_RANK = 6
 _AMOUNT = re.compile(r"[0-9][0-9.]{0,12}[^0-9年月日、.．）]")
 
 
+# No struct of these rooms can hold itself: the garbage collector need not look at any (`gc=False`).
 class Span(Struct, frozen=True, gc=False):
     """A piece of the clean text, `[start, end)`."""
 
