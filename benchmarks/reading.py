@@ -183,9 +183,9 @@ in brackets the least and the most that one round showed.
 - **`trafilatura.extract`** gets the same article's page ({kilobytes:.0f} KB of HTML) with its own settings and finds the text. It is another
   job: a measure of what handling an article costs at all, by the library that is mostly taken for it.
 - **`jionlp.ner.extract_time`** gets the same text and finds the times in it: a part of what our reading does. Our reading costs
-  by what is found: some 2 ms for 2,000 characters in which nothing is, and 0.3 ms more for each finding with its metric, unit,
-  date, place, body, strength and topics. That is less than a quarter of the time extractor's cost in thin texts, and about the
-  whole of it in dense ones.
+  by what is found: some 1 ms for 2,000 characters in which nothing is, and 0.13 ms more for each finding with its metric, unit,
+  date, place, body, strength and topics. That is less than a quarter of the time extractor's cost in news and documents, and
+  three quarters of it in texts as dense as the made ones.
 - Each reader is a process of its own, in an environment of its own (`benchmarks/requirements-readers.txt`; ours is the wheel with
   its locked requirements), started once; what is loaded at the first article is loaded in a round that does not count.
   In a round all read the same {articles} articles, in turns, another one first each time; no article is read twice, so
