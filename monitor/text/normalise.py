@@ -158,13 +158,11 @@ def clean(source: str) -> Clean:
     draft = _Draft(simplified)
     pinyin = partial(_pinyin, traditional=traditional)
     finders: tuple[_FindCuts, ...] = (pinyin, _invisible, _spaces, _wraps, _doubled_stops)
-    idle = 0
+    turn, idle = cycle(finders), 0
     # A removal can bring two signs together that another removes: done when none finds anything in the same text.
-    for find_cuts in cycle(finders):
-        cuts = find_cuts(draft.text)
+    while idle < len(finders):
+        cuts = next(turn)(draft.text)
         idle = 0 if cuts else idle + 1
-        if idle == len(finders):
-            break
         if cuts:
             draft = draft.without(cuts)
     return Clean(draft.text, source, traditional, draft.shifts)
