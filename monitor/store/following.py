@@ -37,7 +37,8 @@ _MOVE = update(STATEMENT).where(STATEMENT.c.id.in_(CHUNK)).values(life_id=bindpa
 _COUNTED_IN = select(OBSERVATION.c.life_id).where(OBSERVATION.c.statement_id.in_(CHUNK))
 _OBSERVED = select(OBSERVATION.c.statement_id).where(OBSERVATION.c.life_id == bindparam("life"))
 _GOALS = select(LIFE.c.id, LIFE.c.goal).where(LIFE.c.id.in_(CHUNK))
-_SERIES = select(LIFE.c.goal).where(LIFE.c.series.in_(CHUNK), LIFE.c.kind == "target")
+# Only targets have a series. Asked for their kind too, SQLite would read all of it.
+_SERIES = select(LIFE.c.goal).where(LIFE.c.series.in_(CHUNK))
 _GOAL_KEYS = select(GOAL_KEY.c.key).where(GOAL_KEY.c.life_id == bindparam("life"))
 _SHARING = (
     select(GOAL_KEY.c.life_id, func.count()).where(GOAL_KEY.c.key.in_(CHUNK)).group_by(GOAL_KEY.c.life_id)
@@ -275,7 +276,7 @@ class Following:
     def series(self, names: Collection[str]) -> tuple[Goal, ...]:
         """Return the goals of series."""
         found: list[Goal] = []
-        for chunk in chunks(names):
+        for chunk in chunks({*names} - {""}):
             goals = self._connection.scalars(_SERIES, {"chunk": chunk})
             found += [goal for one in goals if (goal := life_codec.goal_from(one))]
         return tuple(sorted(found, key=lambda goal: goal.key))

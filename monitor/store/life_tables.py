@@ -77,7 +77,8 @@ class FacetRow(Row, table=True):
     """By what lists are filtered: an issuer, a region or a theme of a life or of a figure."""
 
     __tablename__ = "facet"
-    __table_args__ = (Index(None, "kind", "owner_id"),)
+    # With name and value, or SQLite takes the primary key for those of an owner, and reads all of the kind.
+    __table_args__ = (Index(None, "kind", "owner_id", "name", "value"),)
 
     #: `measure`, `target` or `progress`.
     kind: str = Field(primary_key=True, sa_type=Words)

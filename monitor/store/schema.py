@@ -11,7 +11,7 @@ from .engine import Database, make_folder, parse_url
 from .tables import METADATA
 
 #: Every revision that this program knows, oldest first; a test compares them with the scripts.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 HEAD = REVISIONS[-1]
 
 _VERSION_TABLE = "alembic_version"

@@ -38,8 +38,20 @@ from monitor.domain import (
     Target,
     Validators,
 )
-from monitor.store import Judged, Keyed, LifeFilter, Shown, Sort, Store, lives, milestones, reviews
+from monitor.store import (
+    Judged,
+    Keyed,
+    LifeFilter,
+    Shown,
+    Sort,
+    Store,
+    facets,
+    lives,
+    milestones,
+    reviews,
+)
 from monitor.store.engine import Database, parse_url
+from monitor.store.following import _SERIES
 from monitor.store.life_tables import LIFE
 
 NOW = make.NOW
@@ -535,6 +547,16 @@ def plan(url: str, statement) -> str:
     words = str(statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
     with closing(Database(parse_url(url))) as database, database.read() as connection:
         return "\n".join(row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}"))
+
+
+def test_the_facets_of_an_owner_are_found_by_an_index(sqlite_file):
+    told = plan(f"sqlite:///{sqlite_file}", facets._OF_OWNERS.params(kind="target", chunk=[1, 2]))
+    assert "(kind=? AND owner_id=?)" in told
+
+
+def test_targets_of_several_series_are_found_by_an_index(sqlite_file):
+    told = plan(f"sqlite:///{sqlite_file}", _SERIES.params(chunk=["a", "b"]))
+    assert "(series=?)" in told
 
 
 def has_index(told: str) -> bool:
