@@ -32,17 +32,17 @@ _IDIOMS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
 )
 #: 千亿 as a scale alone, after 数 or 上: what a vague amount is of.
 _VAGUE_SCALE = "[十百千]?[万亿]|[十百千]"
-#: What a Han digit that counts is followed by: more of the numeral, or a unit.
+#: What a Han digit that counts is followed by: more of the numeral, a unit, or what makes a size class (三级, 三量级).
 _AFTER_DIGIT = "".join(
     sorted(
-        {re.escape(sign) for sign in f"{_HAN_DIGIT}十百千万亿点零〇○两拾佰仟余多来+至到—~- "}
+        {re.escape(sign) for sign in f"{_HAN_DIGIT}十百千万亿点零〇○两拾佰仟余多来+至到—~- 级量"}
         | {re.escape(name[0]) for name in UNITS}
     )
 )
-#: A Han digit alone is no amount where neither a unit nor more of a numeral follows, nor 级 (三级, 三量级); 一 only in 一倍.
+#: A Han digit alone is no amount where neither a unit nor more of a numeral follows; 一 counts only in 一倍.
 _COUNTS = (
     rf"(?!一(?!倍|个百分点|[0-9{HAN_DIGIT}十拾百佰千仟点万亿])"
-    rf"|[{HAN_DIGIT.replace('一', '')}](?![0-9{HAN_DIGIT}{_AFTER_DIGIT}级量]))"
+    rf"|[{HAN_DIGIT.replace('一', '')}](?![0-9{HAN_DIGIT}{_AFTER_DIGIT}]))"
 )
 #: (shape, an example, pattern), one reader each below; of several that fit at one place the first counts.
 _SHAPES = (

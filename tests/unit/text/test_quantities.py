@@ -196,6 +196,9 @@ PIECES = st.sampled_from(
         *(part for _, example, _ in quantities._SHAPES for part in (example, example[1:], example[:-1])),
         *(unit for unit in UNITS if len(unit) < 4),
         "百分之",
+        "个百分点",
+        "量级",
+        "三级",
         "培育",
     ]
 )
@@ -205,6 +208,17 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, min_size=1, max_size=5).map("".join))
 def test_no_amount_is_in_a_sentence_that_is_passed_over(text: str) -> None:
     assert quantities.AMOUNT_SIGNS.search(text) or not all_in(text)
+
+
+@settings(max_examples=1000)
+@given(st.lists(PIECES | st.sampled_from([row[1] for row in names._NAMES]), max_size=6).map("".join))
+def test_a_lone_han_digit_that_is_passed_over_is_no_amount(text: str) -> None:
+    everywhere = re.compile(quantities._SCAN.pattern.replace(quantities._COUNTS, ""))
+    found = list(all_in(text))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quantities, "_SCAN", everywhere)
+        assert list(all_in(text)) == found
 
 
 @settings(max_examples=500)
