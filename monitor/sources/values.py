@@ -349,7 +349,7 @@ def _twin(pair: object) -> tuple[re.Pattern[str], str]:
 
 @lru_cache(maxsize=256)
 def _gives_a_day(form: str) -> bool:
-    if "%Y" not in form and "%y" not in form:
+    if not any(year in form for year in ("%Y", "%y", "%G", "%c", "%x")):
         # Not asked of strptime: Python 3.13 warns of days without a year, later versions fail.
         return False
     try:

@@ -37,7 +37,7 @@ _MOVE = update(STATEMENT).where(STATEMENT.c.id.in_(CHUNK)).values(life_id=bindpa
 _COUNTED_IN = select(OBSERVATION.c.life_id).where(OBSERVATION.c.statement_id.in_(CHUNK))
 _OBSERVED = select(OBSERVATION.c.statement_id).where(OBSERVATION.c.life_id == bindparam("life"))
 _GOALS = select(LIFE.c.id, LIFE.c.goal).where(LIFE.c.id.in_(CHUNK))
-# Only targets have a series. Asked for their kind too, SQLite would read all of it.
+# Only targets have a series. Asked for their kind too, SQLite would read all targets where several series are named.
 _SERIES = select(LIFE.c.goal).where(LIFE.c.series.in_(CHUNK))
 _GOAL_KEYS = select(GOAL_KEY.c.key).where(GOAL_KEY.c.life_id == bindparam("life"))
 _SHARING = (

@@ -25,7 +25,7 @@ _ORDERED = re.compile(
 )
 #: How each of them ends: few texts hold it, and it is looked for much faster than a run of Han characters before it.
 _FORMS = ((re.compile(_YEAR_IN_BRACKETS), _BRACKETED), (re.compile(_RUNNING), _ORDERED))
-#: What stands before that end is shorter: 16 Han characters, four blanks after each.
+#: What stands before that end is no longer: 16 Han characters, four blanks after each.
 _BEFORE_END = 80
 #: Words of the sentence that run into the number when no bracket stands between them.
 _LEAD = re.compile(

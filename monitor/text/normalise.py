@@ -64,6 +64,8 @@ _PLAIN_PINYIN = 3
 #: A text is Traditional if this share of its Han characters, and two different ones, would change.
 _TRADITIONAL_SHARE = 0.05
 _TRADITIONAL_KINDS = 2
+#: Simplified only beside some others (瞭解, 藉助), and hardly ever in texts that are simplified already.
+_TRADITIONAL_IN_WORDS = "瞭藉衹甦彷"
 #: In a few words one changed character is enough: `創新`.
 _TRADITIONAL_HALF = 0.1
 
@@ -186,11 +188,13 @@ def _traditional() -> re.Pattern[str]:
     """
     Return what finds a Traditional character, read off the converter when a text is first asked about.
 
-    Most texts hold none and need no conversion. Those written otherwise only beside others (看著) count for nothing alone.
+    Most texts hold none and need no conversion. Plain characters that are written otherwise only together (批覆, 英哩)
+    prove nothing in a text without any.
     """
     signs = [chr(code) for code in range(0x3400, 0xA000)]
     changed = _converter().convert("\n".join(signs)).split("\n")
-    return re.compile(f"[{''.join(old for old, new in zip(signs, changed, strict=True) if old != new)}]")
+    alone = "".join(old for old, new in zip(signs, changed, strict=True) if old != new)
+    return re.compile(f"[{alone}{_TRADITIONAL_IN_WORDS}]")
 
 
 @cache

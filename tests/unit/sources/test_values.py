@@ -46,8 +46,8 @@ from monitor.sources.values import BadValueError, Reader
         (values.selectors, "#zoom", ("#zoom",)),
         (
             values.date_formats,
-            ["%Y-%m-%d", "[%Y年%m月%d日]", "epoch_ms"],
-            ("%Y-%m-%d", "[%Y年%m月%d日]", "epoch_ms"),
+            ["%Y-%m-%d", "[%Y年%m月%d日]", "%G-W%V-%u", "epoch_ms"],
+            ("%Y-%m-%d", "[%Y年%m月%d日]", "%G-W%V-%u", "epoch_ms"),
         ),
         (values.paging, {"kind": "none"}, Paging()),
         (values.paging, {"kind": "countdown"}, Paging(PagingKind.COUNTDOWN)),

@@ -74,7 +74,16 @@ def test_an_empty_span_leads_to_one_place() -> None:
 def test_a_simplified_text_is_left_as_it_is() -> None:
     assert simplify("著名学者于谦著书，瞭望未来") == "著名学者于谦著书，瞭望未来"
     assert not clean("著名学者").traditional
-    assert not clean("看著未来").traditional, "only beside others is 著 written otherwise"
+    assert not clean("上海批覆方案").traditional, "覆 alone is as common here as there"
+
+
+@pytest.mark.parametrize(
+    ("source", "cleaned"),
+    [("瞭解大模型应用", "了解大模型应用"), ("藉助人工智能推动发展", "借助人工智能推动发展")],
+)
+def test_a_character_that_is_traditional_in_some_words_is_enough(source: str, cleaned: str) -> None:
+    assert clean(source).traditional
+    assert clean(source).text == cleaned
 
 
 def test_a_conversion_that_changes_the_length_falls_back_to_single_characters(
