@@ -74,7 +74,7 @@ class Nginx:
         """Stop what a benchmark that was killed has left running on this folder."""
         mark = self._home / "nginx.pid"
         if mark.exists():
-            with suppress(ProcessLookupError):
+            with suppress(ProcessLookupError):  # it has ended by itself
                 os.kill(int(mark.read_text(encoding="ascii")), signal.SIGTERM)
 
     def __exit__(

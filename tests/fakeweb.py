@@ -175,7 +175,7 @@ class Server:
         return f"{scheme}://{host or self.host}:{self.port}{path}"
 
     def _accept(self) -> None:
-        with suppress(OSError):  # closed
+        with suppress(OSError):  # already closed
             while True:
                 sock, _ = self._listener.accept()
                 self.connections += 1
@@ -185,7 +185,7 @@ class Server:
                 thread.start()
 
     def _serve(self, sock: socket.socket) -> None:
-        with suppress(OSError), ExitStack() as stack:
+        with suppress(OSError), ExitStack() as stack:  # the client may be gone, as many tests want
             stack.callback(sock.close)
             if self.context is not None:
                 sock = self.context.wrap_socket(sock, server_side=True)  # type: ignore[attr-defined] # SSLContext
@@ -212,11 +212,11 @@ class Server:
 
     def close(self) -> None:
         self._over.set()
-        with suppress(OSError):
+        with suppress(OSError):  # already closed
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         for sock in self._open:
-            with suppress(OSError):
+            with suppress(OSError):  # closed by its client
                 sock.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
             thread.join(10)

@@ -226,7 +226,7 @@ class Listening(BaseHTTPRequestHandler):
         self.connection.close()
 
     def finish(self) -> None:
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError):  # the connection may be reset, as above
             super().finish()
 
     def log_message(self, *_: object) -> None:
@@ -322,7 +322,7 @@ def script(*answers: bytes) -> Iterator[int]:
     """Yield the port of a server that says its lines whatever it is told, one to each of the client's, and hangs up."""
 
     def serve() -> None:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # the client may leave in the middle, as some tests want
             connection, _ = listening.accept()
             with connection, connection.makefile("rwb") as file:
                 for answer in answers:

@@ -16,7 +16,7 @@ from ..domain import Article, Block, BlockKind, Quarantine, Relevance, Topic
 from ..text.damage import Damage, find_damage, is_misread, may_be_misread
 from ..text.normalise import Clean, clean
 from ..text.sentences import MAX_SENTENCE, Span, clauses, lines, sentences
-from .measure_agents import stated
+from .issuers import known_issuers
 
 _MAX_PATH = 6
 #: Blocks of these kinds belong to the list that a line before them introduces.
@@ -69,7 +69,7 @@ class Document:
     @cached_property
     def issuers(self) -> tuple[str, ...]:
         """The bodies that the page names as issuer; empty for outlets and departments unknown."""
-        return stated(self.article.issuer)
+        return known_issuers(self.article.issuer)
 
     @cached_property
     def text(self) -> str:

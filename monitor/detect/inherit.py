@@ -118,11 +118,9 @@ def governing(dated: Dated, clause: Span, at: int, amounts: tuple[int, ...]) -> 
         lasts = mention.start in dated.leading or _is_due(mention)
         if lasts or not any(mention.end <= amount < clause.start for amount in amounts):
             return Governing(mention, "sentence", _year_before(dated, mention))
-    for mention in dated.mentions:
-        if at < mention.start < clause.end:
-            if mention.bound in {"by", "within"}:
-                return Governing(mention, "clause", dated.last_year)
-            break
+    after = next((mention for mention in dated.mentions if at < mention.start < clause.end), None)
+    if after is not None and after.bound in {"by", "within"}:
+        return Governing(after, "clause", dated.last_year)
     return dated.inherited[0] if dated.inherited else None
 
 

@@ -117,6 +117,11 @@ def split_issuers(names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(canonical(part) for part in parts))
 
 
+def known_issuers(names: str | None) -> tuple[str, ...]:
+    """Return the bodies that a page's metadata names as issuer; empty for outlets and departments unknown."""
+    return tuple(name for name in split_issuers(names or "") if find_issuers(name) or find_regions(name))
+
+
 def from_document_number(number: str) -> tuple[str, ...]:
     """
     Return the body that the code of a normalised document number stands for; empty when unknown.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .issuers import canonical, find_issuers, split_issuers
+from .issuers import canonical, find_issuers
 from .lexicon import Mention
 from .regions import find_regions
 
@@ -44,16 +44,6 @@ def agents(words: str, verb: int, home: str | None) -> tuple[str, ...]:
     if not group or left[: group[0].start][-1:] in _OBJECT:
         return ()
     return tuple(dict.fromkeys(mention.name for mention in group))
-
-
-def is_body(name: str) -> bool:
-    """Tell whether a name is one of a known body or place, not of an outlet or company."""
-    return bool(find_issuers(name)) or bool(find_regions(name))
-
-
-def stated(issuer: str | None) -> tuple[str, ...]:
-    """Return the bodies that a page's metadata names as issuer; empty for outlets and departments unknown."""
-    return tuple(name for name in split_issuers(issuer or "") if is_body(name))
 
 
 def _place_before(left: str) -> Mention | None:

@@ -266,8 +266,8 @@ _RULES: tuple[tuple[str, str, Callable[[Groups, Anchor], Interval | None]], ...]
 _RESOLVE = {rule: resolver for rule, _, resolver in _RULES}
 #: By rule: its name, its pattern, what its groups name.
 _READERS = tuple(
-    (rule, read := re.compile(pattern), tuple(name.rstrip("0123456789") for name in read.groupindex))
-    for rule, pattern, _ in _RULES
+    (rule, pattern, tuple(name.rstrip("0123456789") for name in pattern.groupindex))
+    for rule, pattern in ((rule, re.compile(pattern)) for rule, pattern, _ in _RULES)
 )
 _NAMED_GROUP = re.compile(r"\(\?P<[a-z_0-9]{1,20}>")
 #: What every expression holds; two sentences of three hold none of it.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 _LOOK_BEHIND = re.compile(r"\(\?<[=!](?:[^()\[\]]|\[[^]]*\])*\)")
-_GROUP = re.compile(r"\(\?(?::|P<\w+>)")
+_GROUP = re.compile(r"\((?:\?:|\?P<\w+>|(?!\?))")
 #: What an alternative begins with: the digit class, a class, or a plain character.
 _BEGINNING = re.compile(r"(?P<digit>\\d)|\[(?P<signs>[^]^][^]]*)\]|(?P<sign>[^\\()\[\].^$|?*+{}])")
 #: A class that holds more than is written out.

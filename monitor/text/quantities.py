@@ -21,7 +21,7 @@ from .units import UNITS, Unit, find_unit
 
 PERCENT = UNITS["%"]
 _TO = r"[—~\-至到]{1,2}"
-_HAN_DIGIT = "一二三四五六七八九"
+_ONE_TO_NINE = "一二三四五六七八九"
 #: Amounts in words, with value(s), unit, comparator and kind of amount.
 _IDIOMS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("两位数", ("10", "99.99"), "%", "range"),
@@ -35,7 +35,7 @@ _VAGUE_SCALE = "[十百千]?[万亿]|[十百千]"
 #: What a Han digit that counts is followed by: more of the numeral, a unit, or what makes a size class (三级, 三量级).
 _AFTER_DIGIT = "".join(
     sorted(
-        {re.escape(sign) for sign in f"{_HAN_DIGIT}十百千万亿点零〇○两拾佰仟余多来+至到—~- 级量"}
+        {re.escape(sign) for sign in f"{_ONE_TO_NINE}十百千万亿点零〇○两拾佰仟余多来+至到—~- 级量"}
         | {re.escape(name[0]) for name in UNITS}
     )
 )
@@ -62,7 +62,7 @@ _SHAPES = (
         "[一二三四五六七八九两](?:点[一二三四五六七八九])?成(?:半)?(?=以上|左右|以下|以内|的|[，。；、]|$|处于|来自|为|以|深耕|进入)",
     ),
     ("range", "3~5个", rf"(?P<range_low>{NUMERAL})(?P<range_unit>%|个百分点|[元个家项])?{_TO}(?P<range_high>{NUMERAL})"),
-    ("pair", "三五家", rf"[{_HAN_DIGIT}]{{2}}(?=[十百千万]?[万亿]?[余多]?(?:[个家项座所条支名人户元]|韩元|美元|公里))"),
+    ("pair", "三五家", rf"[{_ONE_TO_NINE}]{{2}}(?=[十百千万]?[万亿]?[余多]?(?:[个家项座所条支名人户元]|韩元|美元|公里))"),
     ("number", "1.5万亿元", _COUNTS + NUMERAL),
     ("bare_scale", "近万场", r"(?<=[超近约过逾达破])[万亿]{1,2}(?=[一-鿿，。；、]|$)"),
 )  # fmt: skip
@@ -80,7 +80,7 @@ AMOUNT_SIGNS = re.compile(
                 # 一 is an article or part of a word unless more follows: 一百, 一点五, “一”倍.
                 "一[^一-鿿]?[一二三四五六七八九十百千万亿点成半倍个]",
                 # Scales alone are figures of speech: 百校, 千企.
-                rf"[十百千万亿](?:[{_HAN_DIGIT}两零余多点至到—~个项款座条所种-]|[十百千万亿]{{3}})",
+                rf"[十百千万亿](?:[{_ONE_TO_NINE}两零余多点至到—~个项款座条所种-]|[十百千万亿]{{3}})",
                 "[几数上成近超约过逾达破于][一十百千万亿]|[第前][一二三四五六七八九十百]",
                 "分之|全覆盖|应[一-鿿]尽|全部|半数|过半|翻|清零|位数",
             )
@@ -105,10 +105,10 @@ _MORE = re.compile(
 )
 _OWN_SCALE = re.compile(r"[万亿]$")
 #: 五百万 is five of 百万, so 三至五百万 begins at 三百万; 三十万 is thirty of 万.
-_ONE_OF_SCALE = re.compile(rf"(?:{ARABIC}|[{_HAN_DIGIT}两])(?P<scale>[百千]?[万亿]{{0,2}})")
+_ONE_OF_SCALE = re.compile(rf"(?:{ARABIC}|[{_ONE_TO_NINE}两])(?P<scale>[百千]?[万亿]{{0,2}})")
 _SMALL_SCALE = re.compile("[十百千]")
 _NOT_SMALL = re.compile(r"[0-9百千万亿]")
-_DIGITS = frozenset("0123456789")
+_ARABIC_DIGITS = frozenset("0123456789")
 _LARGE_SCALE = re.compile(r"[万亿]{1,2}$")
 #: Units by the first four characters of other names that they are written with.
 _SPELLED = {"百亿亿次": "EFLOPS", "千万亿次": "PFLOPS", "元人民币": "元"}
@@ -289,7 +289,7 @@ def _pair(found: re.Match[str]) -> _Read | None:
 def _number(found: re.Match[str]) -> _Read | None:
     numeral = found.group()
     value = _value(numeral)
-    if numeral[0] in _DIGITS:
+    if numeral[0] in _ARABIC_DIGITS:
         return _Read(found.start(), found.end(), (value,))
     small = not _NOT_SMALL.search(numeral)
     if (

@@ -28,7 +28,7 @@ _BRACKETS = {"（": "）", "“": "”", "《": "》", "‘": "’", "[": "]", "
 _CLAUSE_SIGN = re.compile(r"[，；：（“《‘\[【）”》’\]】—](?:(?<!—)|—)")
 _EXCLAIMED_NUMBER = re.compile(r"[^。！？，]{0,6}[0-9][0-9.]{0,12}[^。！？，]{0,8}！")
 
-#: Markers by rank, highest first: `一、`, `（一）`, `1.`, `（1）`, `①`, `一是`, `——`.
+#: Markers by rank, highest first, each a group: `一、`, `（一）`, `1.`, `（1）`, `①`, `一是`, `——`.
 _MARKERS = (
     r"第[一二三四五六七八九十百零]{1,5}[章节部篇]",
     r"[一二三四五六七八九十]{1,3}、",
@@ -39,7 +39,7 @@ _MARKERS = (
     r"(?:第)?[一二三四五六七八九十]{1,3}(?:是|要)|第[一二三四五六七八九十]{1,3}，|首先，|其次，",
     r"——|—|[•·◆●■▪★☆◎○]",
 )
-_MARKER = re.compile(quickly("|".join(f"(?P<of_rank_{rank}>{one})" for rank, one in enumerate(_MARKERS, 1))))
+_MARKER = re.compile(quickly("|".join(f"({marker})" for marker in _MARKERS)))
 _LIST_RANK = 6
 #: A closed line with an amount in it states something: `（一）建设平台10个。`
 _AMOUNT = re.compile(r"[0-9][0-9.]{0,12}[^0-9年月日、.．）]")
@@ -119,6 +119,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         if mark == "！" and _EXCLAIMED_NUMBER.fullmatch(text, at, stop.end()):
             continue
+        # Most are neither to be cut nor blank.
         if stop.end() - at > MAX_SENTENCE or text[at].isspace():
             yield from _bounded(text, at, stop.end())
         else:

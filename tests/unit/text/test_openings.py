@@ -16,6 +16,7 @@ from monitor.text.openings import first_signs, places_of, quickly
         ("(?<![主重])要|(?<=[一二]年)(?<!末)将", {"要", "将"}),
         ("(?:[两三]|新)个", {"两三", "新"}),
         (r"\d年|(?P<part>底|末)", {r"\d", "底", "末"}),
+        ("(一|二)年|(?:三)", {"一", "二", "三"}),
         ("的?目标", {"的", "目"}),
         ("(?:正式|全面){0,2}(?:启动|实施)", {"正", "全", "启", "实"}),
         ("[|(]一|二(?:三|四)", {"|(", "二"}),
@@ -28,7 +29,7 @@ def test_each_alternative_gives_the_characters_that_it_can_begin_with(pattern: s
 
 
 @pytest.mark.parametrize(
-    "pattern", [".一", "[^一]二", "^一", "(?=一)", "一|(?:.|二)三", "一?", r"\s一", "(一)"]
+    "pattern", [".一", "[^一]二", "^一", "(?=一)", "一|(?:.|二)三", "一?", r"\s一", "(.一)"]
 )
 def test_what_is_not_plain_to_see_stays_as_it_is(pattern: str) -> None:
     assert first_signs(pattern) is None
@@ -71,6 +72,7 @@ def test_a_pattern_finds_the_same_sooner(text: str) -> None:
         (r"\d年|将", r"(?=[\d将])(?:(?=[\d])(?:\d年)|将)"),
         ("[一-三]年|将", "(?=[一-三将])(?:(?=[一-三])(?:[一-三]年)|将)"),
         ("要{2}|将", "(?=[将要])(?:(?=[要])(?:要{2})|将)"),
+        ("(底|末)|将", "(?=[将底末])(?:(?=[底末])(?:(底|末))|将)"),
         ("(?P<end>底|末)|将", "(?=[将底末])(?:(?=[底末])(?:(?P<end>底|末))|将)"),
     ],
 )
