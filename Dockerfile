@@ -1,5 +1,6 @@
 # Two stages: the first builds the wheel and its environment, the second only runs it.
-FROM python:3.13-slim AS build
+# The base image is named by its exact version, so that two builds of one commit start from the same Python.
+FROM python:3.13.14-slim AS build
 WORKDIR /src
 COPY requirements.lock requirements-build.lock ./
 RUN python -m venv /opt/monitor \
@@ -10,7 +11,7 @@ COPY . .
 RUN /opt/build/bin/hatchling build -t wheel -d /tmp/wheel \
  && /opt/monitor/bin/pip install --no-cache-dir --no-deps /tmp/wheel/*.whl
 
-FROM python:3.13-slim
+FROM python:3.13.14-slim
 RUN useradd --uid 10001 --create-home monitor \
  && install -d -o monitor -g monitor /data
 COPY --from=build /opt/monitor /opt/monitor

@@ -41,15 +41,24 @@ from monitor.domain import (
     Reading,
     Statement,
     Status,
+    StoredStatement,
     Target,
     Validators,
 )
-from monitor.pipeline.following import Followed, Rules, follow_article, shown_target
-from monitor.pipeline.statements import keyed
-from monitor.store import LifeFilter, Sort, Store, codec, facets, life_codec
+from monitor.pipeline.following import NATIONAL, FollowSession, Rules
+from monitor.pipeline.recorder import record_and_follow
+from monitor.store import (
+    ArticleReading,
+    Sort,
+    Store,
+    TrackedFilter,
+    article_rows,
+    finding_rows,
+    tracked_rows,
+)
 from monitor.store.engine import Database, parse_url
-from monitor.store.tables import METADATA
-from monitor.track import figure_words, fingerprint, gather_targets
+from monitor.store.table_base import METADATA, Values, row_of
+from monitor.track import Closure, figure_words, fingerprint, gather_targets, keyed, target_summary
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "benchmarks-following.md"
@@ -130,8 +139,13 @@ def statement_of(finding: Target | Progress, url: str) -> Statement:
         url=url,
         published=SET,
         seen_at=NOW,
-        wider=() if finding.region == "全国" else ("全国",),
+        wider=wider(finding.region),
     )
+
+
+def wider(region: str | None) -> tuple[str, ...]:
+    """Return the region that contains a region of `place`."""
+    return () if region == NATIONAL else (NATIONAL,)
 
 
 def take(store: Store, number: int, found: tuple[Target | Progress, ...]) -> None:
@@ -140,13 +154,17 @@ def take(store: Store, number: int, found: tuple[Target | Progress, ...]) -> Non
     statements = [statement_of(one, article.url) for one in found]
     changes = [Change(one.finding, one.fingerprint, ChangeKind.NEW) for one in statements]
 
-    def follow(following):
-        follow_article(Followed(following, Rules(), NOW), article.url, statements)
-        return ()
-
-    store.record(
-        "bench", article, changes, (), NOW, reading=Reading(found), validators=Validators(), follow=follow
+    record = ArticleReading(
+        source_id="bench",
+        link_url=article.url,
+        article=article,
+        reading=Reading(found),
+        changes=changes,
+        validators=Validators(),
+        now=NOW,
     )
+    with store.recording(NOW) as unit:
+        record_and_follow(FollowSession(unit=unit, rules=Rules(), now=NOW), record, statements)
 
 
 # Filling
@@ -157,48 +175,49 @@ class Filling:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._rows: dict[str, list[codec.Values]] = defaultdict(list)
+        self._rows: dict[str, list[Values]] = defaultdict(list)
         self._numbers: dict[str, Iterator[int]] = defaultdict(lambda: itertools.count(1))
 
     def article(self, number: int) -> int:
         """Add an article with its version; both have one number."""
         made = article_of(number)
-        row = codec.article_row(made) | codec.validators_row(Validators())
+        row = article_rows.article_row(made) | row_of(Validators())
         times = {"relevant": True, "read_at": NOW, "first_seen_at": NOW, "source_id": "bench"}
         row_id = self._add("article", row | times | {"url": made.url})
-        version = codec.version_row(made, ()) | {"article_id": row_id, "recorded_at": NOW}
+        version = article_rows.version_row(made, ()) | {"article_id": row_id, "recorded_at": NOW}
         assert self._add("article_version", version) == row_id
         return row_id
 
-    def statement(self, finding: Target | Progress, article_id: int, life_id: int | None) -> int:
+    def statement(self, finding: Target | Progress, article_id: int, tracked_id: int | None) -> int:
         """Add what an article states, once: finding, mention and statement have one number."""
         made = statement_of(finding, f"http://bench.invalid/{article_id - 1}.html")
-        kind = codec.kind_of(finding)
+        kind = finding_rows.kind_of(finding)
         row_id = self._add("finding", {"fingerprint": made.fingerprint, "kind": kind, "first_seen_at": NOW})
-        self._rows[kind].append(codec.slots_row(finding) | {"finding_id": row_id})
+        self._rows[kind].append(finding_rows.slots_row(finding) | {"finding_id": row_id})
         place = {"finding_id": row_id, "version_id": article_id}
-        assert self._add("mention", codec.mention_row(finding.quote) | place) == row_id
-        row = life_codec.statement_row(made) | {
+        assert self._add("mention", finding_rows.mention_row(finding.quote) | place) == row_id
+        row = tracked_rows.statement_row(made) | {
             "finding_id": row_id,
             "article_id": article_id,
             "mention_id": row_id,
             "seen_at": NOW,
             "stands": True,
-            "life_id": life_id,
+            "tracked_id": tracked_id,
         }
         assert self._add("statement", row) == row_id
         self._rows["statement_key"] += [{"key": key, "statement_id": row_id} for key in set(keyed(made).keys)]
         return row_id
 
     def target(self, finding: Target, article_id: int) -> int:
-        """Add a target with its life; return the life's number."""
-        life_id = next(self._numbers["life"])
-        statement_id = self.statement(finding, article_id, life_id)
-        (life,) = gather_targets([statement_of(finding, f"http://bench.invalid/{article_id - 1}.html")])
-        shown = shown_target(life, ())
+        """Add a target with its tracked row; return that row's number."""
+        tracked_id = next(self._numbers["tracked"])
+        statement_id = self.statement(finding, article_id, tracked_id)
+        said = statement_of(finding, f"http://bench.invalid/{article_id - 1}.html")
+        (tracked,) = gather_targets([said])
+        closure = Closure.of(Target, [StoredStatement(statement_id, tracked_id, said)])
+        shown = target_summary(tracked, closure, tracked_id, wider)
         stands = {
-            "id": life_id,
-            "statement_id": statement_id,
+            "id": tracked_id,
             "settled": "open",
             "status_by": "rule",
             "evidence": "",
@@ -207,20 +226,24 @@ class Filling:
             "updated_at": NOW,
             "attainment": "50.0",
         }
-        self._rows["life"].append(life_codec.life_row(shown) | stands)
-        self._rows["goal_key"] += [{"key": key, "life_id": life_id} for key in set(shown.goal_keys)]
-        self._facets("target", life_id, facets.facets_of((shown.issuer,), shown.region, shown.themes))
-        self._audit(life.key, "target", "", figure_words(finding.amount, finding.quote.text))
-        return life_id
+        self._rows["tracked"].append(tracked_rows.tracked_row(shown) | stands)
+        self._rows["commitment_key"] += [
+            {"key": key, "tracked_id": tracked_id} for key in set(shown.commitment_keys)
+        ]
+        self._facets(
+            "target", tracked_id, tracked_rows.facets_of((shown.issuer,), shown.region, shown.themes)
+        )
+        self._audit(tracked.key, "target", "", figure_words(finding.amount, finding.quote.text))
+        return tracked_id
 
-    def figure(self, finding: Progress, article_id: int, life_id: int, key: str) -> None:
+    def figure(self, finding: Progress, article_id: int, tracked_id: int, key: str) -> None:
         """Add a figure that counts for a target."""
         row_id = self.statement(finding, article_id, None)
-        link = {"statement_id": row_id, "life_id": life_id, "waits": False, "why": "", "candidates": []}
+        link = {"statement_id": row_id, "tracked_id": tracked_id, "waits": False, "why": "", "candidates": []}
         self._rows["progress_link"].append(link)
-        self._rows["observation"].append({"life_id": life_id, "statement_id": row_id})
+        self._rows["observation"].append({"tracked_id": tracked_id, "statement_id": row_id})
         topics = finding.quote.topics
-        self._facets("progress", row_id, facets.facets_of((finding.issuer,), finding.region, topics))
+        self._facets("progress", row_id, tracked_rows.facets_of((finding.issuer,), finding.region, topics))
         self._audit(key, "figure", "", figure_words(finding.amount, finding.quote.text))
 
     def flush(self) -> None:
@@ -229,12 +252,12 @@ class Filling:
             if rows := self._rows.pop(table.name, None):
                 self._connection.execute(insert(table), rows)
 
-    def _add(self, table: str, row: codec.Values) -> int:
+    def _add(self, table: str, row: Values) -> int:
         number = next(self._numbers[table])
         self._rows[table].append(row | {"id": number})
         return number
 
-    def _facets(self, kind: str, owner: int, found: frozenset[facets.Facet]) -> None:
+    def _facets(self, kind: str, owner: int, found: frozenset[tracked_rows.Facet]) -> None:
         self._rows["facet"] += [
             {"kind": kind, "name": name, "value": value, "owner_id": owner} for name, value in found
         ]
@@ -252,11 +275,11 @@ def fill(path: Path, count: int) -> None:
         filling = Filling(connection)
         for first in range(0, count, 5):
             set_by, *others = (filling.article(number) for number in range(first, min(first + 5, count)))
-            goal = target(first // 5)
-            life_id, key = filling.target(goal, set_by), fingerprint(goal)
+            commitment = target(first // 5)
+            tracked_id, key = filling.target(commitment, set_by), fingerprint(commitment)
             for nth, article_id in enumerate((set_by, *others)):
                 for more in (0, 1):
-                    filling.figure(figure(first // 5, 2 * nth + more), article_id, life_id, key)
+                    filling.figure(figure(first // 5, 2 * nth + more), article_id, tracked_id, key)
             if first % 5_000 == 0:
                 filling.flush()
         filling.flush()
@@ -311,26 +334,29 @@ def listed(stores: tuple[Store, Store], ask: Callable[[Store], object]) -> Times
 TODAY = date(2026, 6, 1)
 CITY = place(7)
 WANTED = {
-    "all": LifeFilter(in_scope=True),
-    "one city": LifeFilter(in_scope=True, region=CITY),
-    "an issuer that nobody is": LifeFilter(in_scope=True, issuer="没有"),
-    "a theme that nothing has": LifeFilter(in_scope=True, theme="none"),
-    "status met, which none is": LifeFilter(in_scope=True, status=Status.MET),
-    "due within 30 days": LifeFilter(in_scope=True, due_from=TODAY, due_until=TODAY + timedelta(days=30)),
+    "all": TrackedFilter(in_scope=True),
+    "one city": TrackedFilter(in_scope=True, region=CITY),
+    "an issuer that nobody is": TrackedFilter(in_scope=True, issuer="没有"),
+    "a theme that nothing has": TrackedFilter(in_scope=True, theme="none"),
+    "status met, which none is": TrackedFilter(in_scope=True, status=Status.MET),
+    "due within 30 days": TrackedFilter(in_scope=True, due_from=TODAY, due_until=TODAY + timedelta(days=30)),
 }
 
 
 def lists() -> Iterator[tuple[str, Callable[[Store], object]]]:
     for words, wanted in WANTED.items():
-        yield f"targets: {words}", lambda store, w=wanted: store.lives("target", w, today=TODAY)
+        yield f"targets: {words}", lambda store, w=wanted: store.tracked.records("target", w, today=TODAY)
     for words, wanted in WANTED.items():
-        yield f"progress: {words}", lambda store, w=wanted: store.linked_progress(w, today=TODAY)
+        yield f"progress: {words}", lambda store, w=wanted: store.tracked.progress(w, today=TODAY)
     for words, wanted in WANTED.items():
         about = replace(wanted, in_scope=None)
-        yield f"changes: {words}", lambda store, w=about: store.changes(w, today=TODAY)
-    by_deadline = LifeFilter(in_scope=True, due_from=TODAY)
-    yield "deadlines", lambda store: store.lives("target", by_deadline, today=TODAY, sort=Sort.DEADLINE)
-    yield "review", lambda store: store.review(TODAY)
+        yield f"changes: {words}", lambda store, w=about: store.tracked.changes(w, today=TODAY)
+    by_deadline = TrackedFilter(in_scope=True, due_from=TODAY)
+    yield (
+        "deadlines",
+        lambda store: store.tracked.records("target", by_deadline, today=TODAY, sort=Sort.DEADLINE),
+    )
+    yield "review", lambda store: store.reviews.waiting(TODAY)
 
 
 PAGE_WORDS = """\
@@ -372,7 +398,7 @@ def page(folder: Path, size: float) -> str:
         print(f"{count:,} articles filled after {time.perf_counter() - began:.0f} s", flush=True)
     filled = time.perf_counter() - began
     with Store.open(f"sqlite:///{paths[0]}") as small, Store.open(f"sqlite:///{paths[1]}") as large:
-        totals = large.life_totals()
+        totals = large.tracked.totals()
         times = matched((small, large), counts)
         asked = {words: listed((small, large), ask) for words, ask in lists()}
     rows = [
@@ -407,12 +433,12 @@ def check(folder: Path) -> None:
             take(store, number, findings(number))
     for name in ("bulk", "slow"):
         with Store.open(f"sqlite:///{folder / name}.db") as store:
-            rows = store.lives("target", LifeFilter(region=CITY), today=TODAY, limit=count)
-            linked = store.linked_progress(limit=10 * count)
+            rows = store.tracked.records("target", TrackedFilter(region=CITY), today=TODAY, limit=count)
+            linked = store.tracked.progress(limit=10 * count)
             states.append(
                 (
-                    store.life_totals(),
-                    [(row.key, row.goal, row.status, row.themes) for row in rows],
+                    store.tracked.totals(),
+                    [(row.key, row.commitment, row.status, row.themes) for row in rows],
                     sorted((one.statement.fingerprint, one.target) for one in linked),
                 )
             )

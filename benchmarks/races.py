@@ -63,6 +63,12 @@ def races(sizes: Sizes) -> tuple[Race, ...]:
     )
 
 
+def goals(sites: int) -> tuple[Race, ...]:
+    """Return the unchanged rounds whose cost has a goal as a part of urlwatch's."""
+    pair = (MONITOR, URLWATCH)
+    return (Race("plain pair", Port.PLAIN, sites, pair), Race("tls pair", Port.TLS, sites, pair))
+
+
 def compete(race: Race, repetitions: int, home: Path, roots: Path) -> Iterator[tuple[str, Round, Run]]:
     """
     Yield every measured run: contestant, round, run.

@@ -63,14 +63,16 @@ def run(size: int, port: int, folder: Path) -> dict[str, float]:
     from monitor.notify import Route, to_document  # noqa: PLC0415 -- see above
     from monitor.notify.channels import AppriseChannel  # noqa: PLC0415 -- see above
     from monitor.pipeline import Service, deliver  # noqa: PLC0415 -- see above
+    from monitor.reader import PageReader  # noqa: PLC0415 -- see above
     from monitor.store import Store  # noqa: PLC0415 -- see above
 
     document = to_document(contents.content(sections=(contents.section(ITEMS),)))
     names = tuple(f"reader{number}" for number in range(size))
-    AppriseChannel("json://127.0.0.1")  # Apprise's import is paid once, not by a recipient
+    AppriseChannel("json://127.0.0.1", lambda: make.NOW)  # Apprise's import is paid once, not by a recipient
     with Store.open(f"sqlite:///{folder}/{size}.db") as store, Fetcher("benchmark/1.0") as fetcher:
         service = Service(
             fetcher=fetcher,
+            reader=PageReader(),
             store=store,
             topics=(),
             routes=(Route(id="daily", channels=names),),
@@ -78,9 +80,11 @@ def run(size: int, port: int, folder: Path) -> dict[str, float]:
         )
         begin, before, started = time.process_time(), peak_mb(), time.monotonic()
         address = f"mailto://127.0.0.1:{port}?from=m@watch.example&to="
-        channels = [AppriseChannel(f"{address}{name}@office.example", name) for name in names]
+        channels = [
+            AppriseChannel(f"{address}{name}@office.example", lambda: make.NOW, name) for name in names
+        ]
         opened = time.process_time()
-        store.make_digest("daily", make.NOW, make.NOW, names, lambda _route, _alerts: document)
+        store.digests.make("daily", make.NOW, make.NOW, names, lambda _route, _alerts: document)
         written = time.process_time()
         done = deliver(service, channels, contents.COVERAGE)
         assert (done.messages, done.refusals) == (size, ()), done

@@ -50,7 +50,7 @@ def figures(got: Results) -> Iterator[Figure]:
     yield Figure(
         f"P3 unchanged round of {n:,} sources, plain HTTP: CPU ÷ urlwatch",
         got.cpu("plain", OURS) / got.cpu("plain", UW),
-        goal=0.65,
+        goal=0.70,
     )
     yield Figure(
         f"P2 unchanged round of {n:,} sources, TLS: CPU ÷ urlwatch",
@@ -62,7 +62,7 @@ def figures(got: Results) -> Iterator[Figure]:
         f"P7 peak memory, unchanged rounds of {n:,} sources, plain and TLS",
         max(got.rss("plain", OURS), got.rss("tls", OURS)),
         form="{:.0f} MB",
-        goal=120,
+        goal=110,
         remark=f"urlwatch {max(got.rss('plain', UW), got.rss('tls', UW)):.0f} MB; "
         f"ours in the cold round {got.rss('plain', OURS, 'cold'):.0f}, "
         f"in the changed round {got.rss('plain', OURS, 'changed'):.0f} MB",

@@ -4,17 +4,28 @@ Runs the migrations: in the transaction that the program hands over, or, for dev
 `alembic -x url=…` names the database for a developer's command.
 """
 
+from importlib import import_module
+
 from alembic import context
 from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
-from monitor.store.columns import Words
 from monitor.store.engine import Database, parse_url
-from monitor.store.tables import METADATA
+from monitor.store.table_base import METADATA, DecimalText, EnumText, IndexedText, StorableText
+
+#: With the store come all of its tables.
+import_module("monitor.store.store")
 
 #: Revisions are written with SQLAlchemy's own types: ours may change, an old revision must not.
-PLAIN_TYPES = {Words: "sa.Text()", AutoString: "sa.Text()", UTCDateTime: "sa.DateTime(timezone=True)"}
+PLAIN_TYPES = {
+    StorableText: "sa.Text()",
+    IndexedText: "sa.Text()",
+    EnumText: "sa.Text()",
+    DecimalText: "sa.Text()",
+    AutoString: "sa.Text()",
+    UTCDateTime: "sa.DateTime(timezone=True)",
+}
 
 
 def plain_type(what: str, value: object, _context: object) -> str | bool:

@@ -1,5 +1,5 @@
 """
-Every error that this program raises on purpose.
+The tree of all errors that this program raises on purpose.
 
     MonitorError
     ├── ConfigError            settings or sources are wrong; all problems at once
@@ -9,30 +9,37 @@ Every error that this program raises on purpose.
     │   │   ├── BlockedError   the site answered with a challenge or a block page
     │   │   └── RobotsError    robots.txt forbids the address, or could not be read
     │   └── ParseError         the page came but does not have the expected shape
+    │       ├── BrokenFeedError     a feed of which some entries cannot be read
     │       ├── EmptyListingError   a listing without a single link
-    │       └── ShapeError          links are there, none is an article of this family
+    │       ├── ShapeError          links are there, none is an article of this family
+    │       └── UnreadableError     reading the page takes too much memory or time
+    ├── AttachmentError        an attachment is not read; never leaves `parse`
+    ├── StoppedError           the service is told to stop, in the middle of a request or pause
+    ├── BusyError              another process does the same work now
     ├── StoreError             the database refused
     │   ├── StoreUnusableError      unwritable, corrupted, locked or not a database
+    │   │   └── StoreReplacedError  its file was deleted or replaced while it was open
     │   └── StoreTooNewError        written by a newer version of this program
     └── NotifyError            a channel address is unusable, or a message was refused
 
 A library's own exception never leaves the room that called the library; it is
-chained (`raise … from exc`). Messages are for the person who can mend the
-cause: they name the file, key or address and say what to do.
+chained (`raise … from exc`). A message is for the person who can mend the
+cause: it names the file, key or address and says what to do.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 class MonitorError(Exception):
-    """Root of the tree; its text is fit to be shown to a person."""
+    """Root of the tree; its text can be shown to a person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong in a configuration: where it stands and how to mend it."""
+    """One mistake in a configuration: where it is and how to mend it."""
 
     #: File name or, for settings, "environment".
     file: str
@@ -45,7 +52,7 @@ class Problem:
 
 
 class ConfigError(MonitorError):
-    """The configuration cannot be used; carries every problem found, not just the first."""
+    """The configuration cannot be used; carries all problems, not only the first."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
@@ -57,12 +64,19 @@ class InputError(MonitorError):
 
 
 class SourceError(MonitorError):
-    """One address could not be read. Carries it, so that reports can name it."""
+    """One address could not be read; carries the address for reports."""
+
+    #: The network gave no answer at all, which often passes within minutes.
+    unreachable = False
 
     def __init__(self, url: str, message: str) -> None:
         self.url = url
         self.message = message
         super().__init__(f"{message} ({url})")
+
+    def __reduce__(self) -> tuple[type[SourceError], tuple[Any, ...]]:
+        """Errors travel from the process that reads a page."""
+        return type(self), (self.url, self.message)
 
 
 class FetchError(SourceError):
@@ -78,15 +92,48 @@ class RobotsError(FetchError):
 
 
 class ParseError(SourceError):
-    """The page was fetched but cannot be read as what it should be."""
+    """The page was fetched but does not have the expected shape."""
+
+
+class BrokenFeedError(ParseError):
+    """A feed is broken; carries what was read of it, `LinkDraft`s within `parse` and `Link`s outside."""
+
+    def __init__(self, url: str, message: str, entries: tuple[Any, ...] = ()) -> None:
+        self.entries = entries
+        super().__init__(url, message)
+
+    def __reduce__(self) -> tuple[type[BrokenFeedError], tuple[Any, ...]]:
+        """Errors travel from the process that reads a page."""
+        return type(self), (self.url, self.message, self.entries)
 
 
 class EmptyListingError(ParseError):
-    """A listing has no link at all: the layout changed, or the site failed silently."""
+    """A listing has no link: the layout changed, or the site failed silently."""
 
 
 class ShapeError(ParseError):
     """A listing has links, but none has the shape of an article of its family."""
+
+
+class UnreadableError(ParseError):
+    """Reading the page takes more memory or time than it may, or ends the process that reads it."""
+
+
+class AttachmentError(MonitorError):
+    """An attachment is not read, or not wholly; `parse` turns it into the outcome that it carries."""
+
+    def __init__(self, outcome: str, reason: str) -> None:
+        self.outcome = outcome
+        self.reason = reason
+        super().__init__(reason)
+
+
+class StoppedError(MonitorError):
+    """The service is told to stop; what was begun is left as it was, and done after the next start."""
+
+
+class BusyError(MonitorError):
+    """Another process reads the same host now, and no host is asked twice at once."""
 
 
 class StoreError(MonitorError):
@@ -95,6 +142,10 @@ class StoreError(MonitorError):
 
 class StoreUnusableError(StoreError):
     """The database cannot be opened: unwritable, corrupted, locked, unreachable."""
+
+
+class StoreReplacedError(StoreUnusableError):
+    """The database file was deleted, or another one put in its place, while it was open."""
 
 
 class StoreTooNewError(StoreError):

@@ -1,4 +1,4 @@
-"""How the program logs: one constant sentence and its fields; text on a terminal, JSON lines elsewhere."""
+"""The log: each record is a constant sentence with fields; text on a terminal, JSON lines elsewhere."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from typing import TextIO
 
 from .domain import SHANGHAI
 
-#: What every LogRecord has; anything else came in by `extra` and is a field.
+#: Attributes of every LogRecord; any other attribute came from `extra` and is a field.
 STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
 def fields(record: logging.LogRecord) -> dict[str, object]:
-    """Return what the caller passed as `extra`."""
+    """Return the fields that the caller passed as `extra`."""
     return {key: value for key, value in vars(record).items() if key not in STANDARD}
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a line: time (UTC), level, logger, message, then the fields."""
+    """One JSON object per line: time (UTC), level, logger, message, then the fields."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line; an exception's traceback goes into `exception`."""
@@ -37,10 +37,10 @@ class JsonLines(logging.Formatter):
 
 
 class TextLines(logging.Formatter):
-    """A line for people: time, level, message, `key=value` fields."""
+    """A line for people: time in China, level, message, `key=value` fields."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line, with a traceback below it if there is an exception."""
+        """Return the line, followed by the traceback of an exception."""
         shown = "  ".join(f"{key}={value}" for key, value in fields(record).items() if key != "action")
         moment = datetime.fromtimestamp(record.created, SHANGHAI).strftime("%H:%M:%S")
         line = f"{moment} {record.levelname:<7} {record.getMessage()}" + (f"  {shown}" if shown else "")
@@ -49,10 +49,10 @@ class TextLines(logging.Formatter):
 
 def set_up(level: str, form: str, stream: TextIO | None = None) -> None:
     """
-    Send this program's log to the stream, by default stderr; idempotent.
+    Send the log to a stream, stderr if none is given; idempotent.
 
     `form` is `text`, `json` or `auto` (text if the stream is a terminal). Other
-    libraries are heard from WARNING on: their INFO lines repeat ours.
+    libraries log from WARNING on, because their INFO lines repeat ours.
     """
     stream = stream or sys.stderr
     as_text = form == "text" or (form == "auto" and stream.isatty())
@@ -61,4 +61,6 @@ def set_up(level: str, form: str, stream: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
+    # It warns of every run of a job that falls due while the run before lasts, which is as it should be.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     logging.getLogger("monitor").setLevel(level)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from . import HOMEPAGE, __version__
@@ -23,16 +24,19 @@ from .errors import ConfigError, Problem
 PREFIX = "MONITOR_"
 #: Days; nobody plans further ahead than five years.
 LONGEST_REMINDER = 1830
-#: Variables of ours that are no settings: the secrets folder, and what tests use.
+LAST_PORT = 65_535
+#: Variables with our prefix that are no settings: the folder of secrets, and those of the tests.
 OTHER_VARIABLES = ("MONITOR_SECRETS_DIR", "MONITOR_TEST_")
+#: Settings whose values may hold passwords and are never shown.
+SECRETS = {"database_url", "notify", "watchdog"}
 
 
 class Settings(BaseSettings):
-    """What a person can set without touching sources.toml; defaults live here and nowhere else."""
+    """The settings of one run; this class is the only place of their defaults."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True, populate_by_name=True)
 
-    #: SQLite file or PostgreSQL database; SecretStr because the address may hold a password.
+    #: Address of the SQLite file or PostgreSQL database; secret because it may hold a password.
     database_url: SecretStr = Field(
         default=SecretStr("sqlite:///data/monitor.db"),
         validation_alias=AliasChoices("MONITOR_DATABASE_URL", "DATABASE_URL"),
@@ -41,18 +45,28 @@ class Settings(BaseSettings):
     sources: Path | None = None
     #: File of channels and routes; None: `alerts.toml` beside the file of sources, if there is one.
     alerts: Path | None = None
-    #: Apprise addresses of those to be alerted, separated by white space; empty: the terminal.
+    #: Apprise addresses to alert, separated by white space; empty: the terminal.
     notify: SecretStr = SecretStr("")
-    #: How a site's operator reaches whoever runs this monitor: an address or a page.
+    #: How a site's operator reaches the person who runs this monitor: an email address or a page.
     contact: str = Field(default=HOMEPAGE, min_length=3)
-    #: Hosts read at the same time.
+    #: Number of hosts that are read at the same time.
     threads: int = Field(default=16, ge=1, le=512)
-    #: Seconds between two looks at what is due.
+    #: Seconds between two searches for sources, reminders and messages that are due.
     tick: int = Field(default=60, ge=1, le=3600)
+    #: Number of processes that read pages at the same time.
+    readers: int = Field(default=2, ge=1, le=64)
+    #: MB of memory that such a process may take: a page that needs more is a failed article.
+    page_memory: int = Field(default=320, ge=128, le=65536)
+    #: Seconds of CPU that reading a page may take; five times as many by the clock.
+    page_seconds: int = Field(default=20, ge=1, le=3600)
+    #: Address at which the running service says how it is; empty: nowhere.
+    probes: str = "127.0.0.1:9480"
+    #: Address that is asked every minute while the service is healthy, so that somebody notices when it is not.
+    watchdog: SecretStr = SecretStr("")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     #: Proposals accepted without a person: kinds with the least score, `link=0.75 met=0.9`; never `same`.
     accept: str = "link=0.75 part=0.75"
-    #: Days before a deadline on which people are reminded of it.
+    #: Days before a deadline on which people are reminded.
     milestones: str = "180 90 30 7 1 0"
     #: Days between two reminders after a deadline; 0: none.
     overdue_every: int = Field(default=7, ge=0, le=365)
@@ -61,7 +75,7 @@ class Settings(BaseSettings):
 
     @property
     def secrets_folder(self) -> Path:
-        """Return where secret files are."""
+        """The folder of secret files."""
         return secrets_folder()
 
     @field_validator("sources", "alerts", mode="before")
@@ -81,24 +95,39 @@ class Settings(BaseSettings):
         read_days(text)
         return text
 
+    @field_validator("probes")
+    @classmethod
+    def _check_probes(cls, text: str) -> str:
+        host, colon, port = text.rpartition(":")
+        if text and not (host and colon and port.isascii() and port.isdigit() and int(port) <= LAST_PORT):
+            raise ValueError(f"{text!r} is no address; write 127.0.0.1:9480, or nothing for none")
+        return text
+
+    @field_validator("watchdog")
+    @classmethod
+    def _check_watchdog(cls, url: SecretStr) -> SecretStr:
+        if (found := url.get_secret_value().strip()) and not found.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return url
+
     @property
     def accepted(self) -> tuple[tuple[ProposalKind, float], ...]:
-        """Return the kinds of proposals that are accepted without a person, each with the least score."""
+        """The kinds of proposals that are accepted without a person, each with its least score."""
         return read_acceptance(self.accept)
 
     @property
     def milestone_days(self) -> tuple[int, ...]:
-        """Return the days before a deadline on which people are reminded."""
+        """The days before a deadline on which people are reminded, largest first."""
         return read_days(self.milestones)
 
     @property
     def user_agent(self) -> str:
-        """Name this program and its contact to the sites, without passing for a person's browser."""
+        """The User-Agent: this program and its contact, not the name of a browser."""
         return f"Mozilla/5.0 (compatible; aiplus-monitor/{__version__}; +{self.contact})"
 
     @property
     def contact_is_default(self) -> bool:
-        """Tell whether nobody has said yet whom a site's operator should write to."""
+        """Whether nobody has set a contact yet."""
         return self.contact == HOMEPAGE
 
 
@@ -115,23 +144,31 @@ def load() -> Settings:
     try:
         settings = Settings(_secrets_dir=folder if folder.is_dir() else None)
     except ValidationError as exc:
-        wrong = (
-            Problem("environment", variable(str(error["loc"][0])), f"{error['msg']}; see README.md, Settings")
-            for error in exc.errors()
-        )
-        raise ConfigError((*problems, *wrong)) from exc
+        raise ConfigError((*problems, *map(unusable, exc.errors()))) from exc
     if problems:
         raise ConfigError(problems)
     return settings
 
 
+def unusable(error: ErrorDetails) -> Problem:
+    """Return the problem of one variable; it shows the value unless that may hold a password."""
+    field = str(error["loc"][0])
+    name = next((name for name in Settings.model_fields if variable(name) == field), field)
+    if error["type"] == "value_error":  # our own words, which name the value
+        reason = error["msg"].removeprefix("Value error, ")
+    else:
+        given = "" if name in SECRETS else f", not {error['input']!r}"
+        reason = error["msg"].replace("Input should be", "must be") + given
+    return Problem("environment", variable(name), f"{reason}; README.md lists the settings")
+
+
 def read_acceptance(text: str) -> tuple[tuple[ProposalKind, float], ...]:
-    """Read `link=0.75 met=0.9`; ValueError says what is wrong."""
+    """Parse `link=0.75 met=0.9`; ValueError says what is wrong and how to write it."""
     found = []
     for part in text.split():
         kind, _, score = part.partition("=")
         if kind not in list(ProposalKind):
-            raise ValueError(f"{kind!r} is no proposal; choose of {', '.join(ProposalKind)}")
+            raise ValueError(f"{kind!r} is no kind of proposal; choose from {', '.join(ProposalKind)}")
         try:
             least = float(score)
         except ValueError:
@@ -139,39 +176,39 @@ def read_acceptance(text: str) -> tuple[tuple[ProposalKind, float], ...]:
         if not 0 <= least <= 1:
             raise ValueError(f"{part!r}: write {kind}=0.9, the score from 0 to 1")
         if kind == ProposalKind.SAME:
-            raise ValueError("only a person makes two targets one: leave out same")
+            raise ValueError("only a person may make two targets one; leave out same")
         found.append((ProposalKind(kind), least))
     return tuple(found)
 
 
 def read_days(text: str) -> tuple[int, ...]:
-    """Read `180 90 30`, latest milestone last; ValueError says what is wrong."""
+    """Parse `180 90 30`; return the days, largest first; ValueError says how to write them."""
     if not all(part.isascii() and part.isdigit() and int(part) <= LONGEST_REMINDER for part in text.split()):
         raise ValueError(f"write days from 0 to {LONGEST_REMINDER}, as in 180 90 30 7 1 0")
     return tuple(sorted({int(part) for part in text.split()}, reverse=True))
 
 
 def secrets_folder() -> Path:
-    """Return where secret files are looked for."""
+    """Return the folder in which secret files are looked for."""
     return Path(os.environ.get("MONITOR_SECRETS_DIR", "/run/secrets"))
 
 
 def variable(field: str) -> str:
-    """Return the name of the variable that sets a field."""
+    """Return the environment variable of a field."""
     return field if field.startswith((PREFIX, "DATABASE_URL")) else PREFIX + field.upper()
 
 
 def unknown_variables(names: tuple[str, ...]) -> tuple[Problem, ...]:
-    """Return a problem for each `MONITOR_…` variable that sets nothing: a typo there would lose alerts."""
+    """Return a problem for each `MONITOR_…` variable that is no setting: a typo there could lose alerts."""
     known = [variable(field) for field in Settings.model_fields]
     return tuple(
-        Problem("environment", name, "no such setting" + near(name, known))
+        Problem("environment", name, "is no setting" + near(name, known))
         for name in sorted(names)
         if name.startswith(PREFIX) and name not in known and not name.startswith(OTHER_VARIABLES)
     )
 
 
 def near(name: str, known: list[str]) -> str:
-    """Return words that suggest the nearest known name, or that point to the list."""
+    """Return a hint that completes an error: the nearest known name, else the list of settings."""
     close = difflib.get_close_matches(name, known, n=1, cutoff=0.8)
     return f"; did you mean {close[0]}?" if close else "; README.md lists the settings"

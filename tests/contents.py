@@ -7,7 +7,8 @@ from typing import Any
 
 import make
 from monitor.domain import Coverage
-from monitor.notify.content import (
+from monitor.notify.content.message import (
+    Bilingual,
     Content,
     ContentKind,
     Item,
@@ -15,7 +16,6 @@ from monitor.notify.content import (
     Section,
     SectionKind,
     Severity,
-    Words,
     same,
 )
 
@@ -29,11 +29,11 @@ COVERAGE = Coverage(
 
 def item(number: int = 1, **changes: Any) -> Item:
     made = Item(
-        label=Words("新目标", "New target"),
+        label=Bilingual("新目标", "New target"),
         headline=(
             same("示例市人民政府"),
-            Words("智能算力规模 > 100EFLOPS", "computing power > 100 EFLOPS"),
-            Words("期限 2027-12-31（到2027年底）", "by 2027-12-31（到2027年底）"),
+            Bilingual("智能算力规模 > 100EFLOPS", "computing power > 100 EFLOPS"),
+            Bilingual("期限 2027-12-31（到2027年底）", "by 2027-12-31（到2027年底）"),
         ),
         key=f"target{number}",
         due=date(2027, 12, 31),
@@ -49,7 +49,7 @@ def item(number: int = 1, **changes: Any) -> Item:
 def section(count: int = 3, kind: SectionKind = SectionKind.TARGETS, **changes: Any) -> Section:
     made = Section(
         kind=kind,
-        heading=Words("新目标", "new targets"),
+        heading=Bilingual("新目标", "new targets"),
         items=tuple(item(number) for number in range(1, count + 1)),
     )
     return replace(made, **changes)
@@ -59,7 +59,7 @@ def content(**changes: Any) -> Content:
     made = Content(
         kind=ContentKind.DIGEST,
         series="default",
-        title=Words("人工智能+ 日报 2025-04-02", "AI+ daily 2025-04-02"),
+        title=Bilingual("人工智能+ 日报 2025-04-02", "AI+ daily 2025-04-02"),
         sections=(section(),),
         coverage=COVERAGE,
         created_at=make.NOW,
@@ -71,30 +71,32 @@ def digest() -> Content:
     """Return a digest with something of everything, as the demonstration's readers get it."""
     measure = item(
         1,
-        label=Words("新措施", "New measure"),
+        label=Bilingual("新措施", "New measure"),
         headline=(
             same("示例市人民政府"),
-            Words("印发", "issued"),
+            Bilingual("印发", "issued"),
             same("《示例市“人工智能+”行动方案》〔示府发〔2025〕3号〕"),
         ),
         due=None,
         quote="现将《示例市“人工智能+”行动方案》印发给你们，请认真贯彻执行。",
-        notes=(Words("注意：1 个附件未读，目标可能在其中", "1 attachment not read, targets may be there"),),
+        notes=(
+            Bilingual("注意：1 个附件未读，目标可能在其中", "1 attachment not read, targets may be there"),
+        ),
         references=(Reference("行动方案全文.pdf", "https://www.example.gov.cn/files/plan.pdf"),),
     )
     revised = item(
         4,
-        label=Words("目标调整", "Target revised"),
-        details=(Words("此前：> 80EFLOPS，2027-12-31", "before: > 80 EFLOPS, 2027-12-31"),),
+        label=Bilingual("目标调整", "Target revised"),
+        details=(Bilingual("此前：> 80EFLOPS，2027-12-31", "before: > 80 EFLOPS, 2027-12-31"),),
         severity=Severity.HIGH,
     )
     progress = item(
         5,
-        label=Words("新进展", "Progress"),
+        label=Bilingual("新进展", "Progress"),
         headline=(
             same("示例省人民政府"),
-            Words("培育示范应用场景 82个", "demonstration scenarios 82"),
-            Words("截至 2025-03-31", "as of 2025-03-31"),
+            Bilingual("培育示范应用场景 82个", "demonstration scenarios 82"),
+            Bilingual("截至 2025-03-31", "as of 2025-03-31"),
         ),
         due=None,
         quote="截至3月底，全省已培育示范应用场景82个，占年度目标的82%。",
@@ -102,17 +104,23 @@ def digest() -> Content:
     )
     return content(
         sections=(
-            section(0, SectionKind.MEASURES, heading=Words("新措施", "new measures"), items=(measure,)),
+            section(0, SectionKind.MEASURES, heading=Bilingual("新措施", "new measures"), items=(measure,)),
             section(2),
-            section(0, SectionKind.REVISED, heading=Words("目标调整", "targets revised"), items=(revised,)),
-            section(0, SectionKind.PROGRESS, heading=Words("新进展", "progress reports"), items=(progress,)),
+            section(
+                0, SectionKind.REVISED, heading=Bilingual("目标调整", "targets revised"), items=(revised,)
+            ),
+            section(
+                0, SectionKind.PROGRESS, heading=Bilingual("新进展", "progress reports"), items=(progress,)
+            ),
             section(
                 1,
                 SectionKind.DUE,
-                heading=Words("期限临近", "deadlines near"),
+                heading=Bilingual("期限临近", "deadlines near"),
                 left_out=4,
-                items=(item(6, label=Words("期限临近", "Due soon")),),
+                items=(item(6, label=Bilingual("期限临近", "Due soon")),),
             ),
         ),
-        notices=(Words("上一期未能送达，现补发。", "The last digest could not be delivered; here it is."),),
+        notices=(
+            Bilingual("上一期未能送达，现补发。", "The last digest could not be delivered; here it is."),
+        ),
     )

@@ -16,10 +16,11 @@ from browser import photograph
 from monitor.demo import Replica
 from monitor.digest import preview
 from monitor.fetch import Fetcher
-from monitor.notify.content import Language
-from monitor.notify.mail import letter
-from monitor.notify.routing import Cadence, Pace, Route
+from monitor.notify.channels.letter import letter
+from monitor.notify.content.message import Language
+from monitor.notify.routes import Cadence, Frequency, Route
 from monitor.pipeline import Service, check_all
+from monitor.reader import PageReader
 from monitor.sources import load
 from monitor.store import Store
 from monitor.track import coverage
@@ -32,7 +33,7 @@ STEPS = 5
 
 def made(folder: Path, steps: int = STEPS):
     now = START
-    daily = Route(id="daily", channels=("terminal",), cadence=Cadence(Pace.DAILY, time(8, 30)))
+    daily = Route(id="daily", channels=("terminal",), cadence=Cadence(Frequency.DAILY, time(8, 30)))
     with ExitStack() as stack:
         replica = stack.enter_context(Replica(START.date()))
         store = stack.enter_context(Store.open(f"sqlite:///{folder}/demo.db"))
@@ -40,14 +41,19 @@ def made(folder: Path, steps: int = STEPS):
         (folder / "sources.toml").write_text(replica.sources_toml(), encoding="utf-8")
         registry = load(folder / "sources.toml")
         service = Service(
-            fetcher=fetcher, store=store, topics=registry.topics, routes=(daily,), clock=lambda: now
+            fetcher=fetcher,
+            reader=stack.enter_context(PageReader()),
+            store=store,
+            topics=registry.topics,
+            routes=(daily,),
+            clock=lambda: now,
         )
         check_all(registry.sources, service)
         for _ in range(steps):
             now += STEP
             replica.step(now.date())
             check_all(registry.sources, service)
-        content = preview(store, daily, coverage(registry.sources, store.states(), now), now)
+        content = preview(store, daily, coverage(registry.sources, store.checks.states(), now), now)
     assert content is not None
     return content
 

@@ -14,6 +14,7 @@ from monitor.domain import (
     Block,
     CheckResult,
     Comparator,
+    Destination,
     Evidence,
     Format,
     Layout,
@@ -22,7 +23,6 @@ from monitor.domain import (
     MetricKind,
     Outcome,
     Period,
-    Place,
     Posting,
     Precision,
     Progress,
@@ -145,5 +145,5 @@ def alert(key: str = "finding:1", **changes: Any) -> Alert:
 def postings(
     *alerts: Alert, channels: tuple[str, ...] = ("terminal",), due: datetime = NOW, route: str = "default"
 ) -> tuple[Posting, ...]:
-    places = tuple(Place(channel, route, due) for channel in channels)
-    return tuple(Posting(one, places) for one in alerts)
+    destinations = tuple(Destination(channel, route, due) for channel in channels)
+    return tuple(Posting(alert, destinations) for alert in alerts)

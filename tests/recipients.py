@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
-from monitor.domain import Answer, Verdict
-from monitor.notify import Content, Language, Part, plain
+from monitor.domain import SendResult, Verdict
+from monitor.notify import AppriseChannel, Content, Language, Part, plain
 
-SENT = Answer(Verdict.SENT)
-FAILED = Answer(Verdict.FAILED, "not now")
-REFUSED = Answer(Verdict.REFUSED, "too rude")
-UNKNOWN = Answer(Verdict.UNKNOWN, "no answer")
+SENT = SendResult(Verdict.SENT)
+FAILED = SendResult(Verdict.FAILED, "not now")
+REFUSED = SendResult(Verdict.REFUSED, "too rude")
+UNKNOWN = SendResult(Verdict.UNKNOWN, "no answer")
 
 
 class Recipient:
@@ -40,7 +40,7 @@ class Recipient:
             Part(whole.title, "\n".join(lines[at : at + size])) for at in range(0, len(lines) or 1, size)
         )
 
-    def send(self, part: Part, *, repeat: bool = False) -> Answer:
+    def send(self, part: Part, *, repeat: bool = False) -> SendResult:
         self.before_answer(part)
         if self.answer.verdict is Verdict.SENT:
             self.parts_seen.append(part)
@@ -48,6 +48,16 @@ class Recipient:
         return self.answer
 
 
-def after(seconds: float) -> Answer:
+def after(seconds: float) -> SendResult:
     """Return what a busy service answers."""
-    return Answer(Verdict.FAILED, "busy", timedelta(seconds=seconds))
+    return SendResult(Verdict.FAILED, "busy", timedelta(seconds=seconds))
+
+
+def present():
+    """Return the present moment, as the command line gives it to channels."""
+    return datetime.now(UTC)
+
+
+def channel_of(address, name=None):
+    """Return the channel that sends to an address."""
+    return AppriseChannel(address, present, name)

@@ -10,7 +10,7 @@ import json
 import socket
 import struct
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -35,6 +35,8 @@ class Sink(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Answering)
         self.received: list[dict[str, object]] = []
+        #: Set as soon as something was received.
+        self.told = threading.Event()
         self.status = 200
 
     @property
@@ -49,6 +51,7 @@ class Answering(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         if self.server.status == 200:
             self.server.received.append(json.loads(body))
+            self.server.told.set()
         self.send_response(self.server.status)
         self.send_header("Content-Length", "0")
         self.end_headers()
@@ -328,7 +331,9 @@ def script(*answers: bytes) -> Iterator[int]:
                 for answer in answers:
                     file.write(answer)
                     file.flush()
-                    file.readline()
+                    line = file.readline()
+                    while answer.startswith(b"354") and line not in {b".\r\n", b""}:
+                        line = file.readline()
 
     with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as listening:
         thread = threading.Thread(target=serve)
@@ -338,3 +343,37 @@ def script(*answers: bytes) -> Iterator[int]:
         finally:
             listening.close()
             thread.join(10)
+
+
+@contextmanager
+def endless(
+    line: bytes, first: bytes = b"", pause_s: float = 0.0, on_accept: Callable[[], None] = lambda: None
+) -> Iterator[int]:
+    """Yield the port of a server that says one line again and again until the client leaves or the test ends."""
+    over = threading.Event()
+
+    def serve() -> None:
+        with contextlib.suppress(OSError):  # the client leaves in the middle, as the tests want
+            connection, _ = listening.accept()
+            with connection:
+                on_accept()
+                connection.sendall(first)
+                while not over.wait(pause_s):
+                    connection.sendall(line)
+
+    with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as listening:
+        thread = threading.Thread(target=serve)
+        thread.start()
+        try:
+            yield listening.getsockname()[1]
+        finally:
+            over.set()
+            listening.close()
+            thread.join(10)
+
+
+@contextmanager
+def deaf() -> Iterator[int]:
+    """Yield the port of a server to which clients connect, but which never reads a byte."""
+    with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as listening:
+        yield listening.getsockname()[1]

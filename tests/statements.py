@@ -1,4 +1,4 @@
-"""Statements of targets, figures and measures for tests of lives: short to write, all plausible."""
+"""Statements of targets, figures and measures for tests of tracked things: short to write, all plausible."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -8,11 +8,11 @@ from typing import Any
 import make
 from monitor.domain import (
     Amount,
+    Commitment,
     Comparator,
     Decision,
     DecisionKind,
     Finding,
-    Goal,
     Measure,
     MetricKind,
     Period,
@@ -22,7 +22,7 @@ from monitor.domain import (
     Statement,
     Target,
 )
-from monitor.track import fingerprint, gather_targets, goal_of
+from monitor.track import commitment_of, fingerprint, gather_targets
 
 SHANGHAI_GOVERNMENT = "上海市人民政府"
 #: When a person decides in these tests; `at(n)` is n minutes later.
@@ -125,7 +125,7 @@ def measure(
     number: str | None = None,
     issuers: tuple[str, ...] = ("示例市人民政府",),
     stage: Stage = Stage.ISSUED,
-    rule: str = "measure.before:issued",
+    rule: str = "measure.before.issued",
     **changes: Any,
 ) -> Statement:
     finding = Measure(
@@ -140,10 +140,10 @@ def measure(
     return said(finding, published, **changes)
 
 
-def goal(statement: Statement | None = None, **changes: Any) -> Goal:
+def commitment(statement: Statement | None = None, **changes: Any) -> Commitment:
     """Return what a stated target asks for."""
-    (life,) = gather_targets([statement or target("2025-01-10")])
-    return replace(goal_of(life), **changes)
+    (tracked,) = gather_targets([statement or target("2025-01-10")])
+    return replace(commitment_of(tracked), **changes)
 
 
 def decision(kind: DecisionKind, about: str, minute: int = 0, **changes: Any) -> Decision:

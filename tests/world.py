@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from monitor.domain import CheckResult, Source, Topic
 from monitor.fetch import Fetcher
 from monitor.notify import default_alerting
 from monitor.pipeline import Service, check_all
+from monitor.reader import PageReader
 from monitor.store import Store
 
 TOPIC = Topic("ai_plus", "人工智能+", (("人工智能", 1.0), ("算力", 1.0)))
@@ -23,6 +25,9 @@ ROUTES = default_alerting(()).routes
 #: A sentence of ours with one target, in scope.
 TARGET = "到2026年底，全市智能算力规模突破100EFLOPS。"
 FILLER = "各有关单位要加强组织领导，抓好贯彻落实，推动人工智能产业健康发展。"
+#: Starting a process takes a second, so that all tests of a process share the reader.
+READER = PageReader(processes=1)
+atexit.register(READER.close)
 
 
 class Clock:
@@ -71,6 +76,7 @@ def world(url: str, site: Site | None = None, clock: Clock | None = None) -> Ite
     with Store.open(url) as store, fetcher:
         service = Service(
             fetcher=fetcher,
+            reader=READER,
             store=store,
             topics=(TOPIC,),
             routes=ROUTES,

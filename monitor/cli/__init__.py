@@ -17,18 +17,17 @@ import typer
 from .. import __version__
 from ..errors import ConfigError, MonitorError
 from . import (
-    alerts,
-    check,
-    database,
-    demo,
-    extract,
-    importing,
-    lives,
-    replaying,
-    review,
-    service,
-    sources,
-    target,
+    alert_commands,
+    check_commands,
+    demo_command,
+    doctor,
+    extract_command,
+    list_commands,
+    probes,
+    record_commands,
+    rules_command,
+    source_commands,
+    target_commands,
 )
 
 app = typer.Typer(
@@ -40,27 +39,29 @@ app = typer.Typer(
 )
 
 for command in (
-    check.check,
-    service.run,
-    service.status,
-    service.health,
-    extract.extract,
-    lives.measures,
-    lives.targets,
-    lives.progress,
-    lives.deadlines,
-    lives.changes,
-    review.review,
-    replaying.replay,
-    check.backfill,
-    demo.demo,
+    check_commands.check,
+    check_commands.run,
+    check_commands.status,
+    probes.health,
+    extract_command.extract,
+    list_commands.measures,
+    list_commands.targets,
+    list_commands.progress,
+    list_commands.deadlines,
+    list_commands.changes,
+    target_commands.review,
+    record_commands.replay,
+    check_commands.backfill,
+    demo_command.demo,
 ):
     app.command()(command)
-app.command("import")(importing.import_list)
-app.add_typer(target.app, name="target")
-app.add_typer(sources.app, name="sources")
-app.add_typer(alerts.app, name="alerts")
-app.add_typer(database.app, name="db")
+app.command("rules")(rules_command.list_rules)
+app.command("import")(record_commands.import_list)
+app.add_typer(target_commands.app, name="target")
+source_commands.app.command("doctor")(doctor.examine_sources)
+app.add_typer(source_commands.app, name="sources")
+app.add_typer(alert_commands.app, name="alerts")
+app.add_typer(record_commands.database, name="db")
 
 
 def show_version(value: bool) -> None:
@@ -79,8 +80,8 @@ def options(
     """Read official Chinese sites for AI+ measures, targets and progress; alert people."""
 
 
-#: Objects made before the garbage collector looks for cycles among them, in place of 700: most of what a
-#: command makes stays (modules, the registry), and looking through it costs a twelfth of a check's CPU.
+#: New objects between two searches for reference cycles; Python's default is 700. Most objects of a command
+#: live to its end (modules, the registry), so that frequent searches cost time and free nothing.
 COLLECT_AFTER = 100_000
 
 
@@ -98,5 +99,5 @@ def main() -> None:
         typer.echo(f"error: {exc}", err=True)
         sys.exit(2)
     finally:
-        # Else the interpreter looks through all that is loaded for cycles, several times, on its way out: 0.2 s.
+        # Otherwise the interpreter searches all loaded objects for cycles, several times, before it exits.
         gc.freeze()

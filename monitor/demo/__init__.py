@@ -1,10 +1,10 @@
 """
-A small replica of official sites on loopback, with pages of our own writing.
+A small replica of official sites on loopback, whose pages we wrote.
 
-It serves the demonstration and acceptance tests. The institutions and their
+It serves the demonstration and the acceptance tests. The institutions and their
 texts are invented; only the layouts are those of real content management
-systems. What is published when stands in `sites.toml`, `articles.toml` and
-`steps.toml`, the page frames in `pages/`.
+systems. `sites.toml`, `articles.toml` and `steps.toml` say what appears when;
+`pages/` has the frames of the pages.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """
-How the replicated families put their articles on pages.
+The pages of the replicated families: listings, articles, attachments.
 
-One row of `FAMILIES` a family: its article addresses, its paragraphs, and the
-function that lists articles. The frames of pages are templates in `pages/`.
+`FAMILIES` has a row for each family: its addresses, its markup, and the
+function that lists its articles. The frames of pages are templates in `pages/`.
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from http import HTTPStatus
 from importlib.resources import files
 from string import Template
 
-from .resources import Resource
-from .script import Posting, Site, hanzi_date
-from .site import ANY
+from .script import DemoArticle, Site, hanzi_date
+from .site import ANY, Resource
 
 #: Rows on one page of a listing that has pages.
 ROWS = 5
@@ -33,127 +32,117 @@ PLAIN_HTML = "text/html"  # some servers name no charset
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A site's articles on their way to pages, newest first."""
+class SiteContent:
+    """A site and its articles, newest first."""
 
     site: Site
-    postings: tuple[Posting, ...]
+    articles: tuple[DemoArticle, ...]
     #: `http://host:port`.
     origin: str
 
 
-Lister = Callable[[Shown], dict[str, Resource]]
-
-
 @dataclass(frozen=True, slots=True)
-class Family:
-    """How a family addresses and marks up its articles, and how it lists them."""
+class FamilyMarkup:
+    """The addresses and the markup of a family's articles, and the function that lists them."""
 
     #: Format of an article's path.
     path: str
-    listing: Lister
+    listing: Callable[[SiteContent], dict[str, Resource]]
     paragraph: str = "<p>{}</p>"
     heading: str = "<p><strong>{}</strong></p>"
     encoding: str = "utf-8"
     content_type: str = "text/html; charset=utf-8"
 
 
-def resources(site: Site, standing: tuple[Posting, ...], *, origin: str, broken: bool) -> dict[str, Resource]:
-    """Return everything that stands on a site, by path (and query where that decides)."""
-    shown = Shown(site, standing, origin)
+def resources(
+    site: Site, articles: tuple[DemoArticle, ...], *, origin: str, broken: bool
+) -> dict[str, Resource]:
+    """Return all resources of a site by path, with the query where the query decides."""
+    content = SiteContent(site, articles, origin)
     pages = {"/robots.txt": _robots(site)}
     if site.family == "challenge":
-        body = _frame("challenge.html").encode()
-        return pages | {ANY: Resource(body=body, status=CHALLENGE)}
+        return pages | {ANY: Resource(body=_frame("challenge.html").encode(), status=CHALLENGE)}
     family = FAMILIES[site.family]
-    pages |= _redesigned(shown) if broken else family.listing(shown)
-    for posting in standing:
-        pages[path_of(site, posting)] = _article(shown, posting)
-        pages |= {_attachment_path(site, posting, n): _PDF for n, _ in enumerate(posting.attachments, 1)}
+    pages |= _redesigned(content) if broken else family.listing(content)
+    for article in articles:
+        pages[path_of(site, article)] = _article(content, article)
+        pages |= {_attachment_path(site, article, n): _PDF for n, _ in enumerate(article.attachments, 1)}
     return {path: replace(page, validators=site.validators) for path, page in pages.items()}
 
 
-def path_of(site: Site, posting: Posting) -> str:
+def path_of(site: Site, article: DemoArticle) -> str:
     """Return the path of an article's page."""
     return FAMILIES[site.family].path.format(
-        column=site.column, number=site.number, day=posting.published, id=posting.id, hex=posting.hex
+        column=site.column, number=site.number, day=article.published, id=article.id, hex=article.hex
     )
 
 
 def _robots(site: Site) -> Resource:
-    return Resource(
-        body=site.robots.encode(),
-        content_type="text/plain; charset=utf-8",
-        status=HTTPStatus.OK if site.robots else site.robots_status,
-    )
+    status = HTTPStatus.OK if site.robots else site.robots_status
+    return Resource(body=site.robots.encode(), content_type="text/plain; charset=utf-8", status=status)
 
 
-def _redesigned(shown: Shown) -> dict[str, Resource]:
-    """Return the listing after a change of layout: the page answers, the articles are gone from it."""
-    page = _fill("hanweb_jpage.broken.html", _site_words(shown.site))
-    return dict.fromkeys(_index_paths(shown.site), page)
+def _redesigned(content: SiteContent) -> dict[str, Resource]:
+    """Return the listing after a change of layout: the page answers, but without articles."""
+    words = _site_words(content.site)
+    return dict.fromkeys(_index_paths(content.site), _fill("hanweb_jpage.broken.html", words))
 
 
-# --------------------------------------------------------------------- listings
-
-
-def _trs_static(shown: Shown) -> dict[str, Resource]:
-    chunks = [shown.postings[start : start + ROWS] for start in range(0, len(shown.postings), ROWS)]
+def _trs_static(content: SiteContent) -> dict[str, Resource]:
+    chunks = [content.articles[start : start + ROWS] for start in range(0, len(content.articles), ROWS)]
     pages: dict[str, Resource] = {}
-    for page0, chunk in enumerate(chunks):
+    for page0, chunk in enumerate(chunks):  # the first page has the number 0
         counts = {"pages": str(len(chunks)), "page0": str(page0)}
-        page = _listing(replace(shown, postings=chunk), counts)
-        pages |= dict.fromkeys(_index_paths(shown.site, f"_{page0}" if page0 else ""), page)
+        page = _listing(replace(content, articles=chunk), counts)
+        pages |= dict.fromkeys(_index_paths(content.site, f"_{page0}" if page0 else ""), page)
     return pages
 
 
-def _govcn_json(shown: Shown) -> dict[str, Resource]:
+def _govcn_json(content: SiteContent) -> dict[str, Resource]:
     rows = [
         {
-            "TITLE": posting.title,
+            "TITLE": article.title,
             "SUB_TITLE": "",
-            "URL": shown.origin + path_of(shown.site, posting),
-            "DOCRELPUBTIME": posting.published.isoformat(),
+            "URL": content.origin + path_of(content.site, article),
+            "DOCRELPUBTIME": article.published.isoformat(),
         }
-        for posting in shown.postings
+        for article in content.articles
     ]
-    return {shown.site.column + "ZUIXINZHENGCE.json": _json(rows)}
+    return {content.site.column + "ZUIXINZHENGCE.json": _json(rows)}
 
 
-def _one_page(shown: Shown) -> dict[str, Resource]:
-    page = _listing(shown)
-    return dict.fromkeys(_index_paths(shown.site), page)
+def _one_page(content: SiteContent) -> dict[str, Resource]:
+    return dict.fromkeys(_index_paths(content.site), _listing(content))
 
 
-def _jpaas_unit(shown: Shown) -> dict[str, Resource]:
-    """Return the column page, which opens the session, and the interface that asks for it."""
-    fragment = f'<div class="page-content"><ul>{_rows(shown)}</ul></div>'
-    interface = replace(_json(_unit(fragment)), without_session=_json(_unit("")).body)
-    column = replace(_fill("jpaas_unit.listing.html", _site_words(shown.site)), opens_session=True)
-    pages = dict.fromkeys(_index_paths(shown.site), column)
-    return pages | {"/api-gateway/jpaas-publish-server/front/page/build/unit": interface}
+def _jpaas_unit(content: SiteContent) -> dict[str, Resource]:
+    """Return the column page, which opens the session, and the interface, which asks for the session."""
+    full, empty = (
+        _json({"success": True, "code": "200", "message": "", "data": {"html": html}})
+        for html in (f'<div class="page-content"><ul>{_rows(content)}</ul></div>', "")
+    )
+    column = replace(_fill("jpaas_unit.listing.html", _site_words(content.site)), opens_session=True)
+    pages = dict.fromkeys(_index_paths(content.site), column)
+    interface = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+    return pages | {interface: replace(full, without_session=empty.body)}
 
 
-def _unit(fragment: str) -> dict[str, object]:
-    return {"success": True, "code": "200", "message": "", "data": {"html": fragment}}
-
-
-def _gkmlpt(shown: Shown) -> dict[str, Resource]:
-    site = shown.site
+def _gkmlpt(content: SiteContent) -> dict[str, Resource]:
+    site = content.site
     rows = [
         {
-            "id": posting.id,
-            "title": posting.title,
-            "url": f"{shown.origin}{path_of(site, posting)}#{site.number}",
-            "document_number": posting.document_number,
+            "id": article.id,
+            "title": article.title,
+            "url": f"{content.origin}{path_of(site, article)}#{site.number}",
+            "document_number": article.document_number,
             "publisher": site.issuer,
-            "identifier": f"007-{posting.id}",
-            "create_time": f"{posting.published} 16:40:00",
-            "display_publish_time": f"{posting.published} 16:45:00",
+            "identifier": f"007-{article.id}",
+            "create_time": f"{article.published} 16:40:00",
+            "display_publish_time": f"{article.published} 16:45:00",
             "is_expired": False,
             "is_abolished": False,
         }
-        for posting in shown.postings
+        for article in content.articles
     ]
     api = f"{site.column}api/all/{site.number}"
     return {
@@ -162,90 +151,84 @@ def _gkmlpt(shown: Shown) -> dict[str, Resource]:
     }
 
 
-def _xinhua_ds(shown: Shown) -> dict[str, Resource]:
+def _xinhua_ds(content: SiteContent) -> dict[str, Resource]:
     rows = [
         {
             "contentType": "Text",
-            "title": posting.title,
-            "showTitle": posting.title,
-            "publishUrl": path_of(shown.site, posting),
-            "linkUrls": "",
-            "publishTime": f"{posting.published} 08:15:00",
-            "sourceText": shown.site.issuer,
-            "summary": "",
-            "keywords": "",
+            "title": article.title,
+            "showTitle": article.title,
+            "publishUrl": path_of(content.site, article),
+            "publishTime": f"{article.published} 08:15:00",
+            "sourceText": content.site.issuer,
+            **dict.fromkeys(("linkUrls", "summary", "keywords"), ""),
         }
-        for posting in shown.postings
+        for article in content.articles
     ]
     name = "ds_7d1e0a9c5b3f42e68a0c1d2e3f405162.json"
-    return {shown.site.column + name: _json({"datasource": rows})}
+    return {content.site.column + name: _json({"datasource": rows})}
 
 
-FAMILIES: Mapping[str, Family] = {
-    "trs_static": Family(
+FAMILIES: Mapping[str, FamilyMarkup] = {
+    "trs_static": FamilyMarkup(
         "{column}{day:%Y%m}/t{day:%Y%m%d}_{id}.html",
         _trs_static,
         paragraph='<p style="text-indent: 2em;">{}</p>',
         heading='<p style="text-indent: 2em;"><strong>{}</strong></p>',
     ),
-    "govcn_json": Family(
+    "govcn_json": FamilyMarkup(
         "/zhengce/content/{day:%Y%m}/content_{id}.htm",
         _govcn_json,
         paragraph='<p style="text-align: justify;">　　{}</p>',
         heading='<p style="text-align: justify;">　　<span style="font-family: 黑体;">{}</span></p>',
     ),
-    "hanweb_jpage": Family(
+    "hanweb_jpage": FamilyMarkup(
         "/art/{day.year}/{day.month}/{day.day}/art_{number}_{id}.html",
         _one_page,
         paragraph='<p style="margin-top:0px;">　　{}</p>',
         content_type=PLAIN_HTML,
     ),
-    "jpaas_unit": Family("{column}art/{day.year}/art_{hex}.html", _jpaas_unit),
-    "gkmlpt": Family("{column}content/11/12400/post_{id}.html", _gkmlpt),
-    "xinhua_ds": Family("{column}{day:%Y%m%d}/{hex}/c.html", _xinhua_ds, paragraph="<p>　　{}</p>"),
-    "people_gb": Family(
+    "jpaas_unit": FamilyMarkup("{column}art/{day.year}/art_{hex}.html", _jpaas_unit),
+    "gkmlpt": FamilyMarkup("{column}content/11/12400/post_{id}.html", _gkmlpt),
+    "xinhua_ds": FamilyMarkup("{column}{day:%Y%m%d}/{hex}/c.html", _xinhua_ds, paragraph="<p>　　{}</p>"),
+    "people_gb": FamilyMarkup(
         "/n1/{day.year}/{day:%m%d}/c{number}-{id}.html",
         _one_page,
         paragraph='<p style="text-indent: 2em;">\n\t{}</p>',
         encoding="gb18030",
         content_type=PLAIN_HTML,
     ),
-    "shanghai_nw": Family("{column}{day:%Y%m%d}/{hex}.html", _one_page),
+    "shanghai_nw": FamilyMarkup("{column}{day:%Y%m%d}/{hex}.html", _one_page),
 }
 
 
-# --------------------------------------------------------------------- pages
+def _listing(content: SiteContent, more: Mapping[str, str] | None = None) -> Resource:
+    family = content.site.family
+    words = _site_words(content.site) | {"rows": _rows(content)} | dict(more or {})
+    return _fill(f"{family}.listing.html", words, family)
 
 
-def _listing(shown: Shown, more: Mapping[str, str] | None = None) -> Resource:
-    family = shown.site.family
-    return _fill(
-        f"{family}.listing.html", _site_words(shown.site) | {"rows": _rows(shown)} | dict(more or {}), family
-    )
+def _rows(content: SiteContent) -> str:
+    row = Template(_frame(f"{content.site.family}.row.html"))
+    return "".join(row.substitute(_words(content.site, article)) for article in content.articles)
 
 
-def _rows(shown: Shown) -> str:
-    row = Template(_frame(f"{shown.site.family}.row.html"))
-    return "".join(row.substitute(_words(shown.site, posting)) for posting in shown.postings)
-
-
-def _article(shown: Shown, posting: Posting) -> Resource:
-    site = shown.site
-    words = _site_words(site) | _words(site, posting)
-    words["body"] = _body(FAMILIES[site.family], posting.body)
-    words["attachments"] = _attachments(site, posting)
+def _article(content: SiteContent, article: DemoArticle) -> Resource:
+    site = content.site
+    words = _site_words(site) | _words(site, article)
+    words["body"] = _body(FAMILIES[site.family], article.body)
+    words["attachments"] = _attachments(site, article)
     if site.family == "gkmlpt":
-        words["config"] = _gkmlpt_config(site, posting, words["body"])
+        words["config"] = _gkmlpt_config(site, article, words["body"])
     return _fill(f"{site.family}.article.html", words, site.family)
 
 
-def _gkmlpt_config(site: Site, posting: Posting, body: str) -> str:
-    detail = {"id": posting.id, "title": posting.title, "document_number": posting.document_number}
+def _gkmlpt_config(site: Site, article: DemoArticle, body: str) -> str:
+    detail = {"id": article.id, "title": article.title, "document_number": article.document_number}
     text = json.dumps({"SID": "2", "DETAIL": {**detail, "publisher": site.issuer, "content": body}})
-    return text.replace("</", "<\\/")  # an end tag would end the script
+    return text.replace("</", "<\\/")  # an end tag inside the text would end the script
 
 
-def _body(family: Family, text: str) -> str:
+def _body(family: FamilyMarkup, text: str) -> str:
     lines = []
     for line in text.splitlines():
         marks, _, words = line.partition(" ") if line.startswith("#") else ("", "", line)
@@ -253,33 +236,33 @@ def _body(family: Family, text: str) -> str:
     return "\n".join(lines)
 
 
-def _attachments(site: Site, posting: Posting) -> str:
+def _attachments(site: Site, article: DemoArticle) -> str:
     links = [
-        f'<p><a href="{_attachment_path(site, posting, number)}">附件{number}：{escape(name)}.pdf</a></p>'
-        for number, name in enumerate(posting.attachments, 1)
+        f'<p><a href="{_attachment_path(site, article, number)}">附件{number}：{escape(name)}.pdf</a></p>'
+        for number, name in enumerate(article.attachments, 1)
     ]
     return f'<div class="attachment">{"".join(links)}</div>' if links else ""
 
 
-def _attachment_path(site: Site, posting: Posting, number: int) -> str:
-    folder = path_of(site, posting).rpartition("/")[0]
-    return f"{folder}/P0{posting.published:%Y%m%d}{posting.id}{number}.pdf"
+def _attachment_path(site: Site, article: DemoArticle, number: int) -> str:
+    folder = path_of(site, article).rpartition("/")[0]
+    return f"{folder}/P0{article.published:%Y%m%d}{article.id}{number}.pdf"
 
 
 def _site_words(site: Site) -> dict[str, str]:
     return {"site": site.issuer, "column": site.column_name, "column_number": site.number}
 
 
-def _words(site: Site, posting: Posting) -> dict[str, str]:
-    day, made = posting.published, posting.published - timedelta(days=1)
-    title = posting.title
-    path = path_of(site, posting)
+def _words(site: Site, article: DemoArticle) -> dict[str, str]:
+    day, made = article.published, article.published - timedelta(days=1)
+    title = article.title
+    path = path_of(site, article)
     return {
         "title": escape(title),
         "short": escape(title if len(title) <= SHORT else title[:SHORT] + "…"),
         "href": path.replace(site.column, "./", 1) if site.family == "trs_static" else path,
-        "id": str(posting.id),
-        "number": posting.document_number,
+        "id": str(article.id),
+        "number": article.document_number,
         "issuer": site.issuer,
         "date": day.isoformat(),
         "slashed": f"{day:%Y/%m/%d}",
@@ -290,17 +273,17 @@ def _words(site: Site, posting: Posting) -> dict[str, str]:
 
 
 def _index_paths(site: Site, suffix: str = "") -> tuple[str, ...]:
-    """Return the addresses of a listing's page: its file, and for the first page the directory."""
+    """Return the addresses of a listing's page: its file, and for the first page also the directory."""
     file = f"{site.column}index{suffix}.html"
     return (file,) if suffix else (site.column, file)
 
 
 def _fill(name: str, words: Mapping[str, str], family: str = "") -> Resource:
     text = Template(_frame(name)).substitute(words)
-    made = FAMILIES.get(family)
-    if made is None:
+    markup = FAMILIES.get(family)
+    if markup is None:
         return Resource(body=text.encode())
-    return Resource(body=text.encode(made.encoding), content_type=made.content_type)
+    return Resource(body=text.encode(markup.encoding), content_type=markup.content_type)
 
 
 def _json(value: object) -> Resource:
@@ -312,6 +295,5 @@ def _frame(name: str) -> str:
     return (files(__package__) / "pages" / name).read_text(encoding="utf-8")
 
 
-_PDF = Resource(
-    body=(files(__package__) / "pages" / "attachment.pdf").read_bytes(), content_type="application/pdf"
-)
+_PDF_BODY = (files(__package__) / "pages" / "attachment.pdf").read_bytes()
+_PDF = Resource(body=_PDF_BODY, content_type="application/pdf")

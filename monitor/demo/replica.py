@@ -1,4 +1,4 @@
-"""All sites of the replica together, moved on step by step."""
+"""All sites of the replica, which change step by step."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from string import Template
 from typing import Self
 
 from .layouts import resources
-from .resources import Stored, renew
-from .script import describe, is_broken, load, postings
+from .script import articles_on, describe, is_broken, load
 from .site import SiteServer
 
 #: China Standard Time, in which the sites date their pages.
@@ -20,10 +19,10 @@ _CST = timezone(timedelta(hours=8))
 
 class Replica:
     """
-    The replicated sites; a context manager that serves while it is entered.
+    The replicated sites; a context manager that serves them while it is entered.
 
-    Step 0, the baseline, stands from the beginning: articles up to some
-    months older than `today`. Each `step` publishes, edits, breaks or mends.
+    Step 0 is the baseline: articles from the months before `today`. Each later
+    step publishes or edits articles, breaks or mends a listing.
     """
 
     def __init__(self, today: date, host: str = "127.0.0.1") -> None:
@@ -31,14 +30,13 @@ class Replica:
         self._days = [today]
         self._host = host
         self._servers: dict[str, SiteServer] = {}
-        self._standing: dict[str, dict[str, Stored]] = {}
         self._running = ExitStack()
 
     def __enter__(self) -> Self:
         with ExitStack() as starting:
             for site in self._script.sites:
                 self._servers[site.key] = starting.enter_context(SiteServer(self._host))
-            self._show()
+            self._publish()
             self._running = starting.pop_all()
         return self
 
@@ -47,7 +45,7 @@ class Replica:
 
     @property
     def steps_left(self) -> int:
-        """How many steps are still to come."""
+        """The number of steps that are left."""
         return len(self._script.steps) - self._step
 
     @property
@@ -57,27 +55,27 @@ class Replica:
 
     @property
     def requests(self) -> Counter[int]:
-        """Answers given so far by all sites, by status."""
+        """Numbers of answers of all sites so far, by status."""
         return sum((server.answers for server in self._servers.values()), Counter())
 
     def requests_of(self, site: str) -> Counter[int]:
-        """Answers given so far by one site, by status."""
+        """Numbers of answers of one site so far, by status."""
         return Counter(self._servers[site].answers)
 
     def step(self, on: date | None = None) -> tuple[str, ...]:
         """
-        Do the next step and say for people what changed, one line a change; empty at the end.
+        Do the next step; return a line for each change, for people; empty at the end.
 
-        What it publishes is dated `on`: without it, like the step before.
+        The step's articles are dated `on`, by default the day of the step before.
         """
         if not self.steps_left:
             return ()
         self._days.append(on or self._days[-1])
-        self._show()
+        self._publish()
         return describe(self._script, self._step)
 
     def sources_toml(self) -> str:
-        """Return the registry of these sites, with this run's addresses."""
+        """Return a registry file of these sites with their present addresses."""
         text = (files(__package__) / "sources.toml").read_text(encoding="utf-8")
         return Template(text).substitute(self.origins)
 
@@ -85,20 +83,15 @@ class Replica:
     def _step(self) -> int:
         return len(self._days) - 1
 
-    def _show(self) -> None:
-        now = self._now()
+    def _publish(self) -> None:
         for site in self._script.sites:
             server = self._servers[site.key]
-            shown = resources(
-                site,
-                postings(self._script, site.key, self._days),
-                origin=server.origin,
-                broken=is_broken(self._script, site.key, self._step),
-            )
-            self._standing[site.key] = renew(self._standing.get(site.key, {}), shown, now)
-            server.show(self._standing[site.key])
+            articles = articles_on(self._script, site.key, self._days)
+            is_redesigned = is_broken(self._script, site.key, self._step)
+            pages = resources(site, articles, origin=server.origin, broken=is_redesigned)
+            server.publish(pages, self._now())
 
     def _now(self) -> datetime:
-        """Return the moment of this step on the sites' own clock: HTTP dates differ from step to step."""
+        """Return the moment of this step on the sites' clock; each step has its own, so that HTTP dates differ."""
         midnight = datetime.combine(self._days[-1], time(), _CST)
         return (midnight + timedelta(minutes=self._step)).astimezone(UTC)

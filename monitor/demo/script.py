@@ -1,4 +1,4 @@
-"""What the replica publishes and when: the script files, read and filled in for given days."""
+"""The script of the demonstration: which articles the sites publish, edit and hide at which step."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from string import Template
 
 import tomli
 
-#: Where articles' numbers begin; real systems number all columns through.
+#: First number of an article; real systems number the articles of all columns in one sequence.
 FIRST_ID = 1400001
 
 
@@ -29,7 +29,7 @@ class Site:
     column: str
     #: Number of the column where addresses carry it.
     number: str = ""
-    #: What a conditional request can be answered from: `etag+date`, `etag`, `date` or `none`.
+    #: Validators that the site sends and honours: `etag+date`, `etag`, `date` or `none`.
     validators: str = "none"
     robots: str = ""
     robots_status: int = 404
@@ -41,7 +41,7 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class ScriptEdit:
     """A change of an article's text at a step."""
 
     step: int
@@ -50,8 +50,8 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One article of the script; its words may hold `$year` and other placeholders."""
+class ScriptEntry:
+    """One article of the script; its texts may contain `$year` and other placeholders."""
 
     key: str
     site: str
@@ -60,16 +60,16 @@ class Entry:
     body: str
     document_number: str = ""
     attachments: tuple[str, ...] = ()
-    #: Baseline only: age in days.
+    #: Age in days, for articles of the baseline.
     days_before: int = 0
-    edits: tuple[Edit, ...] = ()
-    #: What a viewer should look out for.
+    edits: tuple[ScriptEdit, ...] = ()
+    #: What a viewer should watch for.
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """What happens at a step besides publishing: sites (by key) that break or work again."""
+class ScriptStep:
+    """The sites, by key, whose listings break or work again at a step."""
 
     breaks: tuple[str, ...] = ()
     mends: tuple[str, ...] = ()
@@ -77,19 +77,19 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """The whole play: step 0 is the baseline, `steps[0]` is step 1."""
+    """Sites, articles and steps; step 0 is the baseline, `steps[0]` is step 1."""
 
     sites: tuple[Site, ...]
-    entries: tuple[Entry, ...]
-    steps: tuple[Step, ...]
+    entries: tuple[ScriptEntry, ...]
+    steps: tuple[ScriptStep, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Posting:
-    """An article as it stands on its site: placeholders filled in, edits made."""
+class DemoArticle:
+    """An article on its site, with placeholders filled in and edits made."""
 
     entry: str
-    #: Number in addresses; rises with the order in the script.
+    #: Number in addresses, in the order of the script.
     id: int
     title: str
     body: str
@@ -99,7 +99,7 @@ class Posting:
 
     @property
     def hex(self) -> str:
-        """Stable 32-digit id, as some systems put it in addresses."""
+        """The 32-digit id that some systems put into addresses."""
         return hashlib.sha256(self.entry.encode()).hexdigest()[:32]
 
 
@@ -113,22 +113,24 @@ def load() -> Script:
     return Script(
         sites=tuple(Site(**site) for site in sites["site"]),
         entries=tuple(_entry(dict(article)) for article in articles["article"]),
-        steps=tuple(Step(tuple(s.get("breaks", ())), tuple(s.get("mends", ()))) for s in steps["step"]),
+        steps=tuple(
+            ScriptStep(tuple(step.get("breaks", ())), tuple(step.get("mends", ()))) for step in steps["step"]
+        ),
     )
 
 
-def postings(script: Script, site: str, days: Sequence[date]) -> tuple[Posting, ...]:
-    """Return what stands on a site after the last step of `days` (one day a step), newest first."""
-    standing = [
-        _posting(entry, FIRST_ID + number, days)
+def articles_on(script: Script, site: str, days: Sequence[date]) -> tuple[DemoArticle, ...]:
+    """Return the articles on a site after the last step, newest first; `days` has the day of each step so far."""
+    articles = [
+        _article(entry, FIRST_ID + number, days)
         for number, entry in enumerate(script.entries)
         if entry.site == site and entry.step < len(days)
     ]
-    return tuple(sorted(standing, key=lambda posting: (posting.published, posting.id), reverse=True))
+    return tuple(sorted(articles, key=lambda article: (article.published, article.id), reverse=True))
 
 
 def is_broken(script: Script, site: str, step: int) -> bool:
-    """Tell whether a site's listing is without articles after a step."""
+    """Tell whether the listing of a site shows no article after a step."""
     broken = False
     for change in script.steps[:step]:
         broken = site in change.breaks or (broken and site not in change.mends)
@@ -136,7 +138,7 @@ def is_broken(script: Script, site: str, step: int) -> bool:
 
 
 def describe(script: Script, step: int) -> tuple[str, ...]:
-    """Say for people what a step changes, one line a change."""
+    """Return a line for each change of a step, for people."""
     names = {site.key: site.name for site in script.sites}
     change = script.steps[step - 1]
     lines = [f"{names[key]}: a new layout; its listing shows no article any more" for key in change.breaks]
@@ -145,36 +147,37 @@ def describe(script: Script, step: int) -> tuple[str, ...]:
         title = _by_name(entry.title)
         if entry.step == step:
             lines.append(f"{names[entry.site]}: {title} ({entry.note})")
-        lines += [f"{names[entry.site]}: {title} is edited in place" for e in entry.edits if e.step == step]
+        edits = [edit for edit in entry.edits if edit.step == step]
+        lines += [f"{names[entry.site]}: {title} is edited in place"] * len(edits)
     return tuple(lines)
 
 
 def _by_name(title: str) -> str:
-    """Cut a notice's title to the document it is about: the part in 《》, if there is one."""
+    """Return the document that a notice is about, the part in 《》; the whole title if there is no such part."""
     head, mark, rest = title.partition("《")
     return mark + rest.rpartition("》")[0] + "》" if mark else head
 
 
-def _entry(table: dict[str, object]) -> Entry:
+def _entry(table: dict[str, object]) -> ScriptEntry:
     edits = table.pop("edit", [])
     attachments = table.pop("attachments", [])
     assert isinstance(edits, list)
     assert isinstance(attachments, list)
-    return Entry(
+    return ScriptEntry(
         **table,  # type: ignore[arg-type]  # the bundled file; a wrong key or type fails the first test
-        edits=tuple(Edit(**edit) for edit in edits),
+        edits=tuple(ScriptEdit(**edit) for edit in edits),
         attachments=tuple(attachments),
     )
 
 
-def _posting(entry: Entry, number: int, days: Sequence[date]) -> Posting:
+def _article(entry: ScriptEntry, number: int, days: Sequence[date]) -> DemoArticle:
     published = days[entry.step] - timedelta(days=entry.days_before)
     words = _words(published)
     body = entry.body.strip()
     for edit in entry.edits:
         if edit.step < len(days):
             body = body.replace(edit.old, edit.new)
-    return Posting(
+    return DemoArticle(
         entry=entry.key,
         id=number,
         title=Template(entry.title).substitute(words),
@@ -200,5 +203,5 @@ def _words(published: date) -> dict[str, str]:
 
 
 def hanzi_date(day: date) -> str:
-    """Write a day as official documents do: `2026年11月9日`."""
+    """Return a day in the form of official documents: `2026年11月9日`."""
     return f"{day.year}年{day.month}月{day.day}日"

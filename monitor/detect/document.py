@@ -1,4 +1,8 @@
-"""An article made ready for the rules: clean text, lines under their headings, sentences, damaged places."""
+"""
+An article made ready for reading: clean text, lines under their headings, sentences, damaged passages.
+
+All offsets count in the clean text; `Document.clean.span` leads back to the article.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +16,14 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from ..domain import Article, Block, BlockKind, Quarantine, Relevance, Topic
-from ..text.damage import Damage, find_damage, is_misread, may_be_misread
+from ..domain import Article, Block, BlockKind, Quarantine
+from ..text.decoding import Damage, find_damage, is_misread
 from ..text.normalise import Clean, clean
 from ..text.sentences import MAX_SENTENCE, Span, clauses, lines, sentences
-from .issuers import known_issuers
 
+#: A plan lists its goals so below the paragraph that says by when: ——产业规模。达到1500亿元.
+_DASHES = ("——", "--")
+#: So many headings above a line are kept.
 _MAX_PATH = 6
 #: Blocks of these kinds belong to the list that a line before them introduces.
 _LISTED = (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
@@ -42,13 +48,13 @@ class DocumentLine(Struct, frozen=True, gc=False):
     rank: int
     #: Indexes of the headings above it, highest first.
     headings: tuple[int, ...] = ()
-    #: Index of the line that introduces the list it is an item of; None outside lists.
+    #: Index of the line that introduces its list; None outside lists.
     list_head: int | None = None
 
 
 @dataclass(frozen=True)
 class Document:
-    """What every rule takes; all offsets count in `text`, `span` leads back to the article."""
+    """An article as rules take it; offsets count in `text`, and `clean.span` leads back to the article."""
 
     article: Article
     clean: Clean
@@ -59,17 +65,14 @@ class Document:
     lines: tuple[DocumentLine, ...]
     #: Sentences that may be read, in order; damaged ones are left out.
     sentences: tuple[Sentence, ...]
+    #: Damaged sentences: nothing is read from them.
+    damaged: tuple[Sentence, ...]
     quarantined: tuple[Quarantine, ...]
 
     @cached_property
     def anchor(self) -> date:
-        """The day that 今年底 and 三年内 count from: when the document was signed, else published."""
+        """The day that 今年底 and 三年内 count from: the day of signing, else of publication."""
         return self.article.made_on or self.published
-
-    @cached_property
-    def issuers(self) -> tuple[str, ...]:
-        """The bodies that the page names as issuer; empty for outlets and departments unknown."""
-        return known_issuers(self.article.issuer)
 
     @cached_property
     def text(self) -> str:
@@ -82,12 +85,7 @@ class Document:
 
     @cached_property
     def _clauses(self) -> dict[tuple[int, int], list[Span]]:
-        """The clauses of each sentence that was asked for: every rule asks for the same ones."""
-        return {}
-
-    @cached_property
-    def judged(self) -> dict[Topic, Relevance]:
-        """How much it speaks of each topic that was asked for: what it is itself asks for the same."""
+        """Clauses by the span of their sentence; several rules ask for the same clauses."""
         return {}
 
     @cached_property
@@ -98,8 +96,8 @@ class Document:
         """
         Yield the indexes of the sentences in which a match begins, in order.
 
-        One look at the whole text passes over many sentences that hold none. A match
-        may reach beyond its sentence: who must know exactly looks again.
+        A search of the whole text passes over many sentences at once. A match may reach
+        beyond its sentence, so a caller that must know exactly searches again.
         """
         text, starts, sentences = self.text, self._sentence_starts, self.sentences
         at = 0
@@ -108,7 +106,6 @@ class Document:
             index = bisect_right(starts, found.start()) - 1
             if index >= 0 and found.start() < sentences[index].end:
                 yield index
-                # What else the sentence holds tells nothing more.
                 at = sentences[index].end
 
     def line_at(self, position: int) -> int:
@@ -136,60 +133,53 @@ def read_document(article: Article, *, today: date) -> Document:
     """Return the article in clean spelling and with its structure; `today` dates an undated one."""
     cleaned = clean(article.text)
     arranged = _arrange(cleaned, article.blocks)
-    whole, quarantined = _sentences(cleaned, arranged)
+    whole, damaged, quarantined = _sentences(cleaned, arranged)
     return Document(
         article=article,
         clean=cleaned,
-        # As a sentence: what is read of it is bounded by its length.
+        # Rules read a title as a sentence, whose length bounds their cost.
         title=clean(article.title).text[:MAX_SENTENCE],
         published=article.published or today,
         lines=arranged,
         sentences=tuple(whole),
+        damaged=tuple(damaged),
         quarantined=tuple(quarantined),
     )
 
 
-def _sentences(cleaned: Clean, arranged: tuple[DocumentLine, ...]) -> tuple[list[Sentence], list[Quarantine]]:
-    """Return the sentences that may be read, and the damaged ones."""
+def _sentences(
+    cleaned: Clean, arranged: tuple[DocumentLine, ...]
+) -> tuple[list[Sentence], list[Sentence], list[Quarantine]]:
+    """Return the sentences that may be read, the damaged ones, and why those are damaged."""
     text = cleaned.text
     damage = find_damage(text, traditional=cleaned.traditional)
-    suspected = may_be_misread(text)
-    if not damage and not suspected:
-        whole = [
-            Sentence(start, end, index)
-            for index, line in enumerate(arranged)
-            for start, end in sentences(text, line.start, line.end)
-        ]
-        return whole, []
-    whole, broken = [], []
+    whole, broken, reasons = [], [], []
     for index, line in enumerate(arranged):
-        for (first, last), reason in _with_damage(text, line, damage, suspected=suspected):
+        for (first, last), reason in _with_damage(text, line, damage):
             if reason:
                 start, end = cleaned.span(first, last)
-                broken.append(Quarantine(cleaned.source[start:end], start, end, reason))
+                broken.append(Sentence(first, last, index))
+                reasons.append(Quarantine(cleaned.source[start:end], start, end, reason))
             else:
                 whole.append(Sentence(first, last, index))
-    return whole, broken
+    return whole, broken, reasons
 
 
 def _with_damage(
-    text: str, line: DocumentLine, damage: tuple[Damage, ...], *, suspected: bool
+    text: str, line: DocumentLine, damage: tuple[Damage, ...]
 ) -> Iterator[tuple[tuple[int, int], str | None]]:
-    """
-    Yield the line's sentences, each with the reason it may not be read or None.
-
-    `suspected`: whether the text has rare characters enough for a sentence to be a misread one.
-    """
+    """Yield the line's sentences, each with the reason why it may not be read, or None."""
     first = bisect_right(damage, line.start, key=lambda sign: sign.end)
     near = damage[first : bisect_right(damage, line.end, key=lambda sign: sign.start)]
     for start, end in sentences(text, line.start, line.end):
-        hits = [sign.reason for sign in near if sign.start < end and start < sign.end]
-        if not hits and suspected and is_misread(text[start:end]):
-            hits = ["wrong charset"]
-        yield (start, end), hits[0] if hits else None
+        reasons = [sign.reason for sign in near if sign.start < end and start < sign.end]
+        if not reasons and is_misread(text[start:end]):
+            reasons = ["wrong charset"]
+        yield (start, end), reasons[0] if reasons else None
 
 
 def _arrange(cleaned: Clean, blocks: tuple[Block, ...]) -> tuple[DocumentLine, ...]:
+    """Return the lines with their headings, and with the line that introduces the list they are items of."""
     starts = list(accumulate((len(block.text) + 1 for block in blocks[:-1]), initial=0))
     alone = len(blocks) == 1
     heading, paragraph = BlockKind.HEADING, BlockKind.PARAGRAPH
@@ -200,12 +190,15 @@ def _arrange(cleaned: Clean, blocks: tuple[Block, ...]) -> tuple[DocumentLine, .
         start, end, shown = line.start, line.end, line.rank
         block = blocks[bisect_right(starts, cleaned.place(start)) - 1]
         kind, rank = block.kind, shown or block.level
-        # The page's own structure is trusted where there is any; plain text shows it by the shape of lines.
+        # The page's own structure counts where it has any; in plain text the shape of lines shows it.
         if alone or kind is paragraph:
             kind, rank = (heading if line.heading else paragraph), shown
         if kind is heading:
             path = _under(path, arranged, rank)
-        if not (shown or kind in _LISTED):
+        dashed = cleaned.text.startswith(_DASHES, start)
+        if dashed and introduced is None and arranged:
+            introduced = index - 1
+        if not (shown or dashed or kind in _LISTED):
             introduced = None
         arranged.append(DocumentLine(start, end, kind, rank, path, introduced))
         if kind is heading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from enum import StrEnum
 from re import Pattern
 
@@ -155,10 +155,22 @@ class Source:
     enabled: bool = True
     #: Why the source is disabled; empty when enabled.
     disabled_because: str = ""
+    #: Groups that the source belongs to. It is watched when one of them is on, or when it belongs to none.
+    packs: tuple[str, ...] = ()
     #: Issuers whose news this source also carries, when their own site is out of reach.
     covers: tuple[str, ...] = ()
     every: timedelta = timedelta(hours=4)
     jitter: timedelta = timedelta(minutes=10)
+    #: When a source is checked as crontab writes it, in China's time, in place of `every`; empty: `every` counts.
+    cron: str = ""
+    #: From and to which time of day in China `every` counts; None: always.
+    active_hours: tuple[time, time] | None = None
+    #: `every` counts on China's working days only.
+    working_days: bool = False
+    #: Time between two checks outside active hours and on days off, if longer than `every`.
+    off_hours_every: timedelta = timedelta(hours=12)
+    #: Time to the next check after one that found something, if shorter; None: the same as always.
+    after_hit: timedelta | None = None
     #: Articles this young are read again once a day, and a first check reads back this far.
     overlap: timedelta = timedelta(days=7)
     #: Seconds between two requests to one host.

@@ -24,14 +24,14 @@ class Attainment:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How far a target is on its way, against the time that has passed; both percent of the way."""
+    """Progress toward a target against the time that has passed; both in percent."""
 
     way: Decimal
     time: Decimal
 
     @property
     def behind(self) -> bool:
-        """Whether less of the way is done than of the time is gone."""
+        """Whether progress is behind the time that has passed."""
         return self.way < self.time
 
 
@@ -68,7 +68,7 @@ class Proposal:
     """What a rule would change, why, and how sure it is; settings or a person decide."""
 
     kind: ProposalKind
-    #: `TargetLife.key`.
+    #: `TrackedTarget.key`.
     target: str
     #: Fingerprint of the finding that speaks for it.
     evidence: str
@@ -89,7 +89,7 @@ class DecisionKind(StrEnum):
 
     ACCEPT = "accept"  # a proposal
     REJECT = "reject"  # a proposal
-    LINK = "link"  # the finding belongs to the life of the target or measure
+    LINK = "link"  # the finding belongs to the target or measure
     UNLINK = "unlink"  # it does not
     EDIT = "edit"  # a slot of the target
     CLOSE = "close"  # the target, with a status
@@ -98,7 +98,7 @@ class DecisionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What a person decided, for ever: neither re-crawls nor new rules undo it; a later one may."""
+    """What a person decided. Neither reading pages again nor new rules undo it; a later decision may."""
 
     kind: DecisionKind
     #: Fingerprint of any statement of the target or measure.
@@ -119,7 +119,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """From which score on proposals are accepted without a person; a kind left out never is."""
+    """The score from which proposals of each kind are accepted without a person; other kinds never are."""
 
     thresholds: tuple[tuple[ProposalKind, float], ...] = (
         (ProposalKind.LINK, 0.75),
@@ -127,11 +127,11 @@ class Acceptance:
     )
 
     def accepts(self, proposal: Proposal) -> bool:
-        """Tell whether settings accept a proposal by themselves."""
+        """Tell whether settings accept a proposal without a person."""
         return self._accepts(proposal.kind, proposal.score)
 
     def accepts_link(self, score: float) -> bool:
-        """Tell whether settings accept by themselves that progress belongs to a target."""
+        """Tell whether settings accept a link of progress to a target without a person."""
         return self._accepts(ProposalKind.LINK, score)
 
     def _accepts(self, kind: ProposalKind, score: float) -> bool:
@@ -155,12 +155,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """One change of a life: who, when, what, from, to, why, with which evidence."""
+    """One change of a target or measure: who, when, what, from, to, why, with which evidence."""
 
     at: datetime
     #: A person's name, or `rule`.
     by: str
-    #: Key of the life.
+    #: Key of the target or measure.
     subject: str
     #: `status`, `stage`, `value`, `deadline`, `link`, …
     aspect: str

@@ -36,6 +36,9 @@ class Health(StrEnum):
     DEGRADED = "degraded"  # failed once or twice, or some articles could not be read
     BROKEN = "broken"  # failed three times in a row
     BLOCKED = "blocked"  # as broken, and the site refuses us
+    QUIET = "quiet"  # it usually publishes, and has published nothing for unusually long
+    STALE = "stale"  # no check succeeded lately, though none failed either: only the time tells
+    RECOVERED = "recovered"  # the last check succeeded, the one before it found the source broken or blocked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +55,12 @@ class SourceState:
     failing_since: datetime | None = None
     reason: str = ""
     next_due_at: datetime | None = None
-    #: False until the articles that stood in the listing at the first check are recorded.
+    #: False until every listing was read and each article of these first readings was tried once.
     baseline_done: bool = False
     #: `Source.fingerprint` at the last check.
     fingerprint: str = ""
+    #: Why its silence is unusual, with numbers; empty while it publishes as usual.
+    quiet: str = ""
 
 
 class Outcome(StrEnum):
@@ -73,6 +78,17 @@ class Failure:
     """An address that could not be read in this check, and why."""
 
     url: str
+    message: str
+    #: The network gave no answer at all; not recorded.
+    unreachable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What people should know of a source although its check went well."""
+
+    #: Names the matter within the source: nobody is told of it twice.
+    key: str
     message: str
 
 
@@ -94,7 +110,10 @@ class CheckResult:
     #: Links known but not yet recorded.
     pending: int = 0
     baseline: bool = False
+    #: Every listing has been read, and each article of the first reading was tried once.
+    baseline_ends: bool = False
     failures: tuple[Failure, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 class AlertKind(StrEnum):
@@ -111,6 +130,8 @@ class AlertKind(StrEnum):
     BASELINE = "baseline"
     SOURCE_BROKEN = "source_broken"
     SOURCE_RECOVERED = "source_recovered"
+    SOURCE_NOTICE = "source_notice"  # its checks go well, and yet something may be missed
+    SERVICE_NOTICE = "service_notice"  # the service found and mended a fault of its own
     SERVICE_RESTARTED = "service_restarted"  # after a gap in which nothing was checked
 
 
@@ -144,7 +165,7 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Destination:
     """Where an alert waits to be told."""
 
     #: Recipient's id: a name or hash, never an address with secrets; `digest:ROUTE` for a route's next digest.
@@ -160,7 +181,7 @@ class Posting:
     """An alert and all who are to be told it."""
 
     alert: Alert
-    places: tuple[Place, ...] = ()
+    destinations: tuple[Destination, ...] = ()
 
 
 class Verdict(StrEnum):
@@ -173,7 +194,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SendResult:
     """What became of one part of a message."""
 
     verdict: Verdict
@@ -195,3 +216,5 @@ class Coverage:
     broken: tuple[tuple[str, datetime, str], ...] = ()
     #: Names of sources that were never checked, or not lately.
     stale: tuple[str, ...] = ()
+    #: Names of sources that are read in time and publish nothing, unlike before.
+    quiet: tuple[str, ...] = ()

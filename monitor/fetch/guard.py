@@ -23,6 +23,10 @@ MAX_PORT = 65535
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
+class HopelessError(httpx.TransportError):
+    """A transport error that the next attempt would meet again: unknown name, refused certificate."""
+
+
 def system_resolve(host: str, port: int) -> Sequence[str]:
     """Ask the system's resolver."""
     return [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
@@ -33,7 +37,7 @@ def parse_url(text: str, base: httpx.URL | None = None) -> httpx.URL:
     Return an absolute http(s) address without its fragment; a relative one is joined to `base`.
 
     Raises:
-        FetchError: it is not one.
+        FetchError: the text is no such address.
 
     """
     return _absolute(text) if base is None else _checked(text, base.join)
@@ -41,7 +45,7 @@ def parse_url(text: str, base: httpx.URL | None = None) -> httpx.URL:
 
 @functools.lru_cache(maxsize=1024)
 def _absolute(text: str) -> httpx.URL:
-    # Remembered: each fetch looks at the listings of its source, and parsing costs 25 µs.
+    # Cached, because every fetch parses the listings of its source again.
     return _checked(text, httpx.URL)
 
 
@@ -66,7 +70,7 @@ def host_of(url: httpx.URL) -> str:
 
 
 def trusted_hosts(source: Source) -> frozenset[str]:
-    """Return the hosts that the source's configuration itself names; they may be anywhere."""
+    """Return the hosts that the source's configuration names. They may be in a private network."""
     texts = [text for listing in source.listings for text in (listing.url, listing.prime) if text]
     return frozenset([*(host_of(parse_url(text)) for text in texts), *map(str.lower, source.layout.hosts)])
 
@@ -75,8 +79,8 @@ def checked_addresses(url: httpx.URL, resolve: Resolve) -> tuple[str, ...]:
     """
     Return the IP addresses of a host that no configuration names, all of them public.
 
-    The connection is then made to one of these, not to the name: a second
-    look-up might answer differently (DNS rebinding).
+    The connection goes to one of these addresses, not to the name, because a
+    second look-up might answer differently (DNS rebinding).
 
     Raises:
         FetchError: the name is unknown, or leads into a private network.
@@ -99,7 +103,7 @@ def checked_addresses(url: httpx.URL, resolve: Resolve) -> tuple[str, ...]:
 
 def refuse_private_name(url: httpx.URL) -> None:
     """
-    Refuse what is plainly private when a proxy, not we, will look the name up.
+    Refuse hosts that are plainly private when the proxy looks up the name instead of us.
 
     Raises:
         FetchError: the host is a private address or `localhost`.
@@ -132,3 +136,29 @@ def is_public(text: str) -> bool:
         if inner is not None:
             return is_public(str(inner))
     return address.is_global and not (address.is_multicast or address.is_reserved)
+
+
+def is_numeric(host: str) -> bool:
+    """Tell whether a host is an IP address, so that there is nothing to look up."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def read_proxy(text: str) -> httpx.Proxy:
+    """
+    Return a proxy's address and credentials.
+
+    Raises:
+        HopelessError: we cannot use it; the message leaves its password out.
+
+    """
+    try:
+        proxy = httpx.Proxy(text)
+    except (httpx.InvalidURL, ValueError) as exc:
+        raise HopelessError("the `proxy` of the source is no address") from exc
+    if proxy.url.scheme != "http" or not proxy.url.host:
+        raise HopelessError("the `proxy` of the source must be an http:// address")
+    return proxy

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from http import HTTPStatus
@@ -12,10 +13,11 @@ from urllib.parse import quote, urlencode
 import httpx
 
 from ..domain import Page, Request, Validators
+from ..errors import FetchError
 from .guard import host_of, parse_url
-from .retries import TRANSIENT_STATUSES
+from .pacing import TRANSIENT_STATUSES
 
-#: Redirects that are followed; 300 and 304 are none.
+#: Redirects that are followed; 300 and 304 name no address to go to.
 REDIRECTS = frozenset(
     {
         HTTPStatus.MOVED_PERMANENTLY,
@@ -28,18 +30,30 @@ REDIRECTS = frozenset(
 #: Of these, the ones that repeat the request with its method and body (RFC 9110, section 15.4).
 SAME_METHOD = frozenset({HTTPStatus.TEMPORARY_REDIRECT, HTTPStatus.PERMANENT_REDIRECT})
 
+#: Compressions that we read. One may lie over the other: servers with a compressing proxy in front do that.
+ENCODINGS = frozenset({"gzip", "x-gzip", "deflate"})
+MAX_ENCODINGS = 2
+#: zlib's window size, with gzip and zlib headers recognised by themselves.
+EITHER_HEADER = zlib.MAX_WBITS | 32
+#: Raw deflate, which some servers send under the name of `deflate`.
+NO_HEADER = -zlib.MAX_WBITS
+#: Low four bits of a zlib stream's first byte (RFC 1950): the method, 8 for deflate.
+ZLIB_METHOD = 8
+#: First byte of every gzip member (RFC 1952).
+GZIP_MAGIC = b"\x1f"
+
 GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 _STATUSES = frozenset(HTTPStatus)
 
 Headers = tuple[tuple[bytes, bytes], ...]
 
-#: What we send unless a source's own headers say otherwise. Only encodings that `body` can read.
+#: What we send unless a source's own headers say otherwise. Only encodings that `decompress` can read.
 DEFAULT_HEADERS: Headers = (
     (b"Accept", b"text/html,application/xhtml+xml,application/json,application/xml;q=0.9,*/*;q=0.8"),
     (b"Accept-Language", b"zh-CN,zh;q=0.9,en;q=0.5"),
     (b"Accept-Encoding", b"gzip, deflate"),
 )
-#: Not sent on to another host than the one they were meant for.
+#: Headers that a redirect to another host does not get.
 PRIVATE_HEADERS = frozenset({b"authorization", b"cookie"})
 
 #: `text/html; charset="gb2312"`; not `text/html`.
@@ -113,10 +127,10 @@ def body_of(request: Request) -> bytes:
 
 def redirected(call: Call, answer: Answer) -> Call | None:
     """
-    Return the request that a redirect asks for; None when the answer is none.
+    Return the request that a redirect asks for; None when the answer is no redirect.
 
     Raises:
-        FetchError: the redirect leads to something that is no http(s) address.
+        FetchError: the redirect leads to no http(s) address.
 
     """
     if answer.status not in REDIRECTS:
@@ -152,7 +166,7 @@ def _without(headers: Headers, names: Collection[bytes]) -> Headers:
 
 
 def make_page(answer: Answer, body_hash: str) -> Page:
-    """Return the answer as the rest of the program sees it."""
+    """Return the page that an answer brings."""
     content_type = answer.header("content-type") or ""
     charset = _CHARSET.search(content_type)
     return Page(
@@ -164,8 +178,16 @@ def make_page(answer: Answer, body_hash: str) -> Page:
     )
 
 
+def shown_headers(answer: Answer) -> tuple[tuple[str, str], ...]:
+    """Return the headers of an answer for people; a cookie shows its name only, since its value may open a session."""
+    return tuple(
+        (name, value.partition("=")[0] if name == "set-cookie" else value)
+        for name, value in answer.headers.multi_items()
+    )
+
+
 def describe_status(answer: Answer, attempts: int) -> str:
-    """Return what an answer that is no page means, and what to do."""
+    """Return what an error status means and what to do, in words."""
     phrase = HTTPStatus(answer.status).phrase if answer.status in _STATUSES else "no known status"
     if answer.status in TRANSIENT_STATUSES:
         return f"status {answer.status} ({phrase}), tried {attempts} times"
@@ -176,6 +198,64 @@ def describe_status(answer: Answer, attempts: int) -> str:
     return f"status {answer.status} ({phrase})"
 
 
+class CutError(Exception):
+    """A compressed body ended too early, or is not what its header says."""
+
+
+def decompress(body: bytes, encoding: str, max_bytes: int, url: str) -> bytes:
+    """
+    Return a body as it was before its Content-Encoding, cut where it has more than `max_bytes`.
+
+    httpx has decoders too, but they make up to a thousand bytes of each byte
+    before anybody can count them, and take a body that was cut for a whole one.
+
+    Raises:
+        CutError: the body is damaged or incomplete.
+        FetchError: an encoding that was not asked for.
+
+    """
+    names = [name for name in map(str.strip, encoding.lower().split(",")) if name not in ("", "identity")]
+    for name in reversed(names):
+        if name not in ENCODINGS or len(names) > MAX_ENCODINGS:
+            raise FetchError(url, f"the body is compressed with {encoding[:80]}, which was not asked for")
+        try:
+            body = inflate(body, max_bytes)
+        except zlib.error as exc:
+            raise CutError(f"the compressed body is damaged: {exc}") from exc
+    return body
+
+
+def inflate(data: bytes, max_bytes: int) -> bytes:
+    """Return what a gzip, zlib or raw deflate stream holds; a gzip stream may have several members."""
+    parts: list[bytes] = []
+    left = max_bytes
+    while data and left > 0 and (not parts or data[:1] == GZIP_MAGIC):  # else padding after the end
+        has_header = data[0] & 0x0F == ZLIB_METHOD or data[:1] == GZIP_MAGIC
+        stream = zlib.decompressobj(EITHER_HEADER if has_header else NO_HEADER)
+        parts.append(stream.decompress(data, left))
+        left -= len(parts[-1])
+        if not stream.eof and left > 0:
+            raise CutError("the compressed body ended too early")
+        data = stream.unused_data
+    return b"".join(parts)
+
+
 def hash_of(body: bytes) -> str:
-    """Return the hex digest that tells whether a body changed (SHA-256: 25 µs for 44 KB here)."""
+    """Return the hex digest that tells whether a body changed."""
     return hashlib.sha256(body).hexdigest()
+
+
+#: Seconds that a watchdog may take to answer.
+_PING_S = 10.0
+
+
+def ping(url: str, user_agent: str) -> str:
+    """Ask an address of the settings, outside all pacing; return why that failed, without the address; empty if it did not."""
+    try:
+        with (
+            httpx.Client(timeout=_PING_S, trust_env=False, headers={"User-Agent": user_agent}) as client,
+            client.stream("GET", url, follow_redirects=True) as answer,  # the body says nothing
+        ):
+            return "" if answer.is_success else f"status {answer.status_code}"
+    except (httpx.HTTPError, httpx.InvalidURL) as exc:
+        return type(exc).__name__

@@ -14,17 +14,19 @@ from ..domain import RobotsFile
 from ..errors import RobotsError
 
 #: How a host is reached: proxy and TLS level.
-Route = tuple[str | None, int | None]
+Approach = tuple[str | None, int | None]
 
 #: Our product token: what a `User-agent:` line names us by.
 TOKEN = "aiplus-monitor"  # noqa: S105 - a name, no secret
 
-#: RFC 9309, section 2.4: no longer than 24 hours …
+#: A file counts for 24 hours (RFC 9309, section 2.4) …
 FRESH = timedelta(hours=24)
-#: … unless the file cannot be had; after 30 days even then (section 2.3.1.4).
+#: … and for 30 days while no newer file can be had (section 2.3.1.4).
 STALE = timedelta(days=30)
 #: A host that did not answer is asked for its robots.txt again after this.
 UNANSWERED = timedelta(minutes=10)
+#: … or after this, where the network gave no answer at all: that often passes soon.
+UNREACHED = timedelta(minutes=1)
 #: RFC 9309, section 2.5: parse at least 500 KiB; what follows is ignored.
 MAX_BYTES = 500 * 1024
 
@@ -35,7 +37,7 @@ def origin_of(url: httpx.URL) -> str:
 
 
 def is_answer(file: RobotsFile) -> bool:
-    """Tell whether a robots.txt was read, or is known not to exist; else the whole host is "not now"."""
+    """Tell whether a robots.txt was read or is known not to exist; without an answer nothing is read from the host."""
     return 0 < file.status < HTTPStatus.INTERNAL_SERVER_ERROR
 
 
@@ -51,8 +53,8 @@ class RobotsFiles:
         self._lock = threading.Lock()
         #: The last answer of each origin.
         self._answers = {file.origin: file for file in files if is_answer(file)}
-        #: The last failure to get one, by origin and route: another proxy may do better.
-        self._failures: dict[tuple[str, Route], RobotsFile] = {}
+        #: The last failed request for the file, by origin and approach: another proxy may succeed.
+        self._failures: dict[tuple[str, Approach], RobotsFile] = {}
         self._rules: dict[str, tuple[RobotsFile, Protego]] = {}
         self._learned: dict[str, RobotsFile] = {}
         self._asking: dict[str, threading.Lock] = {}
@@ -63,41 +65,43 @@ class RobotsFiles:
             learned, self._learned = self._learned, {}
         return tuple(learned.values())
 
-    def current(self, origin: str, route: Route, now: datetime, ask: Callable[[], RobotsFile]) -> RobotsFile:
-        """Return the file to go by; when none is fresh, ask for it, one thread per origin at a time."""
-        known = self._known(origin, route, now)
+    def current(
+        self, origin: str, approach: Approach, now: datetime, ask: Callable[[], RobotsFile]
+    ) -> RobotsFile:
+        """Return the file that counts now; ask for it if no fresh one is known, one thread per origin at a time."""
+        known = self._known(origin, approach, now)
         if known is not None:
             return known
         with self._lock:
             asking = self._asking.setdefault(origin, threading.Lock())
         with asking:
             # Another thread may have asked while this one waited.
-            return self._known(origin, route, now) or self._remember(ask(), route, now)
+            return self._known(origin, approach, now) or self._remember(ask(), approach, now)
 
-    def _known(self, origin: str, route: Route, now: datetime) -> RobotsFile | None:
+    def _known(self, origin: str, approach: Approach, now: datetime) -> RobotsFile | None:
         answer = self._answers.get(origin)
         if answer is not None and now - answer.fetched_at < FRESH:
             return answer
-        failure = self._failures.get((origin, route))
-        if failure is None or now - failure.fetched_at >= UNANSWERED:
+        failure = self._failures.get((origin, approach))
+        if failure is None or now - failure.fetched_at >= (UNANSWERED if failure.status else UNREACHED):
             return None
         return answer if answer is not None and now - answer.fetched_at < STALE else failure
 
-    def _remember(self, file: RobotsFile, route: Route, now: datetime) -> RobotsFile:
+    def _remember(self, file: RobotsFile, approach: Approach, now: datetime) -> RobotsFile:
         with self._lock:
             if is_answer(file):
                 self._answers[file.origin] = self._learned[file.origin] = file
             else:
-                self._failures[file.origin, route] = file
-        return self._known(file.origin, route, now) or file
+                self._failures[file.origin, approach] = file
+        return self._known(file.origin, approach, now) or file
 
     def rules(self, file: RobotsFile) -> Protego | None:
-        """Return the rules in a file, parsed once; None when it has none."""
+        """Return the rules of a file, parsed once; None when it holds no rules."""
         if not (HTTPStatus.OK <= file.status < HTTPStatus.MULTIPLE_CHOICES and file.body):
             return None
         parsed = self._rules.get(file.origin)
         if parsed is None or parsed[0] is not file:
-            # Two threads may parse the same file at once; either result will do.
+            # Two threads may parse the same file at once; their results are equal.
             parsed = self._rules[file.origin] = (file, Protego.parse(file.body))
         return parsed[1]
 
@@ -114,10 +118,12 @@ def obey(file: RobotsFile, rules: Protego | None, url: str) -> float:
     """
     if not is_answer(file):
         why = f"status {file.status}" if file.status else file.body
-        raise RobotsError(
+        failure = RobotsError(
             url,
             f"{why}: no answer for {file.origin}/robots.txt, and without it nothing is read there now",
         )
+        failure.unreachable = not file.status
+        raise failure
     if rules is None:
         return 0.0
     if not rules.can_fetch(url, TOKEN):

@@ -1,51 +1,95 @@
-"""The only Apprise: who is told what and when, contents, channels."""
+"""
+Who is told what, when and how; the only room that imports Apprise.
 
-from .channels import AppriseChannel, TerminalChannel, channel_id, open_channel, split_addresses
-from .claims import STAGES, amount_words, brief, claim, coverage_line, period_words, visible
-from .compose import alerts_content, restarted
-from .config import Alerting, default_alerting
-from .config import load as load_alerting
-from .content import (
-    Content,
-    ContentKind,
-    Item,
-    Language,
-    Reference,
-    Section,
-    SectionKind,
-    Words,
-    from_document,
-    to_document,
-)
-from .digests import deadline_section, digest_content, listed
-from .letters import Channel, Part, Recipient
-from .questions import proposal_words, question_item, question_words, target_words
-from .render import plain
-from .routing import (
-    DIGEST_QUEUE,
-    Route,
-    due_at,
-    last_period,
-    meant_for,
-    next_period,
-    periods,
-    postings,
-    wants_finding,
-)
-from .throttle import Throttle
-from .working_days import is_announced, unannounced
+`content` decides what a message says, `channels` how it reaches one recipient, `routes` who gets an alert and when;
+`alerts_file` reads recipients and routes, and uses channels to check addresses. All use content, which uses none.
+"""
+
+from typing import TYPE_CHECKING
+
+from .. import lazily
+
+if TYPE_CHECKING:
+    from .alerts_file import Alerting, default_alerting, load_alerting, split_addresses
+    from .channels import (
+        AppriseChannel,
+        Channel,
+        Part,
+        Recipient,
+        TerminalChannel,
+        Throttle,
+        channel_id,
+        limited,
+        open_channel,
+        plain,
+    )
+    from .content import (
+        STAGES,
+        Bilingual,
+        Content,
+        ContentKind,
+        Edition,
+        Item,
+        Language,
+        Reference,
+        Section,
+        SectionKind,
+        alerts_content,
+        amount_words,
+        brief,
+        claim,
+        coverage_line,
+        deadline_section,
+        digest_content,
+        edition_title,
+        from_document,
+        list_section,
+        period_words,
+        proposal_words,
+        question_item,
+        question_words,
+        restarted,
+        service_notice,
+        target_words,
+        to_document,
+        visible,
+    )
+    from .routes import (
+        DIGEST_QUEUE,
+        Cadence,
+        Frequency,
+        QuietHours,
+        Route,
+        destinations,
+        due_at,
+        last_period,
+        meant_for,
+        next_period,
+        periods,
+        postings,
+        unannounced,
+        wants_finding,
+        wants_list,
+    )
+else:
+    __getattr__ = lazily(__name__)
 
 __all__ = [
     "DIGEST_QUEUE",
     "STAGES",
     "Alerting",
     "AppriseChannel",
+    "Bilingual",
+    "Cadence",
     "Channel",
     "Content",
     "ContentKind",
+    "Edition",
+    "Frequency",
     "Item",
     "Language",
     "Part",
+    "QuietHours",
     "Recipient",
     "Reference",
     "Route",
@@ -53,7 +97,6 @@ __all__ = [
     "SectionKind",
     "TerminalChannel",
     "Throttle",
-    "Words",
     "alerts_content",
     "amount_words",
     "brief",
@@ -62,12 +105,14 @@ __all__ = [
     "coverage_line",
     "deadline_section",
     "default_alerting",
+    "destinations",
     "digest_content",
     "due_at",
+    "edition_title",
     "from_document",
-    "is_announced",
     "last_period",
-    "listed",
+    "limited",
+    "list_section",
     "load_alerting",
     "meant_for",
     "next_period",
@@ -80,10 +125,12 @@ __all__ = [
     "question_item",
     "question_words",
     "restarted",
+    "service_notice",
     "split_addresses",
     "target_words",
     "to_document",
     "unannounced",
     "visible",
     "wants_finding",
+    "wants_list",
 ]

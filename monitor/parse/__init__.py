@@ -1,9 +1,15 @@
-"""The only HTML reading: page to links, page to article."""
+"""
+Pages of official sites: a listing to its links, an article to its text, an attachment to its text.
+
+The only room that parses HTML, JSON listings, feeds and documents. What a site looks like
+comes from its `Layout`; nothing here knows a site by name.
+"""
 
 from __future__ import annotations
 
 from .article import parse_article
-from .listing import parse_listing
-from .paging import next_request
+from .attachments import read_attachment
+from .further_pages import with_further_pages
+from .listing import next_request, parse_listing
 
-__all__ = ["next_request", "parse_article", "parse_listing"]
+__all__ = ["next_request", "parse_article", "parse_listing", "read_attachment", "with_further_pages"]

@@ -1,4 +1,8 @@
-"""An article's body to blocks: paragraphs, headings, list items, table rows."""
+"""
+The body of an article as blocks: paragraphs, headings, list items, table rows.
+
+Many pages show a heading by its shape only: a bold, centred or numbered line.
+"""
 
 from __future__ import annotations
 
@@ -9,69 +13,63 @@ from dataclasses import dataclass, field, replace
 from bs4.element import NavigableString, Tag
 
 from ..domain import Block, BlockKind
-from .chrome import is_chrome_element, is_chrome_line, is_info_line, opens_tail
-from .headings import shaped_level
-from .metadata import is_label
-from .whitespace import compact, unwrapped
+from ..text.document_numbers import find_document_number
+from ..text.periods import find_date
+from .grid import SpannedCell, grid_row, is_data, span_of
+from .markup import compact, unwrapped
+from .metadata import is_chrome_element, is_chrome_line, is_info_line, is_label, opens_tail
 
-#: Elements that begin and end a paragraph.
-_PARAGRAPHS = frozenset(
-    {
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "aside",
-        "blockquote",
-        "pre",
-        "center",
-        "figure",
-        "address",
-    }
-    | {
-        "figcaption",
-        "form",
-        "fieldset",
-        "legend",
-        "dl",
-        "dt",
-        "dd",
-        "ul",
-        "ol",
-        "li",
-        "table",
-        "tbody",
-        "thead",
-    }
-    | {"tfoot", "tr", "td", "th", "caption", "h1", "h2", "h3", "h4", "h5", "h6", "body", "details", "summary"}
-    | {"br", "hr"}
+_PARAGRAPH_TAGS = (
+    "p div section article main header aside blockquote pre center figure address figcaption form fieldset legend "
+    "dl dt dd ul ol li table tbody thead tfoot tr td th caption h1 h2 h3 h4 h5 h6 body details summary br hr"
 )
+#: Elements that begin and end a paragraph.
+_PARAGRAPHS = frozenset(_PARAGRAPH_TAGS.split())
 _LISTS = frozenset({"ul", "ol"})
 _CELLS = frozenset({"td", "th"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD_TAGS = frozenset({"b", "strong"})
 _BOLD_STYLE = re.compile(r"font-weight\s{0,4}:\s{0,4}(?:bold|[6-9]00)", re.IGNORECASE)
 _CENTRED_STYLE = re.compile(r"text-align\s{0,4}:\s{0,4}center", re.IGNORECASE)
-#: Share of a paragraph's characters in bold from which it counts as bold.
+#: Share of bold characters above which a paragraph counts as bold.
 _MOSTLY = 0.9
-#: Characters of a heading element from which it is text that somebody wanted large.
+#: Characters of a heading element above which it is text that somebody wanted large.
 _HEADING_LENGTH = 120
-#: Characters of a cell from which its table only places things on the page.
-_CELL_LENGTH = 1500
-_ROW_CELLS = 2
 #: Cells of a row of labels and values.
 _LABELLED_CELLS = frozenset({2, 4})
-#: Characters of an entry in the list of other pages at the end.
+#: Characters at most of an entry in the list of other pages at the end.
 _TAIL_LENGTH = 80
-#: Blocks at the head among which an info line may stand.
+#: Blocks at the head among which a line with day and outlet may stand.
 _HEAD = 4
+
+#: Characters at most of a heading that is neither bold nor centred, and of any heading.
+_LINE_LENGTH = 45
+_TITLE_LENGTH = 80
+#: `（三）工作目标。` is a heading in spite of its full stop; a longer line with a full stop is a sentence.
+_ENDED_LENGTH = 14
+#: Lowest level with Chinese numerals; `1.完成验收。` is a sentence.
+_HAN_LEVEL = 3
+_HAN = "一二三四五六七八九十百零〇"
+#: Numbering in the order of official documents (GB/T 9704): 一、 then （一） then 1. then （1）.
+_NUMBERED = (
+    (re.compile(rf"第[{_HAN}\d]{{1,5}}(?:部分|编|篇|章)"), 1),
+    (re.compile(rf"第[{_HAN}\d]{{1,5}}节|专栏\s?[{_HAN}\d]{{1,3}}"), 2),
+    (re.compile(rf"[{_HAN}]{{1,3}}\s?[、．.]"), 2),
+    (re.compile(rf"[（(]\s?[{_HAN}]{{1,3}}\s?[）)]"), 3),
+    (re.compile(r"\d{1,2}\s?[.．、](?!\d)"), 4),
+    (re.compile(r"[（(]\s?\d{1,2}\s?[）)]"), 5),
+)
+#: A line with such an end is a sentence, or continues.
+_SENTENCE_ENDS = "。；;，,！!？?、"
+_BOLD_LEVEL = 3
+_TITLE_LEVEL = 1
+#: Bold or centred lines that head nothing: notes in brackets, signatures.
+_NOTE = re.compile(r"[（(【\[].{0,200}[）)】\]]|.{0,20}[:：].{8,}")
 
 
 def read_blocks(body: Tag) -> tuple[Block, ...]:
-    """Return the body's blocks in order, chrome left out; empty when there is no text."""
-    builder = _Builder()
+    """Return the body's blocks in order, without chrome; empty if there is no text."""
+    builder = _BlockBuilder()
     for event, node in _events(body):
         if event == "text":
             builder.add(str(node))
@@ -82,7 +80,7 @@ def read_blocks(body: Tag) -> tuple[Block, ...]:
 
 
 def with_whole_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
-    """Return the blocks with the title as one block where the page breaks it into lines."""
+    """Return the blocks; a title that the page breaks into several lines becomes one block."""
     wanted = compact(title)
     for start in range(min(_HEAD, len(blocks))):
         joined = ""
@@ -114,15 +112,15 @@ def _events(root: Tag) -> Iterator[tuple[str, Tag | NavigableString]]:
 
 
 @dataclass(slots=True)
-class _Builder:
-    """Blocks so far, and what is open around the next text."""
+class _BlockBuilder:
+    """The blocks so far, and the elements that are open around the next text."""
 
     blocks: list[Block] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _bold_length: int = 0
     _centred_paragraph: bool = False
-    # How many elements of each sort are open.
+    # Numbers of open elements of each kind.
     _bold: int = 0
     _centred: int = 0
     _lists: int = 0
@@ -130,11 +128,13 @@ class _Builder:
     _heading: int = 0
     #: For each open table, whether its rows are data.
     _tables: list[bool] = field(default_factory=list)
-    _cells: list[str] = field(default_factory=list)
+    _cells: list[SpannedCell] = field(default_factory=list)
+    #: What cells of rows above span into the next row, by column.
+    _above: dict[int, SpannedCell] = field(default_factory=dict)
     _cell: list[str] | None = None
 
     def add(self, text: str) -> None:
-        """Put text into the open paragraph."""
+        """Add text to the open paragraph."""
         self._parts.append(text)
         if length := len(text.strip()):
             self._length += length
@@ -160,35 +160,44 @@ class _Builder:
         elif name == "table":
             self._turn_table(tag, step)
         elif self._tables and self._tables[-1]:
-            self._turn_part_of_table(name, step)
+            self._turn_part_of_table(tag, step)
 
     def _turn_table(self, tag: Tag, step: int) -> None:
         if step > 0:
-            self._tables.append(_is_data(tag))
+            self._tables.append(is_data(tag))
         else:
             self._end_row()
+            self._above.clear()
             self._tables.pop()
 
-    def _turn_part_of_table(self, name: str, step: int) -> None:
-        if name == "tr":
+    def _turn_part_of_table(self, tag: Tag, step: int) -> None:
+        if tag.name == "tr":
             self._end_row()
-        elif name in _CELLS:
+        elif tag.name in _CELLS:
             if step > 0:
                 self._cell = []
             elif self._cell is not None:
-                self._cells.append(" ".join(self._cell))
+                self._cells.append(
+                    SpannedCell(
+                        " ".join(self._cell), rows=span_of(tag, "rowspan"), columns=span_of(tag, "colspan")
+                    )
+                )
                 self._cell = None
 
     def _end_row(self) -> None:
-        text = "\t".join(self._cells).strip()
-        # A row of the 公开信息 table tells about the document and is read elsewhere.
-        is_about = len(self._cells) in _LABELLED_CELLS and all(map(is_label, self._cells[::2]))
+        if not self._cells:
+            return
+        # A row of the 公开信息 table describes the document; `metadata` reads it.
+        labels = [cell.text for cell in self._cells[::2]]
+        is_about = len(self._cells) in _LABELLED_CELLS and all(map(is_label, labels))
+        row, self._above = grid_row(self._cells, self._above)
         self._cells.clear()
-        if text and not is_about:
+        text = "\t".join(row)
+        if text.strip() and not is_about:
             self.blocks.append(Block(text, BlockKind.TABLE_ROW))
 
     def end_paragraph(self) -> None:
-        """Make a block, or a part of a table's cell, of the open text."""
+        """Turn the open text into a block, or into a part of a table's cell."""
         text = unwrapped("".join(self._parts))
         is_bold = self._bold_length > _MOSTLY * self._length
         is_centred = self._centred_paragraph
@@ -212,21 +221,8 @@ class _Builder:
         return Block(text)
 
 
-def _is_data(table: Tag) -> bool:
-    """Say whether a table shows data in columns; old pages use tables to place things."""
-    if table.find("table") is not None:
-        return False
-    widest = 0
-    for row in table.find_all("tr"):
-        lengths = [len(cell.get_text(strip=True)) for cell in row.find_all(["td", "th"])]
-        if max(lengths, default=0) > _CELL_LENGTH:
-            return False
-        widest = max(widest, sum(length > 0 for length in lengths))
-    return widest >= _ROW_CELLS
-
-
 def _core(blocks: list[Block]) -> tuple[Block, ...]:
-    """Return the blocks without info lines near the head and the list of other pages (相关链接) at the end."""
+    """Return the blocks without the line of day and outlet at the head and the list of other pages at the end."""
     end = len(blocks)
     for index in range(len(blocks) - 1, -1, -1):
         if opens_tail(blocks[index].text):
@@ -235,3 +231,42 @@ def _core(blocks: list[Block]) -> tuple[Block, ...]:
             break
     head = [block for block in blocks[: min(_HEAD, end)] if not is_info_line(block.text)]
     return (*head, *blocks[_HEAD:end])
+
+
+# ------------------------------------------------------------------- headings without a heading element
+
+
+def shaped_level(line: str, *, is_bold: bool, is_centred: bool) -> int:
+    """
+    Return the level of a heading, 1 for the highest; 0 if the line is not a heading.
+
+    `一、总体要求` is a heading; `一、总体要求。到2027年，……` is a paragraph, since
+    its text continues after the heading.
+    """
+    if len(line) > _TITLE_LENGTH:
+        return 0
+    is_emphasised = is_bold or is_centred
+    if len(line) > _LINE_LENGTH and not is_emphasised:
+        return 0
+    for pattern, level in _NUMBERED:
+        if pattern.match(line):
+            return level if is_bold or _can_head(line, level) else 0
+    if line[-1] in _SENTENCE_ENDS and not is_bold:
+        return 0
+    if not is_emphasised or _is_note(line):
+        return 0
+    return _TITLE_LEVEL if is_centred else _BOLD_LEVEL
+
+
+def _can_head(line: str, level: int) -> bool:
+    """Say whether the end of a numbered line is that of a heading; a line with a figure is a sentence."""
+    if line[-1] not in _SENTENCE_ENDS:
+        return True
+    return level <= _HAN_LEVEL and len(line) <= _ENDED_LENGTH and not any(map(str.isdigit, line))
+
+
+def _is_note(line: str) -> bool:
+    """Say whether a bold or centred line is a document number, a date, or a note in brackets."""
+    return (
+        bool(_NOTE.fullmatch(line)) or find_document_number(line) is not None or find_date(line) is not None
+    )

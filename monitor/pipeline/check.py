@@ -1,31 +1,34 @@
 """
-The flow, from the first verb to the last; decisions live in the rooms below.
+One check of one source, from its listings to its recorded articles; decisions live in the rooms below.
 
     source → fetch → listing → article → detect → compare → record → notify
 
-Every link of a listing is written down in the transaction that saves the
-listing's validators; so "not modified" can never hide an article that was not
-recorded: it is a pending row, and pending rows are worked off at every check.
+The links of a listing are written down in the transaction that saves the
+listing's validators. So "not modified" can never hide an article that was not
+recorded: its link is pending, and every check works off the pending links.
 """
 
 from __future__ import annotations
 
 import logging
 import random
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import chain
 from threading import Event
-from urllib.parse import urlsplit
+from uuid import uuid4
 
+from .. import pipeline
 from ..domain import (
-    Alert,
+    Acceptance,
     CheckResult,
     Failure,
+    KnownListing,
     Link,
     MilestonePlan,
+    Notice,
     Outcome,
     Request,
     Source,
@@ -34,26 +37,24 @@ from ..domain import (
     Validators,
     day_in_china,
 )
-from ..errors import BlockedError, SourceError
+from ..errors import BlockedError, BrokenFeedError, SourceError, StoppedError, StoreUnusableError
 from ..fetch import Fetcher
-from ..notify import Route, Throttle, postings
+from ..notify import Route, Throttle
+from ..reader import PageReader
 from ..store import Novelty, Recorded, Store
-from ..track import after_check, baseline_alert, health_alert
-from .following import Rules
-from .hosts import in_turn
-from .reading import parse_article, parse_listing
-from .recording import ReadArticle, Recorder, record_article
+from .site_pages import Look, look_at, read_whole
+from .telling import denied_notice, left_out_notice
 
 logger = logging.getLogger(__name__)
 
 #: An article is read again once in this time while it is younger than the source's overlap.
 RECHECK_EVERY = timedelta(hours=24)
-#: Articles read again in one check at most.
+#: How long a site that said so falsely is asked without conditions.
+DOUBT_FOR = timedelta(days=30)
+#: A check reads no more recorded articles again than this.
 RECHECKS_AT_ONCE = 20
-#: Articles in a row that may fail before the rest is left for the next check.
+#: After this many failed articles in a row the rest is left for the next check.
 FAILURES_IN_A_ROW = 3
-#: Results of unchanged sources are saved in groups: a transaction each would cost more than the check.
-SAVE_EVERY = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,7 @@ class Service:
     """The concrete rooms that a check works with, built by the command line."""
 
     fetcher: Fetcher
+    reader: PageReader
     store: Store
     topics: tuple[Topic, ...]
     #: Who is told of new alerts.
@@ -68,20 +70,23 @@ class Service:
     clock: Callable[[], datetime]
     threads: int = 16
     chance: random.Random = field(default_factory=random.Random)
+    #: Names this process in leases; random, since another one may have had the same id on the same machine.
+    owner: str = field(default_factory=lambda: uuid4().hex)
     #: Keeps the gaps that channels ask for.
     throttle: Throttle = field(default_factory=Throttle)
     #: Messages not sent for this long are given up.
     dead_after: timedelta = timedelta(days=7)
     #: What settings say of following targets, and of reminders.
-    rules: Rules = field(default_factory=Rules)
+    acceptance: Acceptance = field(default_factory=Acceptance)
     milestones: MilestonePlan = field(default_factory=MilestonePlan)
     #: Set to end early: no further article or message is begun, and nothing is lost.
     stop: Event = field(default_factory=Event)
 
     @property
-    def recorder(self) -> Recorder:
+    def recorder(self) -> pipeline.Recorder:
         """What recording an article works with."""
-        return Recorder(store=self.store, topics=self.topics, routes=self.routes, rules=self.rules)
+        rules = pipeline.Rules(self.acceptance)
+        return pipeline.Recorder(store=self.store, topics=self.topics, routes=self.routes, rules=rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,87 +94,30 @@ class Known:
     """What the store knew at the start of a round, read in a few queries for all sources."""
 
     states: Mapping[str, SourceState]
-    validators: Mapping[tuple[str, str], Validators]
+    listings: Mapping[tuple[str, str], KnownListing]
     #: Sources with links to fetch or articles to read again.
     backlog: frozenset[str]
 
     def state(self, source: Source) -> SourceState:
-        """Return what is remembered of a source; a fresh state for a new one."""
+        """Return what is remembered of a source; an empty state for a new source."""
         return self.states.get(source.id) or SourceState(source_id=source.id)
 
 
 @dataclass(slots=True)
 class Tally:
-    """What a check has done so far; lives for one check of one source."""
+    """Counts and failures of a check that is under way."""
 
     #: None until a listing turns out to have changed.
     links: int | None = None
+    #: No listing is left that was never read.
+    all_read: bool = True
+    baseline_ends: bool = False
     new_links: int = 0
     recorded: list[Recorded] = field(default_factory=list)
     listing_failures: list[SourceError] = field(default_factory=list)
     article_failures: list[SourceError] = field(default_factory=list)
     pending: int = 0
-
-
-def check_all(
-    sources: Sequence[Source],
-    service: Service,
-    on_result: Callable[[Source, CheckResult], None] = lambda _source, _result: None,
-) -> tuple[CheckResult, ...]:
-    """
-    Check sources, hosts in parallel, and record how each check went; results in order of finishing.
-
-    `on_result` is called in the calling thread as soon as a source is done.
-    """
-    known = what_is_known(sources, service)
-    unsaved: list[tuple[Source, CheckResult]] = []
-    results: list[CheckResult] = []
-    for source, result in checks(sources, service, known):
-        results.append(result)
-        unsaved.append((source, result))
-        if len(unsaved) >= SAVE_EVERY or result.outcome is not Outcome.UNCHANGED:
-            save(unsaved, known, service)
-            unsaved = []
-        on_result(source, result)
-    save(unsaved, known, service)
-    return tuple(results)
-
-
-def what_is_known(sources: Sequence[Source], service: Service) -> Known:
-    """Read what a round needs from the store."""
-    now = service.clock()
-    longest = max((source.overlap for source in sources), default=timedelta())
-    waiting = {source_id for source_id, backlog in service.store.backlog(now).items() if backlog.due}
-    editable = service.store.recheck_sources(since=now - longest, before=now - RECHECK_EVERY)
-    return Known(service.store.states(), service.store.validators(), frozenset(waiting | editable))
-
-
-def checks(sources: Sequence[Source], service: Service, known: Known) -> Iterator[tuple[Source, CheckResult]]:
-    """Yield each source with its result; the sources of one host are checked one after another."""
-    hosts: dict[str, list[Source]] = defaultdict(list)
-    for source in sources:
-        hosts[urlsplit(source.listings[0].url).netloc].append(source)
-    return in_turn(
-        hosts.values(), lambda source: check_safely(source, service, known), service.threads, service.stop
-    )
-
-
-def check_safely(source: Source, service: Service, known: Known) -> CheckResult:
-    """Check a source; a defect of our own is logged whole and fails this source alone."""
-    started = service.clock()
-    try:
-        return check_source(source, service, known)
-    except Exception as exc:
-        # The job boundary: the one place where anything may be caught, so that one
-        # source's surprise does not keep the others from being checked.
-        logger.exception("check failed unexpectedly", extra={"action": "check_crashed", "source": source.id})
-        return CheckResult(
-            source_id=source.id,
-            started_at=started,
-            finished_at=service.clock(),
-            outcome=Outcome.FAILED,
-            failures=(Failure(source.listings[0].url, f"internal error: {type(exc).__name__}: {exc}"),),
-        )
+    notices: list[Notice] = field(default_factory=list)
 
 
 def check_source(source: Source, service: Service, known: Known) -> CheckResult:
@@ -179,6 +127,10 @@ def check_source(source: Source, service: Service, known: Known) -> CheckResult:
     Each article is recorded in a transaction of its own with its alerts: a
     crash repeats at most one article and loses none. An article that cannot be
     read is reported and tried again later; it does not hide the others.
+
+    Raises:
+        StoppedError: the service was told to stop before all listings were read.
+
     """
     started = service.clock()
     state = known.state(source)
@@ -186,43 +138,88 @@ def check_source(source: Source, service: Service, known: Known) -> CheckResult:
     read_listings(source, service, known, tally)
     if tally.new_links or source.id in known.backlog:
         work = chain(pending(source, service), to_read_again(source, service))
-        read_articles(source, work, service, tally, silent=not state.baseline_done)
-        tally.pending = service.store.count_pending(source.id)
+        read_articles(source, work, service, tally, silent=service.store.links.silent(source.id))
+        tally.pending = service.store.links.count_pending(source.id)
+    tally.baseline_ends = not state.baseline_done and tally.all_read and each_was_tried(source, service)
     if robots := service.fetcher.learned():
-        service.store.save_robots(robots)
+        service.store.checks.save_robots(robots)
     return result_of(source, state, tally, started, service.clock())
 
 
+def each_was_tried(source: Source, service: Service) -> bool:
+    """Tell whether no article of the first reading is left that was never asked for."""
+    return all(service.store.links.silent(source.id).values())
+
+
 def read_listings(source: Source, service: Service, known: Known, tally: Tally) -> None:
-    """Fetch the listings that changed and write down their links; one failure does not hide the others."""
-    trusted = known.state(source).fingerprint == source.fingerprint
+    """
+    Fetch the listings that changed and write down their links; one failure does not hide the others.
+
+    What stands on a new source's listing when that is first read is recorded
+    silently, and only that: whatever appears there later is told, even while
+    other listings or articles of the first reading still fail.
+    """
+    state = known.state(source)
+    trusted = state.fingerprint == source.fingerprint
     for request in source.listings:
-        now = service.clock()
-        before = known.validators.get((source.id, request.key))
+        before = known.listings.get((source.id, request.key))
+        silent = before is None and not state.baseline_done
         try:
-            page = service.fetcher.fetch(request, source, now, before if trusted else None)
-            if page is not None:
-                # A listing never read before is read back by the overlap only.
-                old = None if before else day_in_china(now - source.overlap)
-                links = parse_listing(page, source)
-                tally.new_links += service.store.note_links(
-                    source.id, request.key, links, page.validators, now, old_before=old
-                )
-                tally.links = (tally.links or 0) + len(links)
+            look = look_at(request, source, service, before if trusted else None)
+            if look.page is not None:
+                note_links(look, source, before, service, tally, silent=silent)
         except SourceError as exc:
             tally.listing_failures.append(exc)
+            tally.all_read = tally.all_read and before is not None
+
+
+def note_links(
+    look: Look, source: Source, before: KnownListing | None, service: Service, tally: Tally, *, silent: bool
+) -> None:
+    """
+    Write down the links of a listing that changed; tell of what is not as it should be.
+
+    Raises BrokenFeedError after the entries that can be read are written down, without validators: the broken feed is
+    asked for again, not taken for unchanged.
+    """
+    assert look.page is not None
+    now = service.clock()
+    broken, validators = None, look.page.validators
+    try:
+        links = service.reader.links(look.page, source)
+    except BrokenFeedError as exc:
+        broken, validators, links = exc, Validators(), exc.entries
+    new = service.store.links.note(
+        source.id,
+        look.request.key,
+        [link for link in links if not link.is_too_long],
+        validators,
+        now,
+        # A listing never read before is read back by the overlap only.
+        old_before=None if before else day_in_china(now - source.overlap),
+        silent=silent,
+        doubted_until=before.doubted_until if before else None,
+    )
+    if look.denied and new:
+        service.store.checks.compared(source.id, look.request.key, now, now + DOUBT_FOR)
+        tally.notices.append(denied_notice(look.request.url, new, now, DOUBT_FOR))
+    tally.notices += [left_out_notice(link) for link in links if link.is_too_long]
+    tally.new_links += new
+    tally.links = (tally.links or 0) + len(links)
+    if broken:
+        raise broken
 
 
 def pending(source: Source, service: Service) -> Iterator[tuple[Link, Validators | None]]:
     """Yield links never read, oldest first."""
-    for link in service.store.pending(source.id, source.max_articles, service.clock()):
+    for link in service.store.links.pending(source.id, source.max_articles, service.clock()):
         yield link, None
 
 
 def to_read_again(source: Source, service: Service) -> Iterator[tuple[Link, Validators | None]]:
     """Yield recorded articles young enough to be edited yet, not read for a day."""
     now = service.clock()
-    yield from service.store.rechecks(
+    yield from service.store.articles.rechecks(
         source.id, since=now - source.overlap, before=now - RECHECK_EVERY, limit=RECHECKS_AT_ONCE
     )
 
@@ -233,16 +230,27 @@ def read_articles(
     service: Service,
     tally: Tally,
     *,
-    silent: bool,
+    silent: Collection[str],
 ) -> None:
-    """Read and record articles until the work ends, the site refuses us, or too many fail in a row."""
+    """
+    Read and record articles until the work ends, the service stops, the site refuses us, or too many fail in a row.
+
+    No alert is made for the links at the addresses in `silent`.
+    """
     in_a_row = 0
     for link, before in work:
         if service.stop.is_set():
             return
         try:
-            read_one(source, link, before, service, tally, silent=silent)
+            read_safely(source, link, before, service, tally, silent=link.url in silent)
             in_a_row = 0
+        except StoppedError:
+            service.store.links.give_back(source.id, link.url)
+            return
+        except StoreUnusableError:
+            with suppress(StoreUnusableError):
+                service.store.links.give_back(source.id, link.url)
+            raise
         except SourceError as exc:
             tally.article_failures.append(exc)
             postpone(source, link, before, exc, service)
@@ -254,13 +262,36 @@ def read_articles(
 def postpone(
     source: Source, link: Link, before: Validators | None, error: SourceError, service: Service
 ) -> None:
-    """Leave an article for later: one never read backs off, one to be read again waits for tomorrow."""
+    """Leave an article for later: a new article waits longer after each failure, a recorded article for a day."""
     now = service.clock()
     if before is not None:
-        service.store.article_unchanged(source.id, link.url, before, now)
-    elif service.store.link_failed(source.id, link.url, error.message, now):
+        service.store.articles.unchanged(source.id, link.url, before, now)
+    elif service.store.links.failed(source.id, link.url, error.message, now):
         extra = {"action": "article_given_up", "source": source.id, "url": link.url, "reason": error.message}
         logger.warning("article given up after many tries", extra=extra)
+
+
+def read_safely(
+    source: Source, link: Link, before: Validators | None, service: Service, tally: Tally, *, silent: bool
+) -> None:
+    """
+    Read and record one article; a defect of our own is logged whole and fails this article alone.
+
+    Raises:
+        SourceError: the article could not be fetched, read or recorded; nothing was recorded.
+        StoppedError: the service was told to stop while the article was fetched.
+        StoreUnusableError: the database can take no article now, which is not the article's fault.
+
+    """
+    try:
+        read_one(source, link, before, service, tally, silent=silent)
+    except (SourceError, StoppedError, StoreUnusableError):
+        raise
+    except Exception as exc:
+        # The boundary of an article's work, as `check_safely` is that of a source's.
+        extra = {"action": "article_crashed", "source": source.id, "url": link.url}
+        logger.exception("article failed unexpectedly", extra=extra)
+        raise SourceError(link.url, f"internal error: {type(exc).__name__}: {exc}") from exc
 
 
 def read_one(
@@ -271,21 +302,28 @@ def read_one(
 
     Raises:
         SourceError: the article could not be fetched or read; nothing was recorded.
+        StoppedError: the service was told to stop while the article was fetched.
 
     """
     now = service.clock()
+    if before is None and not service.store.links.begin(source.id, link.url, now):
+        raise SourceError(link.url, "the service ended each time it read this article")
     page = service.fetcher.fetch(Request(link.url), source, now, before)
+    if before is not None:
+        # Before it is read: where reading ends the service, it is read again in a day, not at once.
+        service.store.articles.unchanged(source.id, link.url, before, now)
     if page is None:
-        service.store.article_unchanged(source.id, link.url, before or Validators(), now)
         return
-    came = ReadArticle(
+    article, reading, validators = read_whole(page, source, link, service, day_in_china(now))
+    came = pipeline.ReadArticle(
         source=source,
-        article=parse_article(page, source, link),
-        validators=page.validators,
+        article=article,
+        reading=reading,
+        validators=validators,
         link_url=link.url,
         silent=silent,
     )
-    recorded, _alerts = record_article(service.recorder, came, now)
+    recorded, _alerts = pipeline.record_article(service.recorder, came, now)
     tally.recorded.append(recorded)
 
 
@@ -307,7 +345,9 @@ def result_of(
         new_progress=sum(article.new_progress for article in tally.recorded),
         pending=tally.pending,
         baseline=not state.baseline_done,
-        failures=tuple(Failure(exc.url, exc.message) for exc in failures),
+        baseline_ends=tally.baseline_ends,
+        failures=tuple(Failure(exc.url, exc.message, exc.unreachable) for exc in failures),
+        notices=tuple(tally.notices),
     )
 
 
@@ -329,21 +369,3 @@ def outcome_of(tally: Tally) -> Outcome:
     if tally.article_failures:
         return Outcome.PARTIAL
     return Outcome.UNCHANGED if tally.links is None and not tally.recorded else Outcome.OK
-
-
-def save(finished: Sequence[tuple[Source, CheckResult]], known: Known, service: Service) -> None:
-    """Record how checks went, with the source alerts that follow, in one transaction."""
-    if not finished:
-        return
-    items: list[tuple[CheckResult, SourceState]] = []
-    alerts: list[Alert] = []
-    for source, result in finished:
-        before = known.state(source)
-        after, kind = after_check(before, result, source, service.chance)
-        items.append((result, after))
-        if kind:
-            alerts.append(health_alert(source, before, kind, result))
-        if after.baseline_done and not before.baseline_done:
-            alerts.append(baseline_alert(source, result))
-    now = service.clock()
-    service.store.finish_checks(items, postings(alerts, service.routes, now), now)

@@ -1,141 +1,260 @@
 """
-Following: statements are gathered into lives, progress finds its target, targets are judged.
+Following: what articles and people say is carried between the record and the rules of `track`.
 
-Everything is a function of what the store holds of the neighbourhood, so the
-order in which articles come does not matter, and following the same article
-again changes nothing. What runs here runs inside the transaction that records
-the article, or the decision, that caused it.
+Each stage asks the record, lets `track` decide and writes what was decided, all in one transaction:
+
+    gather measures → gather targets → relate targets → link progress → judge targets
+
+Nothing is decided here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 
 from ..domain import (
     Acceptance,
     Audit,
+    Changes,
+    Commitment,
     Decision,
     DecisionKind,
     Finding,
-    Goal,
-    Match,
+    Mark,
     Measure,
-    MeasureLife,
-    Observation,
-    Pace,
     Progress,
     Proposal,
-    ProposalKind,
-    Standing,
-    Statement,
+    StoredStatement,
     Target,
-    TargetLife,
-    day_in_china,
+    TrackedMeasure,
+    TrackedTarget,
 )
-from ..store import Following, Judged, Shown, Store
+from ..store import Store, UnitOfWork
 from ..track import (
+    Closure,
+    Gathered,
+    Judgement,
     Ladder,
-    about_the_same,
-    attainment,
+    Linked,
+    Revision,
     candidate_keys,
-    concerns,
-    find_successor,
-    gather_measures,
-    gather_targets,
-    goal_of,
-    held_back,
-    is_baseline,
-    known_since,
-    link_changes,
-    match,
-    measure_changes,
-    observe,
-    pace,
+    decision_audit,
+    gather_measure_statements,
+    gather_target_statements,
+    judge,
+    keyed,
+    left_alone,
+    link,
+    link_query,
+    of_kind,
+    overtaken,
     part_keys,
-    propose,
-    reidentify,
-    resolved,
-    settled,
-    standing,
-    standing_changes,
-    target_changes,
+    relate,
+    relation_query,
+    rematch_keys,
+    repealed_plan_keys,
+    state_query,
+    to_match_again,
+    touched_targets,
 )
-from .relating import decided_of, fallen, relate, repeal_of, touching
-from .statements import keyed, keys_of, of_kind, progress_keys, wider
 
-#: Identity of a statement: the same claim on another page is another statement.
-Mark = tuple[str, str]
+#: Region of a statement about the whole country.
+NATIONAL = "全国"
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What settings say of following."""
+    """What settings say about following."""
 
     acceptance: Acceptance = field(default_factory=Acceptance)
     ladder: Ladder = field(default_factory=Ladder)
 
 
-@dataclass(slots=True)
-class Followed:
-    """What following one article or decision changed; lives for one transaction."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowResult:
+    """What following one article or decision changed."""
 
-    following: Following
-    rules: Rules
     now: datetime
     #: Statements that were not known before.
     new: frozenset[Mark] = frozenset()
-    measures: list[MeasureLife] = field(default_factory=list)
-    targets: list[TargetLife] = field(default_factory=list)
-    #: Progress that says again what another page said.
-    known: set[Mark] = field(default_factory=set)
-    #: Progress that was new or found another target, with where it belongs.
-    matches: dict[Mark, tuple[Statement, Match]] = field(default_factory=dict)
-    #: The target that progress counts for, and what share of it is reached.
-    reached: dict[Mark, tuple[Goal, Decimal | None]] = field(default_factory=dict)
-    #: How fast targets are approached, by their keys.
-    paces: dict[str, Pace] = field(default_factory=dict)
+    measures: tuple[TrackedMeasure, ...] = ()
+    targets: tuple[TrackedTarget, ...] = ()
+    links: tuple[Linked, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
     #: Proposals that nobody has decided and that were not there before, with what speaks for them.
-    proposals: list[tuple[Goal, Proposal, Finding]] = field(default_factory=list)
-    audits: list[Audit] = field(default_factory=list)
+    proposals: tuple[tuple[Commitment, Proposal, Finding], ...] = ()
+    audits: tuple[Audit, ...] = ()
 
 
-def follow_article(followed: Followed, url: str, statements: Sequence[Statement]) -> None:
-    """Take what an article states into lives; what it stated before, and now states otherwise, stands no more."""
-    following = followed.following
-    before = {mark(one): one for one in following.of_article(url)}
-    noted = following.note(url, [keyed(one) for one in statements])
-    followed.new = frozenset(mark(one) for one in noted if mark(one) not in before)
-    changed = [one for one in noted if before.get(mark(one)) != one or one.fingerprint in following.renewed]
-    gone = [one for key, one in before.items() if key not in {mark(same) for same in noted}]
-    heirs = reidentify(gone, [one for one in noted if mark(one) in followed.new])
-    misread = following.misread(gone)
-    decided = {
-        name
-        for one in following.decisions({one.fingerprint for one in misread})
-        for name in (one.target, one.finding)
-    }
-    replaced = [
-        one for one in gone if one.fingerprint in heirs or (one in misread and one.fingerprint not in decided)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowSession:
+    """What the stages of following work with."""
+
+    unit: UnitOfWork
+    rules: Rules
+    now: datetime
+
+
+def follow_revision(session: FollowSession, revision: Revision) -> FollowResult:
+    """Retire what an article states no more, and follow what it states anew."""
+    unit, retired = session.unit, revision.retired
+    if not retired:
+        return follow(session, revision.changed, new=revision.new)
+    companions = unit.companions(retired)
+    left, dropped = left_alone(companions, retired)
+    orphans = unit.apply(Changes(retired=retired, heirs=revision.heirs, dropped=dropped))
+    return follow(
+        session,
+        (*revision.changed, *left, *orphans),
+        new=revision.new,
+        related=companions.relatives,
+        gone=[asked for number, asked in companions.commitments.items() if number in dropped],
+    )
+
+
+def follow(
+    session: FollowSession,
+    statements: Sequence[StoredStatement],
+    *,
+    new: frozenset[Mark] = frozenset(),
+    related: Collection[str] = (),
+    gone: Sequence[Commitment] = (),
+) -> FollowResult:
+    """
+    Gather statements with those near them, relate the targets that this concerns, link progress, and judge.
+
+    `related` are keys of further targets to be related anew: what they were a part of may be gone.
+    `gone` are targets that lost all their statements: what they had overtaken is judged anew.
+    """
+    unit = session.unit
+    measures = gather_measures(session, statements, new)
+    unit.apply(Changes(summaries=measures.summaries, dropped=measures.dropped))
+    closure = closed(unit, Target, statements)
+    targets = gather_target_statements(closure, seeds_of(statements), new, session.now, wider)
+    relatives = unit.relatives(targets.homes)
+    orphans = unit.apply(Changes(summaries=targets.summaries, dropped=targets.dropped))
+    part_audits = relate_targets(session, targets.changed, {*related, *relatives})
+    again = (*orphans, *matched_again(unit, targets))
+    links = link_progress(session, (*of_kind(statements, Progress), *again))
+    judgements = judge_targets(session, to_judge(unit, measures, targets, links, gone))
+    audits = (
+        *measures.audits,
+        *targets.audits,
+        *part_audits,
+        *(audit for link in links for audit in link.audits),
+        *(audit for judgement in judgements for audit in judgement.audits),
+    )
+    unit.apply(Changes(audits=audits))
+    return FollowResult(
+        now=session.now,
+        new=new,
+        measures=measures.tracked,
+        targets=targets.tracked,
+        links=links,
+        judgements=judgements,
+        proposals=with_evidence(unit, judgements),
+        audits=audits,
+    )
+
+
+def seeds_of(statements: Iterable[StoredStatement]) -> frozenset[Mark]:
+    """Return the identities of statements."""
+    return frozenset(statement.mark for statement in statements)
+
+
+def closed(unit: UnitOfWork, kind: type[Finding], statements: Iterable[StoredStatement]) -> Closure:
+    """Return statements of a kind with all that they may be one with."""
+    closure = Closure.of(kind, statements)
+    while query := closure.query():
+        closure = closure.joined(unit.neighbourhood(query))
+    return closure
+
+
+def gather_measures(
+    session: FollowSession, statements: Sequence[StoredStatement], new: frozenset[Mark]
+) -> Gathered[TrackedMeasure]:
+    """Return the measures that statements belong to."""
+    closure = closed(session.unit, Measure, statements)
+    return gather_measure_statements(closure, seeds_of(statements), new, session.now)
+
+
+def relate_targets(
+    session: FollowSession, changed: Sequence[Commitment], others: Collection[str]
+) -> tuple[Audit, ...]:
+    """Work out what changed targets, those that they touch and others are parts of."""
+    unit = session.unit
+    keys = {*others, *(each_commitment.key for each_commitment in changed)}
+    for commitment in changed:
+        inside = unit.commitments_near(part_keys(commitment, [commitment.region]), limit=None)
+        keys |= touched_targets(commitment, inside, unit.commitments_near(candidate_keys(commitment)))
+    queries = [relation_query(commitment, wider) for commitment in unit.commitments(keys)]
+    found = [
+        relate(evidence, session.rules.acceptance, session.now, wider)
+        for evidence in unit.relation_evidence(queries)
     ]
-    loose = following.relatives(replaced) if replaced else ()
-    left = following.retire(replaced, heirs) if replaced else ()
-    follow(followed, [*changed, *left], loose)
+    unit.apply(Changes(relations=tuple(related_target.relations for related_target in found)))
+    return tuple(audit for related_target in found for audit in related_target.audits)
 
 
-def follow(followed: Followed, statements: Sequence[Statement], loose: Collection[str] = ()) -> None:
-    """
-    Gather statements with those near them, link progress, relate and judge the targets that this concerns.
+def matched_again(unit: UnitOfWork, targets: Gathered[TrackedTarget]) -> tuple[StoredStatement, ...]:
+    """Return the progress that changed targets concern, as they are or were."""
+    if not targets.changed:
+        return ()
+    commitments = (*targets.were, *targets.changed)
+    near = unit.progress_near(rematch_keys(commitments))
+    return (
+        *unit.observed({commitment.key for commitment in commitments}),
+        *to_match_again(near, commitments),
+    )
 
-    `loose` are further targets to be related: what they were a part of may be gone.
-    """
-    follow_measures(followed, of_kind(statements, Measure))
-    moved, again = follow_targets(followed, of_kind(statements, Target), loose)
-    moved |= follow_progress(followed, [*of_kind(statements, Progress), *again])
-    judge(followed, moved | fallen(followed.following, followed.measures))
-    followed.following.audit(followed.audits)
+
+def link_progress(session: FollowSession, progress: Iterable[StoredStatement]) -> tuple[Linked, ...]:
+    """Find the targets of reported figures; return each figure once."""
+    queries = [link_query(figure) for figure in {figure.mark: figure for figure in progress}.values()]
+    evidence = session.unit.link_evidence(queries)
+    links = tuple(link(about, session.rules.acceptance, session.now) for about in evidence)
+    session.unit.apply(Changes(links=tuple(each_link.link for each_link in links)))
+    return links
+
+
+def to_judge(
+    unit: UnitOfWork,
+    measures: Gathered[TrackedMeasure],
+    targets: Gathered[TrackedTarget],
+    links: Iterable[Linked],
+    gone: Iterable[Commitment],
+) -> frozenset[str]:
+    """Return the keys of targets that may stand elsewhere now: with other figures, successors, a repealed plan."""
+    moved = (*gone, *targets.were, *targets.changed)
+    series = unit.series({commitment.series for commitment in moved})
+    fallen = unit.targets_filed_under(repealed_plan_keys(measures.tracked))
+    touched = {key for link in links for key in link.touched}
+    gathered = {thing.key for thing in targets.tracked}
+    return frozenset(gathered | overtaken(series, moved) | touched | fallen)
+
+
+def judge_targets(session: FollowSession, keys: Collection[str]) -> tuple[Judgement, ...]:
+    """Work out where targets stand now, and write it."""
+    queries = [state_query(commitment) for commitment in session.unit.commitments(keys)]
+    judgements = tuple(
+        judge(evidence, session.rules.acceptance, session.rules.ladder, session.now)
+        for evidence in session.unit.state_evidence(queries)
+    )
+    session.unit.apply(Changes(states=tuple(judgement.state for judgement in judgements)))
+    return judgements
+
+
+def with_evidence(
+    unit: UnitOfWork, judgements: Iterable[Judgement]
+) -> tuple[tuple[Commitment, Proposal, Finding], ...]:
+    """Return new proposals with what speaks for them: a figure, a later target, a repeal."""
+    return tuple(
+        (judgement.commitment, proposal, (figure or unit.named({proposal.evidence})[-1]).finding)
+        for judgement in judgements
+        for proposal, figure in judgement.proposed
+    )
 
 
 def follow_again(store: Store, urls: Sequence[str], rules: Rules, now: datetime) -> None:
@@ -145,212 +264,29 @@ def follow_again(store: Store, urls: Sequence[str], rules: Rules, now: datetime)
     All are filed first: statements find each other by keys, and rules make the keys.
     """
     for url in urls:
-        with store.following(now) as following:
-            following.note(url, [keyed(one) for one in following.of_article(url)])
+        with store.recording(now) as unit:
+            unit.file(url, [keyed(stored.statement) for stored in unit.stated(url)])
     for url in urls:
-        with store.following(now) as following:
-            follow(Followed(following, rules, now), following.of_article(url))
+        with store.recording(now) as unit:
+            follow(FollowSession(unit=unit, rules=rules, now=now), unit.stated(url))
 
 
-def mark(statement: Statement) -> Mark:
-    """Return the identity of a statement."""
-    return (statement.fingerprint, statement.url)
+def decide(store: Store, decision: Decision, rules: Rules) -> None:
+    """Write down a decision with its audit row, and work out anew what it concerns."""
+    with store.recording(decision.at) as unit:
+        edited = unit.commitments({decision.target}) if decision.kind is DecisionKind.EDIT else ()
+        unit.apply(Changes(decisions=(decision,), audits=(decision_audit(decision, edited),)))
+        named = unit.named({name for name in (decision.target, decision.finding) if name})
+        # What was accepted or refused of parts and doubles counts though no statement changed.
+        related = unit.present_keys({stored.statement.fingerprint for stored in of_kind(named, Target)})
+        follow(FollowSession(unit=unit, rules=rules, now=decision.at), named, related=set(related.values()))
 
 
-def neighbourhood(
-    followed: Followed, statements: Sequence[Statement]
-) -> tuple[tuple[Statement, ...], tuple[Decision, ...]]:
-    """
-    Return statements with all of their kind that they may be one with, and what people decided of them.
+def wider(region: str | None) -> tuple[str, ...]:
+    """Return the regions that contain a region, nearest first; none for a site or the whole country."""
+    from ..detect.bodies import province_of  # noqa: PLC0415 -- the rules of `detect` are slow to load
 
-    Those are all that share a key with one of them, or were named together by a
-    person, and so on until none is added.
-    """
-    following, kind = followed.following, type(statements[0].finding)
-    near: dict[Mark, Statement] = {}
-    decisions: dict[Decision, None] = {}
-    wave = {mark(one): one for one in statements}
-    while wave:
-        near |= wave
-        made = following.decisions({one.fingerprint for one in wave.values()})
-        decisions |= dict.fromkeys(made)
-        names = {name for one in made for name in (one.target, one.finding) if name}
-        keys = {key for one in wave.values() for key in keys_of(one)}
-        found = (*following.near(keys), *(of_kind(following.named(names), kind) if names else ()))
-        wave = {mark(one): one for one in found if mark(one) not in near}
-    return tuple(sorted(near.values(), key=lambda one: one.order)), tuple(decisions)
-
-
-def follow_measures(followed: Followed, statements: Sequence[Statement]) -> None:
-    """Gather measures, keep their lives, and note which advanced."""
-    if not statements:
-        return
-    near, decisions = neighbourhood(followed, statements)
-    before = gather_measures([one for one in near if mark(one) not in followed.new], decisions)
-    after = gather_measures(near, decisions)
-    followed.following.save([shown_measure(life) for life in after])
-    followed.audits += measure_changes(before, after, followed.now)
-    followed.measures += after
-
-
-def shown_measure(life: MeasureLife) -> Shown:
-    """Return what lists show of a measure."""
-    findings = [one.finding for one in life.statements if isinstance(one.finding, Measure)]
-    return Shown(
-        statements=life.statements,
-        shown=life.canonical,
-        name=life.name,
-        issuer="、".join(life.issuers) or None,
-        region=life.measure.region,
-        themes=tuple(dict.fromkeys(theme for one in findings for theme in (*one.themes, *one.quote.topics))),
-        in_scope=any(one.quote.in_scope for one in findings),
-        stage=life.stage,
-        known_since=min(one.seen_at for one in life.statements),
-    )
-
-
-def follow_targets(
-    followed: Followed, statements: Sequence[Statement], loose: Collection[str]
-) -> tuple[set[str], tuple[Statement, ...]]:
-    """Gather targets and keep their lives; return the keys of those to judge, and progress to match again."""
-    following = followed.following
-    if not statements:
-        followed.audits += relate(following, loose, followed.rules.acceptance, followed.now)
-        return set(), ()
-    near, decisions = neighbourhood(followed, statements)
-    relatives = following.relatives(one for one in near if mark(one) not in followed.new)
-    before = gather_targets([one for one in near if mark(one) not in followed.new], decisions)
-    after = gather_targets(near, decisions)
-    shown = [shown_target(life, decisions) for life in after]
-    were = following.goals_named({life.key for life in before})
-    changed, orphans = following.save(shown)
-    followed.audits += target_changes(before, after, followed.now)
-    followed.targets += after
-    by_key = {life.statements[0].fingerprint: life for life in shown}
-    goals = [goal for name in changed if (goal := by_key[name].goal)]
-    again = again_matched(following, [*were, *goals]) if goals else ()
-    others = {key for goal in goals for key in touching(following, goal)}
-    related = {*loose, *others, *changed, *(relatives if changed else ())}
-    followed.audits += relate(following, related, followed.rules.acceptance, followed.now)
-    series = following.series({by_key[name].series for name in changed})
-    return {life.key for life in after} | {goal.key for goal in series}, (*orphans, *again)
-
-
-def again_matched(following: Following, goals: Sequence[Goal]) -> tuple[Statement, ...]:
-    """Return the progress that goals, as they are or were, may concern: what they cannot be found for stays."""
-    keys = [candidate_keys(goal) for goal in goals]
-    # The first two are the whole metric and reports of what is done of it: one of them is enough.
-    halves = [half for several in keys for half in (several[:2], several[2:])]
-    near = [one for half in halves for one in following.progress_near(progress_keys(half))]
-    counted = [one for goal in goals for one in following.observed(goal.key)]
-    return (*counted, *(one for one in near if concerns(one, goals)))
-
-
-def shown_target(life: TargetLife, decisions: Sequence[Decision]) -> Shown:
-    """Return what lists show of a target, as people edited it."""
-    goal = goal_of(life, resolved(decisions, dict.fromkeys(life.members, life.key)))
-    statement = life.versions[-1].statement
-    topics = [topic for one in life.statements for topic in one.finding.quote.topics]
-    return Shown(
-        statements=life.statements,
-        shown=statement,
-        name=goal.amount.metric,
-        issuer=goal.issuer,
-        region=goal.region,
-        themes=tuple(dict.fromkeys(topics)),
-        in_scope=any(one.finding.quote.in_scope for one in life.statements),
-        series=life.series,
-        known_since=known_since(life, decisions),
-        goal=goal,
-        goal_keys=(*candidate_keys(goal), *part_keys(goal, wider(goal.region))),
-    )
-
-
-def follow_progress(followed: Followed, statements: Sequence[Statement]) -> set[str]:
-    """Match progress with the targets near it; return the keys of targets whose figures change."""
-    moved: set[str] = set()
-    for one in {mark(one): one for one in statements}.values():
-        found = held_back(match_one(followed.following, one), followed.rules.acceptance)
-        touched = followed.following.link(one, found)
-        moved |= set(touched)
-        followed.audits += link_changes(one, found, touched, followed.now)
-        if touched or mark(one) in followed.new:
-            followed.matches[mark(one)] = (one, found)
-    return moved
-
-
-def match_one(following: Following, progress: Statement) -> Match:
-    """Return where progress belongs among the targets that share a key with it, or that a person named."""
-    goals = {goal.key: goal for goal in following.goals(candidate_keys(figure(progress), progress.wider))}
-    decisions = [one for one in following.decisions({progress.fingerprint}) if is_about_links(one)]
-    lives = following.keys({one.target for one in decisions})
-    goals |= {goal.key: goal for goal in following.goals_named(lives)}
-    return match(progress, tuple(goals.values()), resolved(decisions, lives))
-
-
-def figure(statement: Statement) -> Progress:
-    """Return the reported figure of a statement."""
-    assert isinstance(statement.finding, Progress)
-    return statement.finding
-
-
-def is_about_links(decision: Decision) -> bool:
-    """Tell whether a person decided where a finding belongs; rejecting a status says nothing of that."""
-    return decision.kind in {DecisionKind.LINK, DecisionKind.UNLINK} or decision.proposal is ProposalKind.LINK
-
-
-def judge(followed: Followed, keys: Collection[str]) -> None:
-    """Work out where targets stand now, and keep it."""
-    for goal in followed.following.goals_named(keys):
-        judge_one(followed, goal)
-
-
-def judge_one(followed: Followed, goal: Goal) -> None:
-    """Work out where one target stands, from its figures, the rules' proposals and people's decisions."""
-    following, rules = followed.following, followed.rules
-    observations = observe(following.observed(goal.key))
-    made, members = decided_of(following, goal)
-    decisions = about_the_same(resolved(made, dict.fromkeys(members, goal.key)), observations)
-    before = following.standing(goal.key)
-    series = following.series([goal.series])
-    counted = [one for one in observations if not is_baseline(one.statement, goal)]
-    ends = (*find_successor(goal, series), *repeal_of(following, goal))
-    proposals = (*propose(goal, counted), *ends)
-    today = day_in_china(followed.now)
-    after = standing(goal, proposals, decisions, rules.acceptance, today, rules.ladder)
-    after = replace(after, status=settled(after.status))
-    newest = counted[-1] if counted else None
-    reached = attainment(goal, newest.progress).percent if newest else None
-    speed = pace(goal, observations) if newest else None
-    if speed is not None:
-        followed.paces[goal.key] = speed
-    following.judge(
-        goal.key,
-        Judged(
-            standing=after,
-            due_from=rules.ladder.due_from(goal),
-            overdue_from=rules.ladder.overdue_from(goal),
-            observed=newest.statement if newest else None,
-            attainment=reached,
-            pace=speed,
-        ),
-    )
-    note_judged(followed, goal, (before, after), counted)
-
-
-def note_judged(
-    followed: Followed, goal: Goal, change: tuple[Standing, Standing], observations: Sequence[Observation]
-) -> None:
-    """Note what a judgement changed, for the audit trail and for alerts."""
-    before, after = change
-    followed.audits += standing_changes(goal.key, before, after, followed.now)
-    said = {one.statement.fingerprint: one.statement for one in observations}
-    for one in observations:
-        for same in (one.statement, *one.mentions):
-            reached = attainment(goal, figure(same)).percent
-            followed.reached.setdefault(mark(same), (goal, reached))
-        followed.known.update(mark(same) for same in one.mentions)
-    for proposal in after.waiting:
-        if proposal.key not in {one.key for one in before.waiting}:
-            evidence = said.get(proposal.evidence) or followed.following.named({proposal.evidence})[-1]
-            followed.proposals.append((goal, proposal, evidence.finding))
+    if region is None or region == NATIONAL:
+        return ()
+    province = province_of(region)
+    return (province, NATIONAL) if province and province != region else (NATIONAL,)

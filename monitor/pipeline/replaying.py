@@ -1,15 +1,37 @@
-"""Replay: recorded articles run through the whole pipeline on a virtual clock, in order of publication."""
+"""
+What is recorded without being fetched: replays of recorded articles, and a person's list of targets.
+
+A replay runs articles through the whole pipeline on a virtual clock, in order of publication. Each target of a list is
+recorded like an article, listed, and never announced.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
-from ..domain import SHANGHAI, AlertKind, Article, MilestonePlan, Source
-from .recording import ReadArticle, Recorder, record_article
-from .reminding import remind
+from ..domain import (
+    SHANGHAI,
+    Alert,
+    AlertKind,
+    Article,
+    Block,
+    Change,
+    ChangeKind,
+    MilestonePlan,
+    Reading,
+    Source,
+    Target,
+    Validators,
+    day_in_china,
+)
+from ..store import ArticleReading, Store
+from ..track import fingerprint
+from .following import FollowSession, Rules
+from .recorder import ReadArticle, Recorder, record_and_follow, record_article, statements_of
+from .telling import remind
 
 #: When the virtual clock stands while a day's articles are read.
 NOON = time(12)
@@ -49,7 +71,7 @@ def replay(
     Nothing is fetched. Articles without a day of publication are read last, on the last day.
     """
     account = Account()
-    ordered = sorted(came, key=lambda one: (one[1].published or date.max, one[1].url))
+    ordered = sorted(came, key=lambda pair: (pair[1].published or date.max, pair[1].url))
     dated = [article.published for _, article in ordered if article.published]
     today = min(dated, default=None)
     for source, article in ordered:
@@ -90,3 +112,88 @@ def noon(day: date) -> datetime:
 def day_of(now: datetime) -> date:
     """Return the virtual day."""
     return now.astimezone(SHANGHAI).date()
+
+
+#: Source of what was imported, among the ids of sources.
+IMPORTED = "import"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedTarget:
+    """One row of a list."""
+
+    target: Target
+    published: date | None
+    title: str
+    #: Where the list says that the target stands.
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did."""
+
+    #: Targets that no list and no source had stated so before.
+    new: int
+    known: int
+    #: Rows whose deadline has passed.
+    expired: int
+    #: The one alert of the import.
+    alert: Alert
+
+
+def import_targets(
+    store: Store, name: str, rows: Sequence[ImportedTarget], rules: Rules, now: datetime
+) -> Imported:
+    """Record the rows of a list named `name`; importing it again changes nothing."""
+    marks = {fingerprint(row.target) for row in rows}
+    new = len(marks) - len(store.findings.known(marks))
+    for row in rows:
+        import_one(store, name, row, rules, now)
+    today = day_in_china(now)
+    expired = sum(bool(row.target.deadline and row.target.deadline.end < today) for row in rows)
+    known = len(rows) - new
+    return Imported(new, known, expired, import_alert(name, (new, known, expired), now))
+
+
+def import_one(store: Store, name: str, row: ImportedTarget, rules: Rules, now: datetime) -> None:
+    """Record one row."""
+    mark = fingerprint(row.target)
+    article = Article(
+        url=f"import:{name}#{mark[:16]}",
+        title=row.title or name,
+        blocks=(Block(row.target.quote.text),),
+        published=row.published,
+        issuer=row.target.issuer,
+        source=row.url or None,
+    )
+    change = Change(row.target, mark, ChangeKind.NEW)
+    statements = statements_of(article, [change], None, now)
+
+    record = ArticleReading(
+        source_id=IMPORTED,
+        link_url=article.url,
+        article=article,
+        reading=Reading((row.target,)),
+        changes=[change],
+        validators=Validators(),
+        now=now,
+    )
+    with store.recording(now) as unit:
+        record_and_follow(FollowSession(unit=unit, rules=rules, now=now), record, statements)
+
+
+def import_alert(name: str, counts: tuple[int, int, int], now: datetime) -> Alert:
+    """Return the one alert of an import: rows new, known and expired."""
+    new, known, expired = counts
+    return Alert(
+        key=f"import:{name}:{now.isoformat()}",
+        kind=AlertKind.BASELINE,
+        created_at=now,
+        source_id=IMPORTED,
+        source_name=name,
+        message=(
+            f"导入 {new} 个目标 targets imported, {known} 个已有 known already, "
+            f"{expired} 个已过期限 past their deadline"
+        ),
+    )

@@ -1,84 +1,93 @@
 """
-The only SQL: tables, engines, writes, queries. `Store` is the door.
+The only SQL, by aggregate: links and checks, articles and findings, tracked things, alerts and deliveries.
 
     with Store.open("sqlite:///data/monitor.db") as store:
-        store.note_links("ndrc_tz", listing.key, links, page.validators, now)
-        for link in store.pending("ndrc_tz", 60, now):
+        store.links.note("ndrc_tz", listing.key, links, page.validators, now)
+        for link in store.links.pending("ndrc_tz", 60, now):
             ...
-            store.record("ndrc_tz", article, changes, postings, now,
-                         reading=reading, validators=page.validators, link_url=link.url)
+            with store.recording(now) as unit:
+                recorded, article = unit.record(reading, statements)
+                unit.apply(changes)
 
-Nothing of SQLAlchemy comes out: values of the domain do, and those of `values`.
+`Store` is the door, and each aggregate is an attribute of it. Tables and the
+forms of their rows are in `*_rows` modules where two aggregates share them,
+else beside their queries. What comes out are values of the domain, or frozen
+values that the aggregates define; SQLAlchemy stays inside.
+
+SQLModel declares each table once, as a class whose annotations are the typed
+columns, with moments that are aware and in UTC. It does nothing else here: rows
+are no instances of these classes, and there are no sessions. Statements are
+written on the tables (`LINK.c.url`), so that one call is one visible
+transaction, and no row is loaded later than it was asked for.
 """
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from .following import Following
-from .life_store import Follow
-from .life_values import (
-    Judged,
-    Keyed,
-    LifeChange,
-    LifeFilter,
-    LifeRecord,
-    LinkedProgress,
-    OwedLife,
-    Shown,
-    Sort,
-    Waiting,
-    WholeLife,
-)
-from .schema import upgrade
-from .store import Store
-from .values import (
-    Backlog,
-    DeadChannel,
-    DeliveryCount,
-    DeliveryState,
-    Filter,
-    Fold,
-    LinkState,
-    LoggedMessage,
-    LostLink,
-    Message,
-    MessageState,
-    Novelty,
-    Recorded,
-    RecordedArticle,
-    RecordedFinding,
-    Totals,
-)
+from .. import lazily
+
+if TYPE_CHECKING:
+    from .alert_rows import (
+        DeadChannel,
+        DeliveryCount,
+        DeliveryState,
+        Fold,
+        LoggedMessage,
+        Message,
+        MessageState,
+    )
+    from .articles import ArticleReading, Novelty, Recorded, RecordedArticle, Totals
+    from .links import Backlog, LinkState, LostLink
+    from .recorded_findings import RecordedFinding, RecordFilter
+    from .schema import DatabaseReport, back_up, check, restore, upgrade
+    from .store import Store, UnitOfWork
+    from .tracked_values import (
+        Dossier,
+        OwedTarget,
+        ProgressRecord,
+        ReviewItem,
+        Sort,
+        TrackedChange,
+        TrackedFilter,
+        TrackedRecord,
+    )
+    from .untold import LostDelivery, PostedAlert, UntoldFinding
+else:
+    __getattr__ = lazily(__name__)
 
 __all__ = [
+    "ArticleReading",
     "Backlog",
+    "DatabaseReport",
     "DeadChannel",
     "DeliveryCount",
     "DeliveryState",
-    "Filter",
+    "Dossier",
     "Fold",
-    "Follow",
-    "Following",
-    "Judged",
-    "Keyed",
-    "LifeChange",
-    "LifeFilter",
-    "LifeRecord",
     "LinkState",
-    "LinkedProgress",
     "LoggedMessage",
+    "LostDelivery",
     "LostLink",
     "Message",
     "MessageState",
     "Novelty",
-    "OwedLife",
+    "OwedTarget",
+    "PostedAlert",
+    "ProgressRecord",
+    "RecordFilter",
     "Recorded",
     "RecordedArticle",
     "RecordedFinding",
-    "Shown",
+    "ReviewItem",
     "Sort",
     "Store",
     "Totals",
-    "Waiting",
-    "WholeLife",
+    "TrackedChange",
+    "TrackedFilter",
+    "TrackedRecord",
+    "UnitOfWork",
+    "UntoldFinding",
+    "back_up",
+    "check",
+    "restore",
     "upgrade",
 ]

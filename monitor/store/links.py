@@ -1,190 +1,266 @@
-"""Listings and their links: what is still to be read, and when to try again."""
+"""Links of listings: what is still to be read, and when to try again."""
 
-from __future__ import annotations
-
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from enum import StrEnum
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, or_, select, union, update
+from sqlalchemy import Connection, Index, UniqueConstraint, func, or_, select, union, update
 from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import Field
 
-from ..domain import Link, Validators, day_in_china
-from . import codec
-from .tables import ARTICLE, LINK, LISTING
-from .values import Backlog, LinkState, LostLink
-from .writing import add_new, replace
+from ..domain import Link, LinkKind, Validators
+from .article_rows import ARTICLE
+from .checks import LISTING
+from .engine import Aggregate, reads, writes
+from .table_base import (
+    KEY,
+    METADATA,
+    EnumText,
+    NullableText,
+    PlainText,
+    TableRow,
+    Values,
+    add_new,
+    chunks,
+    replace,
+    row_of,
+    value_from,
+)
 
 #: How long to wait after each failed try of an article; after one more it is given up.
 RETRY_AFTER = (timedelta(hours=1), timedelta(hours=4), *(timedelta(days=1),) * 5)
-#: Names in one IN list: below every database's limit of parameters.
-_CHUNK = 500
-
-_T = TypeVar("_T")
+#: The reason that stands at a link while its page is read; it stays where reading ends the service.
+INTERRUPTED = "the service ended while it read this article"
 
 
-def all_validators(connection: Connection) -> dict[tuple[str, str], Validators]:
-    """Return the validators of all listings by source and `Request.key`."""
-    return {
-        (row.source_id, row.key): codec.validators_from(row) for row in connection.execute(select(LISTING))
-    }
+class LinkState(StrEnum):
+    """What became of a link."""
+
+    PENDING = "pending"  # its article is still to be read
+    SILENT = "silent"  # as pending, but its article is recorded without alerts: it belongs to a first reading
+    OLD = "old"  # older than the first check reads back
+    RECORDED = "recorded"
+    GIVEN_UP = "given_up"  # its article could not be read in any of the tries
 
 
-def save_validators(
-    connection: Connection,
-    source_id: str,
-    listing_key: str,
-    validators: Validators,
-    now: datetime,
-) -> None:
-    """Remember what the next request for a listing will send."""
-    row = {"source_id": source_id, "key": listing_key, "read_at": now, **codec.validators_row(validators)}
-    replace(connection, LISTING, [row])
+#: States of links whose articles are still to be read.
+UNREAD = (LinkState.PENDING, LinkState.SILENT)
 
 
-def note(
-    connection: Connection,
-    source_id: str,
-    links: Sequence[Link],
-    now: datetime,
-    old_before: date | None,
-) -> int:
-    """Record links not seen before, refresh the others, and return how many became pending."""
-    known = _known(connection, source_id, links)
-    _refresh(connection, source_id, [link for link in links if _says_more(link, known.get(link.url))])
-    unknown = {link.url: (place, link) for place, link in enumerate(links) if link.url not in known}
-    articles = _articles_at(connection, unknown)
-    rows = [
-        codec.link_row(link)
-        | _first_state(link, articles.get(url), old_before)
-        | {"source_id": source_id, "position": place, "found_at": now}
-        for url, (place, link) in sorted(unknown.items())
-    ]
-    return sum(row.state == LinkState.PENDING for row in add_new(connection, LINK, rows, "state"))
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What a source has left to do besides its listings."""
+
+    #: Links whose article is not recorded.
+    pending: int = 0
+    #: Those of them whose next try has come.
+    due: int = 0
 
 
-def pending(connection: Connection, source_id: str, limit: int, now: datetime) -> tuple[Link, ...]:
-    """Return links to read now: oldest first, undated ones last, then in the listing's order."""
-    statement = (
-        select(LINK)
-        .where(LINK.c.source_id == source_id, LINK.c.state == LinkState.PENDING, _is_due(now))
-        .order_by(LINK.c.published.is_(None), LINK.c.published, LINK.c.found_at, LINK.c.position)
-        .limit(limit)
+@dataclass(frozen=True, slots=True)
+class LostLink:
+    """A link that was given up."""
+
+    source_id: str
+    url: str
+    title: str
+    error: str
+
+
+class LinkRow(TableRow):
+    """A link of a source's listings, and what became of it."""
+
+    __tablename__ = "link"
+    __table_args__ = (
+        UniqueConstraint("source_id", "url"),
+        Index(None, "state", "source_id"),
+        Index(None, "url"),
+        Index(None, "article_id"),
     )
-    return tuple(codec.link_from(row) for row in connection.execute(statement))
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
+    source_id: PlainText
+    url: PlainText
+    title: PlainText
+    published: date | None
+    kind: LinkKind = Field(sa_type=EnumText(LinkKind))
+    document_number: NullableText
+    issuer: NullableText
+    dated_by_address: bool
+    state: LinkState = Field(sa_type=EnumText(LinkState))
+    #: Place in the listing when first seen, from 0.
+    position: int
+    found_at: datetime
+    tries: int = 0
+    next_try_at: datetime | None = None
+    error: PlainText = ""
+    article_id: int | None = Field(default=None, foreign_key="article.id", sa_type=KEY)
 
 
-def count_pending(connection: Connection, source_id: str) -> int:
-    """Return how many links of a source are not recorded yet, whether due or not."""
-    statement = select(func.count()).where(LINK.c.source_id == source_id, LINK.c.state == LinkState.PENDING)
-    return connection.execute(statement).scalar_one()
+LINK = METADATA.tables["link"]
 
 
-def backlog(connection: Connection, now: datetime) -> dict[str, Backlog]:
-    """Return what is pending per source; sources without any are absent."""
-    due = func.count().filter(_is_due(now))
-    statement = (
-        select(LINK.c.source_id, func.count(), due)
-        .where(LINK.c.state == LinkState.PENDING)
-        .group_by(LINK.c.source_id)
-    )
-    return {source_id: Backlog(*counts) for source_id, *counts in connection.execute(statement)}
+class Links(Aggregate):
+    """Links of listings."""
 
+    @reads
+    def days(self, since: date) -> dict[str, set[date]]:
+        """Return the days of publication from one on, by source: those that listings show, else the articles'."""
+        day = func.coalesce(LINK.c.published, ARTICLE.c.published)
+        both = LINK.outerjoin(ARTICLE, ARTICLE.c.id == LINK.c.article_id)
+        statement = select(LINK.c.source_id, day.label("day")).select_from(both).where(day >= since)
+        found: dict[str, set[date]] = {}
+        for row in self._connection.execute(statement.distinct()):
+            found.setdefault(row.source_id, set()).add(row.day)
+        return found
 
-def failed(connection: Connection, source_id: str, url: str, message: str, now: datetime) -> bool:
-    """
-    Count a failed try of a pending link; return whether it was the last.
+    @writes
+    def note(  # noqa: PLR0913 -- everything that one transaction writes
+        self,
+        source_id: str,
+        listing_key: str,
+        found: Sequence[Link],
+        validators: Validators,
+        now: datetime,
+        *,
+        old_before: date | None = None,
+        silent: bool = False,
+        doubted_until: datetime | None = None,
+    ) -> int:
+        """
+        Record a listing's links together with its validators; return how many became pending.
 
-    A recorded article that could not be read again goes to the end of the queue.
-    """
-    mine = (LINK.c.source_id == source_id, LINK.c.url == url, LINK.c.state == LinkState.PENDING)
-    counted = update(LINK).where(*mine).values(tries=LINK.c.tries + 1, error=message)
-    tries = connection.scalar(counted.returning(LINK.c.tries))
-    if tries is None:
-        unread = select(LINK.c.article_id).where(LINK.c.source_id == source_id, LINK.c.url == url)
-        connection.execute(update(ARTICLE).where(ARTICLE.c.id.in_(unread)).values(read_at=now))
-        return False
-    is_last: bool = tries > len(RETRY_AFTER)
-    fate = {"state": LinkState.GIVEN_UP} if is_last else {"next_try_at": now + RETRY_AFTER[tries - 1]}
-    connection.execute(update(LINK).where(*mine).values(fate))
-    return is_last
+        The articles of new links that are noted as `silent` are to be recorded without alerts.
 
+        So a later 304 hides nothing: what is not recorded yet is pending here.
+        Known links get the newest title and date; one that comes back with a
+        later date or another title becomes pending again, whatever its age. A
+        link whose article another source has brought is recorded at once; one
+        dated before `old_before` (for a first check) is set aside as old. Idempotent.
+        """
+        known = _known(self._connection, source_id, found)
+        _refresh(self._connection, source_id, [link for link in found if _says_more(link, known)])
+        listed_again = 0 if silent else _ask_again(self._connection, source_id, found, known)
+        unknown = {link.url: (place, link) for place, link in enumerate(found) if link.url not in known}
+        articles = _articles_at(self._connection, unknown)
+        rows = [
+            row_of(link)
+            | _first_state(link, articles.get(url), old_before, silent=silent)
+            | {"source_id": source_id, "position": place, "found_at": now}
+            for url, (place, link) in sorted(unknown.items())
+        ]
+        created = add_new(self._connection, LINK, rows, "state")
+        listing = {"source_id": source_id, "key": listing_key, "read_at": now, "doubted_until": doubted_until}
+        replace(self._connection, LISTING, [listing | row_of(validators)])
+        return sum(row.state in UNREAD for row in created) + listed_again
 
-def reopen(connection: Connection, source_id: str, urls: Collection[str]) -> int:
-    """Make links pending again that were too old or given up; return how many."""
-    count = 0
-    for chunk in chunks(sorted(urls)):
+    @reads
+    def pending(self, source_id: str, limit: int, now: datetime) -> tuple[Link, ...]:
+        """Return links to read now: oldest first, undated ones last, then in the listing's order."""
         statement = (
-            update(LINK)
-            .where(
-                LINK.c.source_id == source_id,
-                LINK.c.url.in_(chunk),
-                LINK.c.state.in_((LinkState.OLD, LinkState.GIVEN_UP)),
-            )
-            .values(state=LinkState.PENDING, tries=0, next_try_at=None, error="")
+            select(LINK)
+            .where(LINK.c.source_id == source_id, LINK.c.state.in_(UNREAD), _is_due(now))
+            .order_by(LINK.c.published.is_(None), LINK.c.published, LINK.c.found_at, LINK.c.position)
+            .limit(limit)
         )
-        count += connection.execute(statement).rowcount
-    return count
+        return tuple(value_from(Link, row) for row in self._connection.execute(statement))
 
+    @reads
+    def count_pending(self, source_id: str) -> int:
+        """Return how many links of a source are not recorded yet, whether due or not."""
+        mine = (LINK.c.source_id == source_id, LINK.c.state.in_(UNREAD))
+        return self._connection.execute(select(func.count()).where(*mine)).scalar_one()
 
-def lost(connection: Connection, limit: int) -> tuple[LostLink, ...]:
-    """Return links that were given up, newest first."""
-    statement = (
-        select(LINK.c.source_id, LINK.c.url, LINK.c.title, LINK.c.error)
-        .where(LINK.c.state == LinkState.GIVEN_UP)
-        .order_by(LINK.c.found_at.desc(), LINK.c.id.desc())
-        .limit(limit)
-    )
-    return tuple(LostLink(*row) for row in connection.execute(statement))
+    @reads
+    def silent(self, source_id: str) -> dict[str, int]:
+        """Return a source's links to read without alerts, by address, with how often each was tried."""
+        mine = (LINK.c.source_id == source_id, LINK.c.state == LinkState.SILENT)
+        rows = self._connection.execute(select(LINK.c.url, LINK.c.tries).where(*mine))
+        return {row.url: row.tries for row in rows}
 
+    @reads
+    def backlog(self, now: datetime) -> dict[str, Backlog]:
+        """Return what all sources have pending, in one query; sources without any are absent."""
+        due = func.count().filter(_is_due(now))
+        statement = (
+            select(LINK.c.source_id, func.count(), due)
+            .where(LINK.c.state.in_(UNREAD))
+            .group_by(LINK.c.source_id)
+        )
+        return {source_id: Backlog(*counts) for source_id, *counts in self._connection.execute(statement)}
 
-def rechecks(
-    connection: Connection,
-    source_id: str,
-    since: datetime,
-    before: datetime,
-    limit: int,
-) -> tuple[tuple[Link, Validators], ...]:
-    """Return a source's recorded articles that may still be edited, longest unread first."""
-    statement = (
-        select(LINK, ARTICLE.c.etag, ARTICLE.c.last_modified, ARTICLE.c.body_hash)
-        .join(ARTICLE, ARTICLE.c.id == LINK.c.article_id)
-        .where(LINK.c.source_id == source_id, *_editable(since, before))
-        .order_by(ARTICLE.c.read_at, ARTICLE.c.id)
-        .limit(limit)
-    )
-    return tuple((codec.link_from(row), codec.validators_from(row)) for row in connection.execute(statement))
+    @writes
+    def begin(self, source_id: str, url: str, now: datetime) -> bool:
+        """
+        Count a try of a link before its page is asked for; False if no try is left.
 
+        So a try that ends the whole service counts, too. The first such end may be chance: the link stays due. After
+        the next ones it waits, as after failures.
+        """
+        mine = (LINK.c.source_id == source_id, LINK.c.url == url)
+        counted = update(LINK).where(*mine, LINK.c.tries <= len(RETRY_AFTER))
+        counted = counted.values(tries=LINK.c.tries + 1, error=INTERRUPTED)
+        tries = self._connection.scalar(counted.returning(LINK.c.tries))
+        if tries is not None and tries > 1:
+            self._connection.execute(
+                update(LINK).where(*mine).values(next_try_at=now + RETRY_AFTER[tries - 2])
+            )
+        return tries is not None
 
-def recheck_sources(connection: Connection, since: datetime, before: datetime) -> frozenset[str]:
-    """Return the sources for which `rechecks` finds something."""
-    statement = (
-        select(LINK.c.source_id)
-        .join(ARTICLE, ARTICLE.c.id == LINK.c.article_id)
-        .where(*_editable(since, before))
-        .distinct()
-    )
-    return frozenset(connection.scalars(statement))
+    @writes
+    def give_back(self, source_id: str, url: str) -> None:
+        """Take back a try that was begun and that we interrupted ourselves; the link is due again at once."""
+        mine = (LINK.c.source_id == source_id, LINK.c.url == url, LINK.c.state.in_(UNREAD), LINK.c.tries > 0)
+        before = {"tries": LINK.c.tries - 1, "next_try_at": None, "error": ""}
+        self._connection.execute(update(LINK).where(*mine).values(before))
 
+    @writes
+    def failed(self, source_id: str, url: str, message: str, now: datetime) -> bool:
+        """
+        Note why a begun try of a link failed, and set its next; return whether it is now given up.
 
-def _editable(since: datetime, before: datetime) -> tuple[ColumnElement[bool], ...]:
-    published = ARTICLE.c.published
-    young = or_(
-        published >= day_in_china(since),
-        published.is_(None) & (ARTICLE.c.first_seen_at >= since),
-    )
-    return young, ARTICLE.c.read_at < before
+        Waits grow from an hour to a day (`RETRY_AFTER`); the eighth failure is the last.
+        """
+        mine = (LINK.c.source_id == source_id, LINK.c.url == url, LINK.c.state.in_(UNREAD))
+        noted = update(LINK).where(*mine).values(error=message)
+        tries = self._connection.scalar(noted.returning(LINK.c.tries))
+        if tries is None:
+            return False
+        is_last: bool = tries > len(RETRY_AFTER)
+        next_step = (
+            {"state": LinkState.GIVEN_UP} if is_last else {"next_try_at": now + RETRY_AFTER[tries - 1]}
+        )
+        self._connection.execute(update(LINK).where(*mine).values(next_step))
+        return is_last
 
+    @writes
+    def reopen(self, source_id: str, urls: Collection[str]) -> int:
+        """Make links that were set aside as old or given up be read silently; return how many."""
+        count = 0
+        for chunk in chunks(sorted(urls)):
+            statement = (
+                update(LINK)
+                .where(
+                    LINK.c.source_id == source_id,
+                    LINK.c.url.in_(chunk),
+                    LINK.c.state.in_((LinkState.OLD, LinkState.GIVEN_UP)),
+                )
+                .values(state=LinkState.SILENT, tries=0, next_try_at=None, error="")
+            )
+            count += self._connection.execute(statement).rowcount
+        return count
 
-#: A chunk, in a statement that is built once: building one costs more than running it.
-CHUNK: BindParameter[Any] = bindparam("chunk", expanding=True)
-
-
-def chunks(names: Iterable[_T]) -> Iterator[list[_T]]:
-    """Cut a collection into lists that fit into one statement."""
-    rest = list(names)
-    for start in range(0, len(rest), _CHUNK):
-        yield rest[start : start + _CHUNK]
+    @reads
+    def given_up(self, limit: int = 50) -> tuple[LostLink, ...]:
+        """Return links that were given up, newest first."""
+        statement = (
+            select(LINK)
+            .where(LINK.c.state == LinkState.GIVEN_UP)
+            .order_by(LINK.c.found_at.desc(), LINK.c.id.desc())
+            .limit(limit)
+        )
+        return tuple(value_from(LostLink, row) for row in self._connection.execute(statement))
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
@@ -195,25 +271,56 @@ def _known(connection: Connection, source_id: str, links: Sequence[Link]) -> dic
     known: dict[str, Link] = {}
     for chunk in chunks([link.url for link in links]):
         statement = select(LINK).where(LINK.c.source_id == source_id, LINK.c.url.in_(chunk))
-        known |= {row.url: codec.link_from(row) for row in connection.execute(statement)}
+        known |= {row.url: value_from(Link, row) for row in connection.execute(statement)}
     return known
 
 
-def _says_more(link: Link, known: Link | None) -> bool:
+def _says_more(link: Link, known: dict[str, Link]) -> bool:
     """Tell whether a listing's title or date differs from what is known; a missing date says nothing."""
-    if known is None:
+    before = known.get(link.url)
+    if before is None:
         return False
-    return link.title != known.title or link.published not in {None, known.published}
+    return link.title != before.title or link.published not in {None, before.published}
+
+
+def _is_later(link: Link, before: Link) -> bool:
+    return bool(link.published and before.published and link.published > before.published)
+
+
+def _is_retitled(link: Link, before: Link) -> bool:
+    """Tell whether a title is another one, not the same broken off with dots."""
+    shown, known = link.title.rstrip("…."), before.title.rstrip("….")
+    if (shown, known) == (link.title, before.title):
+        return shown != known
+    return not (shown.startswith(known) or known.startswith(shown))
+
+
+def _ask_again(connection: Connection, source_id: str, found: Sequence[Link], known: dict[str, Link]) -> int:
+    """
+    Make known links pending whose articles a listing shows anew; return how many.
+
+    A later date counts for recorded articles and for those that were too old, another title for recorded ones alone:
+    a second listing may always have called an old article otherwise.
+    """
+    listed = [(link, known[link.url]) for link in found if link.url in known]
+    later = [link.url for link, before in listed if _is_later(link, before)]
+    retitled = [link.url for link, before in listed if _is_retitled(link, before)]
+    fresh = {"state": LinkState.PENDING, "tries": 0, "next_try_at": None, "error": ""}
+    count = 0
+    for urls, states in ((later, (LinkState.RECORDED, LinkState.OLD)), (retitled, (LinkState.RECORDED,))):
+        for chunk in chunks(urls):
+            settled = (LINK.c.source_id == source_id, LINK.c.url.in_(chunk), LINK.c.state.in_(states))
+            count += connection.execute(update(LINK).where(*settled).values(fresh)).rowcount
+    return count
 
 
 def _refresh(connection: Connection, source_id: str, links: Sequence[Link]) -> None:
     for link in sorted(links, key=lambda link: link.url):
-        said: codec.Values = {"title": link.title}
+        values: Values = {"title": link.title}
         if link.published is not None:
-            said |= {"published": link.published, "dated_by_address": link.dated_by_address}
-        connection.execute(
-            update(LINK).where(LINK.c.source_id == source_id, LINK.c.url == link.url).values(said),
-        )
+            values |= {"published": link.published, "dated_by_address": link.dated_by_address}
+        mine = (LINK.c.source_id == source_id, LINK.c.url == link.url)
+        connection.execute(update(LINK).where(*mine).values(values))
 
 
 def _articles_at(connection: Connection, urls: Collection[str]) -> dict[str, int]:
@@ -230,8 +337,8 @@ def _articles_at(connection: Connection, urls: Collection[str]) -> dict[str, int
     return found
 
 
-def _first_state(link: Link, article_id: int | None, old_before: date | None) -> codec.Values:
-    state = LinkState.PENDING
+def _first_state(link: Link, article_id: int | None, old_before: date | None, *, silent: bool) -> Values:
+    state = LinkState.SILENT if silent else LinkState.PENDING
     if article_id is not None:
         state = LinkState.RECORDED
     elif old_before is not None and link.published is not None and link.published < old_before:

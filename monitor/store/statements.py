@@ -4,44 +4,41 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, delete, func, or_, select, update
 
-from ..domain import Decision, Progress, Statement
-from . import codec, facets, life_codec
-from .life_tables import (
+from ..domain import Decision, KeyedStatement, Progress, Statement, StoredStatement
+from . import tracked_rows
+from .article_rows import ARTICLE, ARTICLE_VERSION
+from .finding_rows import FINDING, MEASURE, MENTION, PROGRESS, TARGET
+from .table_base import CHUNK, AnyRow, add_new, chunks, rows_of
+from .tracked_tables import (
     DECISION,
     PROGRESS_LINK,
     STATEMENT,
     STATEMENT_KEY,
     SUCCESSION,
 )
-from .life_values import Keyed
-from .links import CHUNK, chunks
-from .tables import ARTICLE, ARTICLE_VERSION, FINDING, MEASURE, MENTION, PROGRESS, TARGET
-from .writing import add_new
 
 _SLOTS: Mapping[str, Table] = {table.name: table for table in (MEASURE, TARGET, PROGRESS)}
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A statement with the numbers of its row and of its life."""
-
-    id: int
-    life_id: int | None
-    statement: Statement
-
-
 _KINDS = select(STATEMENT.c.id, STATEMENT.c.kind).where(STATEMENT.c.id.in_(CHUNK))
-_OF_LIVES = select(STATEMENT.c.id).where(STATEMENT.c.life_id.in_(CHUNK), STATEMENT.c.stands)
+_IN_PRESENT_TEXT = (
+    select(STATEMENT.c.id)
+    .join(MENTION, MENTION.c.id == STATEMENT.c.mention_id)
+    .join(ARTICLE_VERSION, ARTICLE_VERSION.c.id == MENTION.c.version_id)
+    .join(ARTICLE, ARTICLE.c.id == ARTICLE_VERSION.c.article_id)
+    .where(STATEMENT.c.id.in_(CHUNK), ARTICLE.c.content_hash == ARTICLE_VERSION.c.content_hash)
+)
+_OF_TRACKED = select(STATEMENT.c.id).where(STATEMENT.c.tracked_id.in_(CHUNK), STATEMENT.c.stands)
 _WITH_KEYS = select(STATEMENT_KEY.c.statement_id).where(STATEMENT_KEY.c.key.in_(CHUNK)).distinct()
 _SHARING = (
-    select(STATEMENT_KEY.c.statement_id, func.count())
+    select(STATEMENT_KEY.c.statement_id, func.count().label("keys_shared"))
     .where(STATEMENT_KEY.c.key.in_(CHUNK))
     .group_by(STATEMENT_KEY.c.statement_id)
 )
@@ -50,15 +47,18 @@ _WITH_MARKS = (
     .join(FINDING, FINDING.c.id == STATEMENT.c.finding_id)
     .where(FINDING.c.fingerprint.in_(CHUNK), STATEMENT.c.stands)
 )
+_STANDING = (
+    select(FINDING.c.fingerprint)
+    .join(STATEMENT, STATEMENT.c.finding_id == FINDING.c.id)
+    .where(FINDING.c.fingerprint.in_(CHUNK), STATEMENT.c.stands)
+)
 _HEIRS = select(SUCCESSION).where(SUCCESSION.c.old.in_(CHUNK))
 _ANCESTORS = select(SUCCESSION).where(SUCCESSION.c.new.in_(CHUNK))
 
-#: Statements by their numbers, as they are now.
-Known = Mapping[int, Stored]
-NOTHING: Known = {}
 
-
-def note(connection: Connection, url: str, noted: Sequence[Keyed], now: datetime) -> tuple[Stored, ...]:
+def note(
+    connection: Connection, url: str, noted: Sequence[KeyedStatement], now: datetime
+) -> tuple[StoredStatement, ...]:
     """
     Write down what an article, just recorded, states; return it as stored, in the order given.
 
@@ -67,10 +67,10 @@ def note(connection: Connection, url: str, noted: Sequence[Keyed], now: datetime
     if not noted:
         return ()
     article_id, places = _places(connection, url)
-    rows = {one.statement.fingerprint: one for one in noted}
+    rows = {statement.statement.fingerprint: statement for statement in noted}
     values = [
         {
-            **life_codec.statement_row(one.statement),
+            **tracked_rows.statement_row(one.statement),
             "finding_id": places[mark][0],
             "mention_id": places[mark][1],
             "article_id": article_id,
@@ -87,7 +87,7 @@ def note(connection: Connection, url: str, noted: Sequence[Keyed], now: datetime
     ids = {row.finding_id: row.id for row in found}
     numbers = {mark: ids[places[mark][0]] for mark in rows}
     _write_keys(connection, {numbers[mark]: one.keys for mark, one in rows.items()})
-    facets.write(
+    tracked_rows.write_facets(
         connection,
         "progress",
         {
@@ -96,12 +96,12 @@ def note(connection: Connection, url: str, noted: Sequence[Keyed], now: datetime
             if isinstance(one.statement.finding, Progress)
         },
     )
-    stored = {one.statement.fingerprint: one for one in by_ids(connection, numbers.values())}
+    stored = {by_id.statement.fingerprint: by_id for by_id in by_ids(connection, numbers.values())}
     return tuple(stored[mark] for mark in rows)
 
 
-def _facets(statement: Statement, figure: Progress) -> frozenset[facets.Facet]:
-    return facets.facets_of((figure.issuer, statement.page_issuer), figure.region, figure.quote.topics)
+def _facets(statement: Statement, figure: Progress) -> frozenset[tracked_rows.Facet]:
+    return tracked_rows.facets_of((figure.issuer, statement.page_issuer), figure.region, figure.quote.topics)
 
 
 _REFRESHED = ("finding_id", "article_id", "mention_id", "published", "page_issuer", "wider", "plans")
@@ -139,38 +139,29 @@ def _write_keys(connection: Connection, keys: Mapping[int, Sequence[str]]) -> No
     add_new(connection, STATEMENT_KEY, rows)
 
 
-def of_article(connection: Connection, url: str, known: Known = NOTHING) -> tuple[Stored, ...]:
+def of_article(connection: Connection, url: str) -> tuple[StoredStatement, ...]:
     """Return what an article states, as far as it stands, in order."""
     ids = connection.scalars(
         select(STATEMENT.c.id)
         .join(ARTICLE, ARTICLE.c.id == STATEMENT.c.article_id)
         .where(ARTICLE.c.url == url, STATEMENT.c.stands)
     )
-    return by_ids(connection, ids.all(), known)
+    return by_ids(connection, ids.all())
 
 
 def in_present_text(connection: Connection, ids: Collection[int]) -> tuple[int, ...]:
     """Return those of the statements whose mention is in the version that stands at their address now."""
-    found: list[int] = []
-    for chunk in chunks(ids):
-        found += connection.scalars(
-            select(STATEMENT.c.id)
-            .join(MENTION, MENTION.c.id == STATEMENT.c.mention_id)
-            .join(ARTICLE_VERSION, ARTICLE_VERSION.c.id == MENTION.c.version_id)
-            .join(ARTICLE, ARTICLE.c.id == ARTICLE_VERSION.c.article_id)
-            .where(STATEMENT.c.id.in_(chunk), ARTICLE.c.content_hash == ARTICLE_VERSION.c.content_hash)
-        )
-    return tuple(sorted(found))
+    return tuple(sorted(row.id for row in rows_of(connection, _IN_PRESENT_TEXT, ids)))
 
 
 def retire(connection: Connection, ids: Collection[int]) -> None:
     """Let statements stand no more; what was decided of them stays."""
     for chunk in chunks(ids):
         gone = STATEMENT.c.id.in_(chunk)
-        connection.execute(update(STATEMENT).where(gone).values(stands=False, life_id=None))
+        connection.execute(update(STATEMENT).where(gone).values(stands=False, tracked_id=None))
         connection.execute(delete(STATEMENT_KEY).where(STATEMENT_KEY.c.statement_id.in_(chunk)))
         connection.execute(delete(PROGRESS_LINK).where(PROGRESS_LINK.c.statement_id.in_(chunk)))
-    facets.drop(connection, ("progress",), ids)
+    tracked_rows.drop_facets(connection, ("progress",), ids)
 
 
 def succeed(connection: Connection, heirs: Mapping[str, str]) -> None:
@@ -180,45 +171,34 @@ def succeed(connection: Connection, heirs: Mapping[str, str]) -> None:
     add_new(connection, SUCCESSION, [{"old": old, "new": new} for old, new in sorted(heirs.items())])
 
 
-def with_keys(connection: Connection, keys: Collection[str], known: Known = NOTHING) -> tuple[Stored, ...]:
+def with_keys(connection: Connection, keys: Collection[str]) -> tuple[StoredStatement, ...]:
     """Return statements that have one of the keys."""
-    ids: set[int] = set()
-    for chunk in chunks(keys):
-        ids |= set(connection.scalars(_WITH_KEYS, {"chunk": chunk}))
-    return by_ids(connection, ids, known)
+    return by_ids(connection, {row.statement_id for row in rows_of(connection, _WITH_KEYS, keys)})
 
 
 #: Two metrics that share fewer of their pairs of characters are never one figure, nor rivals.
 _QUARTER = 4
 
 
-def alike(
-    connection: Connection, keys: Collection[str], limit: int, known: Known = NOTHING
-) -> tuple[Stored, ...]:
+def alike(connection: Connection, keys: Collection[str], limit: int) -> tuple[StoredStatement, ...]:
     """Return the statements that share most of the keys, those with fewer than a quarter left out."""
     shared: Counter[int] = Counter()
-    for chunk in chunks(keys):
-        for number, count in connection.execute(_SHARING, {"chunk": chunk}):
-            shared[number] += count
+    for row in rows_of(connection, _SHARING, keys):
+        shared[row.statement_id] += row.keys_shared
     near = [number for number, count in shared.items() if count * _QUARTER >= len(keys)]
     best = sorted(near, key=lambda number: (-shared[number], number))
-    return by_ids(connection, best[:limit], known)
+    return by_ids(connection, best[:limit])
 
 
-def of_lives(connection: Connection, life_ids: Collection[int], known: Known = NOTHING) -> tuple[Stored, ...]:
-    """Return the members of lives."""
-    ids: list[int] = []
-    for chunk in chunks(life_ids):
-        ids += connection.scalars(_OF_LIVES, {"chunk": chunk})
-    return by_ids(connection, ids, known)
+def of_tracked(connection: Connection, tracked_ids: Collection[int]) -> tuple[StoredStatement, ...]:
+    """Return the members of tracked things."""
+    return by_ids(connection, [row.id for row in rows_of(connection, _OF_TRACKED, tracked_ids)])
 
 
-def with_marks(connection: Connection, marks: Collection[str], known: Known = NOTHING) -> tuple[Stored, ...]:
+def with_marks(connection: Connection, marks: Collection[str]) -> tuple[StoredStatement, ...]:
     """Return the statements with these fingerprints that stand, those that took their place included."""
-    ids: list[int] = []
-    for chunk in chunks(set(marks) | set(heirs(connection, marks).values())):
-        ids += connection.scalars(_WITH_MARKS, {"chunk": chunk})
-    return by_ids(connection, ids, known)
+    names = {*marks, *heirs(connection, marks).values()}
+    return by_ids(connection, [row.id for row in rows_of(connection, _WITH_MARKS, names)])
 
 
 def heirs(connection: Connection, marks: Collection[str]) -> dict[str, str]:
@@ -226,8 +206,7 @@ def heirs(connection: Connection, marks: Collection[str]) -> dict[str, str]:
     last = {mark: mark for mark in marks}
     wave = set(marks)
     while wave:
-        rows = [row for chunk in chunks(wave) for row in connection.execute(_HEIRS, {"chunk": chunk})]
-        nexts = {row.old: row.new for row in rows}
+        nexts = {row.old: row.new for row in rows_of(connection, _HEIRS, wave)}
         last = {mark: nexts.get(end, end) for mark, end in last.items()}
         wave = set(nexts.values()) - wave
     return {mark: end for mark, end in last.items() if mark != end}
@@ -238,13 +217,9 @@ def ancestors(connection: Connection, marks: Collection[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     wave = {mark: mark for mark in marks}
     while wave:
-        older: dict[str, str] = {}
-        for chunk in chunks(wave):
-            for row in connection.execute(_ANCESTORS, {"chunk": chunk}):
-                if row.old not in found and row.old not in marks:
-                    older[row.old] = wave[row.new]
-        found |= older
-        wave = older
+        rows = rows_of(connection, _ANCESTORS, wave)
+        wave = {row.old: wave[row.new] for row in rows if row.old not in found and row.old not in marks}
+        found |= wave
     return found
 
 
@@ -255,50 +230,45 @@ def decisions(connection: Connection, marks: Collection[str]) -> tuple[Decision,
     What they decided of a finding whose place another took holds for that one.
     """
     older = ancestors(connection, marks)
-    rows: dict[int, codec.AnyRow] = {}
+    rows: dict[int, AnyRow] = {}
     for chunk in chunks({*marks, *older}):
         named = or_(DECISION.c.target.in_(chunk), DECISION.c.finding.in_(chunk))
         rows |= {row.id: row for row in connection.execute(select(DECISION).where(named))}
-    made = [life_codec.decision_from(row) for row in sorted(rows.values(), key=lambda row: (row.at, row.id))]
-    others = {name for one in made for name in (one.target, one.finding)} - set(marks) - {""}
+    made = [
+        tracked_rows.decision_from(row) for row in sorted(rows.values(), key=lambda row: (row.at, row.id))
+    ]
+    others = {name for decision in made for name in (decision.target, decision.finding)} - set(marks) - {""}
     names = heirs(connection, others - _standing(connection, others)) | older
     return tuple(
-        replace(one, target=names.get(one.target, one.target), finding=names.get(one.finding, one.finding))
-        for one in made
+        replace(
+            decision,
+            target=names.get(decision.target, decision.target),
+            finding=names.get(decision.finding, decision.finding),
+        )
+        for decision in made
     )
 
 
 def _standing(connection: Connection, marks: Collection[str]) -> set[str]:
     """Return those of the fingerprints that some article still states."""
-    found: set[str] = set()
-    for chunk in chunks(marks):
-        found |= set(
-            connection.scalars(
-                select(FINDING.c.fingerprint)
-                .join(STATEMENT, STATEMENT.c.finding_id == FINDING.c.id)
-                .where(FINDING.c.fingerprint.in_(chunk), STATEMENT.c.stands)
-            )
-        )
-    return found
+    return {row.fingerprint for row in rows_of(connection, _STANDING, marks)}
 
 
-def by_ids(connection: Connection, ids: Iterable[int], known: Known = NOTHING) -> tuple[Stored, ...]:
+def by_ids(connection: Connection, ids: Iterable[int]) -> tuple[StoredStatement, ...]:
     """Return statements by their numbers, in order of publication; those that are known are not read again."""
-    wanted = set(ids)
     by_kind: dict[str, list[int]] = defaultdict(list)
-    for chunk in chunks(wanted - known.keys()):
-        for row in connection.execute(_KINDS, {"chunk": chunk}):
-            by_kind[row.kind].append(row.id)
-    found = [known[number] for number in wanted & known.keys()]
-    found += [one for kind, several in by_kind.items() for one in _read(connection, kind, several)]
-    return tuple(sorted(found, key=lambda one: one.statement.order))
+    for row in rows_of(connection, _KINDS, set(ids)):
+        by_kind[row.kind].append(row.id)
+    found = [statement for kind, several in by_kind.items() for statement in _read(connection, kind, several)]
+    return tuple(sorted(found, key=lambda stored: stored.statement.order))
 
 
-def _read(connection: Connection, kind: str, ids: Sequence[int]) -> Iterator[Stored]:
-    finding_from = life_codec.FINDING_FROM[kind]
-    for chunk in chunks(ids):
-        for row in connection.execute(_by_ids(kind), {"chunk": chunk}):
-            yield Stored(row.statement_id, row.life_id, life_codec.statement_from(row, finding_from(row)))
+def _read(connection: Connection, kind: str, ids: Sequence[int]) -> Iterator[StoredStatement]:
+    finding_from = tracked_rows.FINDING_FROM[kind]
+    for row in rows_of(connection, _by_ids(kind), ids):
+        yield StoredStatement(
+            row.statement_id, row.tracked_id, tracked_rows.statement_from(row, finding_from(row))
+        )
 
 
 @cache
@@ -316,7 +286,7 @@ def joined(kind: str) -> Select[tuple[object, ...]]:
             *(MENTION.c[name] for name in _QUOTE),
             FINDING.c.fingerprint,
             STATEMENT.c.id.label("statement_id"),
-            STATEMENT.c.life_id,
+            STATEMENT.c.tracked_id,
             STATEMENT.c.published.label("stated_on"),
             STATEMENT.c.seen_at,
             STATEMENT.c.page_issuer,

@@ -1,51 +1,254 @@
-"""The door of the room: one public method, one transaction."""
+"""
+The door of the room: the database with its aggregates, and the unit of work for what an article or a decision changes.
+
+    store.links.pending("ndrc_tz", 60, now)     a call is a transaction of its own
+    with store.write() as unit:                 several calls in one transaction
+        unit.checks.finish(results)
+        unit.alerts.post(postings, now)
+    with store.recording(now) as unit:          an article or a decision with all that follows from it
+        unit.apply(changes)
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+
 from ..domain import (
-    Article,
-    Change,
-    CheckResult,
-    Link,
-    Measure,
+    ArticleStatements,
+    Changes,
+    KeyedStatement,
     Posting,
-    Progress,
-    Reading,
-    RobotsFile,
-    SourceState,
-    Target,
-    Validators,
+    ProgressLink,
+    StoredStatement,
+    TargetRelations,
+    TargetState,
+    TrackedSummary,
 )
-from . import checks, links, lists, outbox, recording, schema
-from .alerts import AlertMethods
+from . import reviews, schema, statements, tracked_rows
+from .alert_queues import Alerts, Digests, Reminders
+from .answers import Answers
+from .articles import ArticleReading, Articles, Recorded
+from .checks import Checks
 from .engine import LOCK_TIMEOUT_S, Database, parse_url
-from .following import Following
-from .life_store import Follow, LifeMethods
-from .values import (
-    Backlog,
-    Filter,
-    LostLink,
-    Recorded,
-    RecordedArticle,
-    RecordedFinding,
-    Totals,
+from .finding_rows import kind_of
+from .links import Links
+from .outbox import Outbox
+from .recorded_findings import Findings
+from .reviews import Reviews
+from .table_base import CHUNK, AnyRow, Values, chunks, replace
+from .tracked_lists import TrackedThings
+from .tracked_tables import (
+    AUDIT,
+    COMMITMENT_KEY,
+    DECISION,
+    OBSERVATION,
+    PROGRESS_LINK,
+    PROPOSAL,
+    STATEMENT,
+    TRACKED,
 )
+from .untold import Untold
 
-_EVERYTHING = Filter()
+#: Names our advisory lock among those of a PostgreSQL server: "lives" in ASCII, as older versions of this program use it.
+_LOCK = 0x6C69_7665_73
+_BY_RULE = "rule"
+_UPDATE = update(TRACKED).where(TRACKED.c.id == bindparam("tracked"))
+_MOVE = update(STATEMENT).where(STATEMENT.c.id.in_(CHUNK)).values(tracked_id=bindparam("tracked"))
+_ROWS = select(TRACKED).where(TRACKED.c.id.in_(CHUNK))
 
 
-class Store(LifeMethods, AlertMethods):
+class UnitOfWork(Answers):
+    """
+    One write transaction, made by `Store.recording`; all of it is committed, or nothing.
+
+    On PostgreSQL only one such transaction runs at a time, as on SQLite any: two articles that come
+    at once could both begin the same target.
+    """
+
+    def __init__(self, database: Database, connection: Connection, now: datetime) -> None:
+        super().__init__(connection)
+        self._now = now
+        self._alerts = Alerts(database, connection)
+        self._articles = Articles(database, connection)
+        if connection.dialect.name != "sqlite":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+    def record(
+        self, read: ArticleReading, stated: Sequence[KeyedStatement] = ()
+    ) -> tuple[Recorded, ArticleStatements]:
+        """
+        Write an article with everything read in it, and what it states under the keys to find that by.
+
+        Idempotent. A version is added when the content is new, a finding when its fingerprint is.
+        """
+        recorded = self._articles.record(read)
+        before = self.stated(read.article.url)
+        now = self.file(read.article.url, stated)
+        present = statements.in_present_text(self._connection, [old.number for old in before])
+        return recorded, ArticleStatements(
+            before=before, now=now, renewed=recorded.renewed, in_present_text=frozenset(present)
+        )
+
+    def file(self, url: str, stated: Sequence[KeyedStatement]) -> tuple[StoredStatement, ...]:
+        """Write what a recorded article states, with its keys; what is known keeps the moment it was first seen."""
+        found = statements.note(self._connection, url, stated, self._now)
+        return tuple(sorted(found, key=lambda stored: stored.statement.order))
+
+    def post(self, postings: Sequence[Posting]) -> int:
+        """Write alerts with their places in queues, each once; return how many are new."""
+        return self._alerts.post(postings, self._now)
+
+    def apply(self, changes: Changes) -> tuple[StoredStatement, ...]:
+        """Write what planning decided; return the progress that lost its target by that."""
+        if changes.decisions:
+            self._connection.execute(
+                insert(DECISION), [tracked_rows.decision_row(decision) for decision in changes.decisions]
+            )
+        self._retire(changes.retired, changes.heirs)
+        self._save(changes.summaries)
+        orphans = self._drop(changes.dropped)
+        self._link(changes.links)
+        self._relate(changes.relations)
+        self._judge(changes.states)
+        rows = [tracked_rows.audit_row(audit) for audit in changes.audits]
+        if rows:
+            self._connection.execute(insert(AUDIT), rows)
+        return orphans
+
+    def _retire(self, retired: Sequence[StoredStatement], heirs: Mapping[str, str]) -> None:
+        numbers = [statement.number for statement in retired]
+        for chunk in chunks(numbers):
+            self._connection.execute(delete(OBSERVATION).where(OBSERVATION.c.statement_id.in_(chunk)))
+        statements.retire(self._connection, numbers)
+        statements.succeed(self._connection, heirs)
+
+    # Tracked targets and measures
+
+    def _save(self, summaries: Sequence[TrackedSummary]) -> None:
+        """Write tracked things with their members, facets and keys."""
+        rows = self._rows(
+            each_summary.number for each_summary in summaries if each_summary.number is not None
+        )
+        numbers = [self._save_row(each_summary, rows) for each_summary in summaries]
+        for number, summary in zip(numbers, summaries, strict=True):
+            moved = [member.number for member in summary.members if member.home != number]
+            for chunk in chunks(moved):
+                self._connection.execute(_MOVE, {"chunk": chunk, "tracked": number})
+        reviews.write_commitment_keys(
+            self._connection,
+            {
+                number: one.commitment_keys
+                for number, one in zip(numbers, summaries, strict=True)
+                if one.commitment is not None
+            },
+        )
+
+    def _save_row(self, summary: TrackedSummary, rows: Mapping[int, AnyRow]) -> int:
+        """Write a tracked target or measure if it changed, so that a repetition is no update; return its row."""
+        values, number = tracked_rows.tracked_row(summary), summary.number
+        if number is None:
+            fresh = {"settled": "open", "status_by": _BY_RULE, "evidence": "", "updated_at": self._now}
+            inserted = self._connection.execute(insert(TRACKED).returning(TRACKED.c.id), values | fresh)
+            number = int(inserted.scalar_one())
+        elif not self._update(rows[number], values):
+            return number
+        found = tracked_rows.facets_of((summary.issuer,), summary.region, summary.themes)
+        tracked_rows.write_facets(self._connection, kind_of(summary.shown.finding), {number: found})
+        return number
+
+    def _rows(self, numbers: Iterable[int]) -> dict[int, AnyRow]:
+        return {
+            row.id: row
+            for chunk in chunks(numbers)
+            for row in self._connection.execute(_ROWS, {"chunk": chunk})
+        }
+
+    def _update(self, row: AnyRow, values: Values) -> bool:
+        """Update a row if a column changes; tell whether one did."""
+        before = row._mapping  # noqa: SLF001 -- documented
+        stored = {name: tracked_rows.stored(value) for name, value in values.items()}
+        changes = any(before[name] != value for name, value in stored.items())
+        if changes:
+            self._connection.execute(_UPDATE, values | {"tracked": row.id, "updated_at": self._now})
+        return changes
+
+    def _drop(self, numbers: Collection[int]) -> tuple[StoredStatement, ...]:
+        """Remove tracked things without members; return the progress that was linked to them."""
+        orphans: list[int] = []
+        for chunk in chunks(numbers):
+            linked = PROGRESS_LINK.c.tracked_id.in_(chunk)
+            orphans += self._connection.scalars(select(PROGRESS_LINK.c.statement_id).where(linked))
+            self._connection.execute(update(PROGRESS_LINK).where(linked).values(tracked_id=None))
+            for table in (COMMITMENT_KEY, OBSERVATION, PROPOSAL):
+                self._connection.execute(delete(table).where(table.c.tracked_id.in_(chunk)))
+            reviews.forget(self._connection, chunk)
+            self._connection.execute(delete(TRACKED).where(TRACKED.c.id.in_(chunk)))
+        tracked_rows.drop_facets(self._connection, ("measure", "target"), numbers)
+        return statements.by_ids(self._connection, orphans)
+
+    # Targets
+
+    def _link(self, links: Sequence[ProgressLink]) -> None:
+        """Write where progress belongs, and for which targets it counts."""
+        named = {key for link in links for key in (link.match.target, *link.added, *link.removed) if key}
+        numbers = self._numbers_of(named)
+        replace(self._connection, PROGRESS_LINK, [tracked_rows.link_row(link, numbers) for link in links])
+        reviews.write_observations(self._connection, links, numbers)
+
+    def _relate(self, related: Sequence[TargetRelations]) -> None:
+        """Write what targets are parts of, and what is proposed of them and other targets."""
+        named = {
+            key
+            for relation in related
+            for key in (relation.target, *(part.evidence for part in relation.parts))
+        }
+        numbers = self._numbers_of(named)
+        for relation in related:
+            wholes = [(numbers[part.evidence], part) for part in relation.parts]
+            reviews.write_parts(self._connection, numbers[relation.target], wholes)
+        waiting = {numbers[relation.target]: relation.waiting for relation in related}
+        reviews.propose(self._connection, waiting, reviews.OF_TARGETS, self._now)
+
+    def _judge(self, states: Sequence[TargetState]) -> None:
+        """Write where targets stand, and what is proposed of their status."""
+        numbers = self._numbers_of([state.target for state in states])
+        rows = self._rows(numbers.values())
+        for state in states:
+            self._update(rows[numbers[state.target]], tracked_rows.state_row(state))
+        waiting = {numbers[state.target]: state.standing.waiting for state in states}
+        reviews.propose(self._connection, waiting, reviews.OF_STATUS, self._now)
+
+
+class Aggregates:
+    """All groups of tables, each on the database, or all inside one open transaction."""
+
+    def __init__(self, database: Database, connection: Connection | None = None) -> None:
+        self._database = database
+        self.links = Links(database, connection)
+        self.checks = Checks(database, connection)
+        self.articles = Articles(database, connection)
+        self.findings = Findings(database, connection)
+        self.alerts = Alerts(database, connection)
+        self.digests = Digests(database, connection)
+        self.outbox = Outbox(database, connection)
+        self.tracked = TrackedThings(database, connection)
+        self.reviews = Reviews(database, connection)
+        self.reminders = Reminders(database, connection)
+        self.untold = Untold(database, connection)
+
+
+class Store(Aggregates):
     """
     The database: open it with `Store.open`, close it by leaving its `with` block.
 
-    Threads may share it. Each method is one transaction: all of it is written,
-    or nothing. All raise StoreUnusableError when the database is out of reach or
-    locked for longer than the timeout, StoreError when it refuses.
+    Threads may share it. Each call of an aggregate's method is one transaction: all of it is written, or nothing.
+    All raise StoreUnusableError when the database is out of reach or locked for too long, StoreError when it refuses.
     """
 
     @classmethod
@@ -63,10 +266,22 @@ class Store(LifeMethods, AlertMethods):
         try:
             schema.prepare(database, create=create)
         except BaseException:
-            # Whatever ends the opening, a signal too, no one holds the connections yet: closed, and told on.
+            # Nobody else would close the connections, whatever ended the opening, a signal included.
             database.close()
             raise
         return cls(database)
+
+    @contextmanager
+    def write(self) -> Iterator[Aggregates]:
+        """Yield the aggregates inside one transaction; it is committed unless the block raises."""
+        with self._database.write() as connection:
+            yield Aggregates(self._database, connection)
+
+    @contextmanager
+    def recording(self, now: datetime) -> Iterator[UnitOfWork]:
+        """Yield a write transaction for an article or a decision and all that follows from it; one runs at a time."""
+        with self._database.write() as connection:
+            yield UnitOfWork(self._database, connection, now)
 
     def close(self) -> None:
         """Close all connections; using the store again opens new ones."""
@@ -82,233 +297,3 @@ class Store(LifeMethods, AlertMethods):
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    # Listings and links
-
-    def validators(self) -> dict[tuple[str, str], Validators]:
-        """Return the validators of all listings by source id and `Request.key`."""
-        with self._database.read() as connection:
-            return links.all_validators(connection)
-
-    def note_links(
-        self,
-        source_id: str,
-        listing_key: str,
-        found: Sequence[Link],
-        validators: Validators,
-        now: datetime,
-        *,
-        old_before: date | None = None,
-    ) -> int:
-        """
-        Record a listing's links together with its validators; return how many became pending.
-
-        So a later 304 hides nothing: what is not recorded yet is pending here.
-        Known links only get the newest title and date. A link whose article
-        another source has brought is recorded at once; one dated before
-        `old_before` (for a first check) is set aside as old. Idempotent.
-        """
-        with self._database.write() as connection:
-            count = links.note(connection, source_id, found, now, old_before)
-            links.save_validators(connection, source_id, listing_key, validators, now)
-            return count
-
-    def pending(self, source_id: str, limit: int, now: datetime) -> tuple[Link, ...]:
-        """Return links to read now: oldest first, undated ones last, then in the listing's order."""
-        with self._database.read() as connection:
-            return links.pending(connection, source_id, limit, now)
-
-    def count_pending(self, source_id: str) -> int:
-        """Return how many links of a source are not recorded yet, whether due or not."""
-        with self._database.read() as connection:
-            return links.count_pending(connection, source_id)
-
-    def backlog(self, now: datetime) -> dict[str, Backlog]:
-        """Return what all sources have pending, in one query; sources without any are absent."""
-        with self._database.read() as connection:
-            return links.backlog(connection, now)
-
-    def link_failed(self, source_id: str, url: str, message: str, now: datetime) -> bool:
-        """
-        Count a failed try of a pending link and set its next; return whether it is now given up.
-
-        Waits grow from an hour to a day (`links.RETRY_AFTER`); the eighth failure is the last.
-        A recorded article that could not be read again goes to the end of the `rechecks`.
-        """
-        with self._database.write() as connection:
-            return links.failed(connection, source_id, url, message, now)
-
-    def reopen(self, source_id: str, urls: Collection[str]) -> int:
-        """Make links pending again that were set aside as old or given up; return how many."""
-        with self._database.write() as connection:
-            return links.reopen(connection, source_id, urls)
-
-    def given_up(self, limit: int = 50) -> tuple[LostLink, ...]:
-        """Return links that were given up, newest first."""
-        with self._database.read() as connection:
-            return links.lost(connection, limit)
-
-    def rechecks(
-        self,
-        source_id: str,
-        *,
-        since: datetime,
-        before: datetime,
-        limit: int,
-    ) -> tuple[tuple[Link, Validators], ...]:
-        """
-        Return a source's recorded articles that may still be edited, longest unread first.
-
-        Those published since `since` (first seen, when undated) and last read before `before`.
-        """
-        with self._database.read() as connection:
-            return links.rechecks(connection, source_id, since, before, limit)
-
-    def recheck_sources(self, *, since: datetime, before: datetime) -> frozenset[str]:
-        """Return the sources for which `rechecks` finds something, in one query."""
-        with self._database.read() as connection:
-            return links.recheck_sources(connection, since, before)
-
-    # Articles and findings
-
-    def record(  # noqa: PLR0913 -- everything that one transaction writes
-        self,
-        source_id: str,
-        article: Article,
-        changes: Sequence[Change],
-        postings: Sequence[Posting],
-        now: datetime,
-        *,
-        reading: Reading,
-        validators: Validators,
-        link_url: str | None = None,
-        follow: Follow | None = None,
-    ) -> Recorded:
-        """
-        Record an article with everything read in it and everything to be told about it.
-
-        A version is added when the content is new, a finding when its
-        fingerprint is, an alert (with its places in queues) when its key is.
-        `link_url` is the address the listing gave, when the article's own is
-        another; either counts as recorded afterwards, for all sources. Idempotent.
-        `follow` takes what the article states into lives, in the same transaction,
-        and returns what else is to be told.
-        """
-        read = recording.Read(
-            source_id=source_id,
-            link_url=link_url or article.url,
-            article=article,
-            reading=reading,
-            changes=changes,
-            validators=validators,
-            now=now,
-        )
-        with self._database.write() as connection:
-            written = recording.record(connection, read)
-            followed = follow(Following(connection, now, written.renewed)) if follow else ()
-            return Recorded(
-                outcome=written.novelty,
-                new_measures=written.new["measure"],
-                new_targets=written.new["target"],
-                new_progress=written.new["progress"],
-                new_alerts=outbox.post(connection, [*postings, *followed], now),
-            )
-
-    def article_unchanged(self, source_id: str, url: str, validators: Validators, now: datetime) -> None:
-        """Note that a recorded article was read again and was the same."""
-        with self._database.write() as connection:
-            recording.unchanged(connection, source_id, url, validators, now)
-
-    def known(self, fingerprints: Collection[str]) -> set[str]:
-        """Return those of the fingerprints whose findings are recorded."""
-        with self._database.read() as connection:
-            return recording.known(connection, fingerprints)
-
-    # Checks
-
-    def states(self) -> dict[str, SourceState]:
-        """Return what is remembered of every source that was ever checked, by id."""
-        with self._database.read() as connection:
-            return checks.states(connection)
-
-    def finish_checks(
-        self,
-        items: Sequence[tuple[CheckResult, SourceState]],
-        postings: Sequence[Posting],
-        now: datetime,
-    ) -> int:
-        """Write the results of a batch of checks, the states after them and alerts about the sources."""
-        with self._database.write() as connection:
-            checks.finish(connection, items)
-            return outbox.post(connection, postings, now)
-
-    def prune_checks(self, before: datetime) -> int:
-        """Forget results of checks started before then; return how many."""
-        with self._database.write() as connection:
-            return checks.prune(connection, before)
-
-    def robots(self) -> tuple[RobotsFile, ...]:
-        """Return every robots.txt, by origin."""
-        with self._database.read() as connection:
-            return checks.robots(connection)
-
-    def save_robots(self, files: Iterable[RobotsFile]) -> None:
-        """Replace what was known of these origins."""
-        with self._database.write() as connection:
-            checks.save_robots(connection, files)
-
-    def tick(self, now: datetime) -> None:
-        """Note that the scheduler finished a round."""
-        with self._database.write() as connection:
-            checks.tick(connection, now)
-
-    def last_tick(self) -> datetime | None:
-        """Return when the scheduler last finished a round, None if never."""
-        with self._database.read() as connection:
-            return checks.last_tick(connection)
-
-    def acquire_lease(self, name: str, owner: str, now: datetime, ttl: timedelta) -> bool:
-        """Take or prolong a role unless another owner's lease still runs; return whether it is ours."""
-        with self._database.write() as connection:
-            return checks.acquire_lease(connection, name, owner, now, ttl)
-
-    def release_lease(self, name: str, owner: str) -> None:
-        """Give a role back, if it is still ours."""
-        with self._database.write() as connection:
-            checks.release_lease(connection, name, owner)
-
-    # Lists
-
-    def measures(self, wanted: Filter = _EVERYTHING, limit: int = 50) -> tuple[RecordedFinding[Measure], ...]:
-        """Return measures, newest article first."""
-        with self._database.read() as connection:
-            return lists.measures(connection, wanted, limit)
-
-    def targets(self, wanted: Filter = _EVERYTHING, limit: int = 50) -> tuple[RecordedFinding[Target], ...]:
-        """Return targets, newest article first."""
-        with self._database.read() as connection:
-            return lists.targets(connection, wanted, limit)
-
-    def progress(
-        self,
-        wanted: Filter = _EVERYTHING,
-        limit: int = 50,
-    ) -> tuple[RecordedFinding[Progress], ...]:
-        """Return progress reports, newest article first."""
-        with self._database.read() as connection:
-            return lists.progress(connection, wanted, limit)
-
-    def articles(self, wanted: Filter = _EVERYTHING, limit: int = 50) -> tuple[RecordedArticle, ...]:
-        """Return articles, newest first; in scope are those relevant to a topic, regions are not asked."""
-        with self._database.read() as connection:
-            return lists.articles(connection, wanted, limit)
-
-    def article(self, url: str) -> Article | None:
-        """Return the article at an address as it was last read, None if it is not recorded."""
-        with self._database.read() as connection:
-            return lists.article(connection, url)
-
-    def totals(self) -> Totals:
-        """Count what is recorded."""
-        with self._database.read() as connection:
-            return lists.totals(connection)

@@ -1,1 +1,1 @@
-"""Text without context: decoding, normalising, numbers, dates, sentences. Standard library and opencc only."""
+"""Text without context: decoding, cleaning, numbers, units, dates, sentences, and the words of tables."""

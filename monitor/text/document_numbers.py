@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _SPACE = r"[^\S\n]{0,4}"
-#: From the bracket on a number may be broken over lines.
+#: From the bracket on, a number may be broken over lines.
 _ANY = r"\s{0,4}"
 _HAN = "[一-鿿]"
 _OPEN, _CLOSE = r"[〔\[(【﹝〈<{]", r"[〕\])】﹞〉>}]"
@@ -23,11 +23,11 @@ _RUNNING = rf"第{_SPACE}(\d{{1,5}}){_SPACE}号"
 _ORDERED = re.compile(
     rf"({_HAN}{{2,20}}{_SPACE}(?:令|公告|通告)){_SPACE}((?:19|20)\d\d年{_SPACE})?{_RUNNING}"
 )
-#: How each of them ends: few texts hold it, and it is looked for much faster than a run of Han characters before it.
+#: Each form with how it ends. The end is rare and quickly found; only around it is the whole form searched.
 _FORMS = ((re.compile(_YEAR_IN_BRACKETS), _BRACKETED), (re.compile(_RUNNING), _ORDERED))
-#: What stands before that end is no longer: 16 Han characters, four blanks after each.
+#: Longest beginning before that end: 16 Han characters, four blanks after each.
 _BEFORE_END = 80
-#: Words of the sentence that run into the number when no bracket stands between them.
+#: Words of a sentence that stand right before a number: 根据国办发〔2018〕71号.
 _LEAD = re.compile(
     r".{0,20}(?:根据|依据|按照|依照|遵照|参照|落实|执行|印发|文号|字号|编号|文件|通知|意见|关于|以及|简称|转发|废止)"
 )
@@ -39,7 +39,7 @@ def find_document_number(text: str) -> str | None:
 
 
 def find_own_number(text: str) -> str | None:
-    """Return the first number that the text does not give in brackets, as it gives those of documents it cites."""
+    """Return the first number of the text that is not in brackets; numbers in brackets are of cited documents."""
     return next(iter(_numbers(text, cited=False)), None)
 
 
@@ -49,13 +49,13 @@ def normalise_document_number(number: str) -> str:
 
     What does not look like a document number comes back without blanks. Idempotent.
     """
-    # Taking blanks out can bring a letter and its accent together, hence the second fold.
+    # Without blanks a letter and its accent can meet, so the text is folded again.
     compact = _fold("".join(_fold(number).split()))
     return find_document_number(compact) or compact
 
 
 def _numbers(text: str, *, cited: bool) -> list[str]:
-    # 号 ends each number, has no other form that folding would bring to light, and joins nothing before it.
+    # 号 ends each number, and folding neither makes nor changes it.
     folded = _fold(text[: text.rfind("号") + 1])
     matches: list[re.Match[str]] = []
     for ending, pattern in _FORMS:

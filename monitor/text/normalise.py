@@ -1,8 +1,8 @@
 """
 One spelling for every text: widths, Traditional characters, pinyin, doubled punctuation, hard wraps.
 
-Nothing here knows what a text means. Every change keeps an exact way back to
-the source, so that a quote is always cut from the words as published.
+No rule here depends on what a text means. Every position leads back to the source,
+so that a quote is always cut from the words as published.
 """
 
 from __future__ import annotations
@@ -29,8 +29,7 @@ _WIDTH |= {
     }.items()
     for variant in variants
 }  # fmt: skip
-#: Bold and other styled digits (𝟐𝟎𝟐𝟕), five alphabets of ten in a row. A range, for `re` looks through a list of such
-#: characters one by one.
+#: Bold and other styled digits (𝟐𝟎𝟐𝟕): five alphabets of ten digits in a row.
 _STYLED = range(0x1D7CE, 0x1D800)
 _VARIANT = re.compile(f"[{re.escape(''.join(map(chr, _WIDTH)))}{chr(_STYLED.start)}-{chr(_STYLED.stop - 1)}]")
 _WIDTH |= {code: str(number % 10) for number, code in enumerate(_STYLED)}
@@ -38,11 +37,9 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 #: A comma, semicolon or colon that is not part of 1,200 or 19:36 or https://.
 _ASCII_STOP = re.compile(r",(?!(?<=[0-9],)[0-9]{3}(?![0-9]))|;|:(?!//|(?<=[0-9]:)[0-9])")
 _FULL_STOP = {",": "，", ";": "；", ":": "："}
-_INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u2060-\u2064\ufeff][\u00ad\u200b-\u200f\u2060-\u2064\ufeff]{0,63}"
-)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]{1,64}")
 _SPACE_BY_HAN = re.compile(
-    # Each begins with a blank, which `re` looks for much faster than for what stands before it.
+    # Both alternatives begin with a blank, which most texts have few of.
     rf" (?:(?<=[{_HAN}，。；：、（）《》“”—~0-9%+\n-] ) {{0,63}}| {{0,63}}(?=[{_HAN}，。；：、（）《》“”\n]))"
 )
 #: `，，`, `，。`, `。。`, not `……` or `——`.
@@ -58,15 +55,15 @@ _SYLLABLE = re.compile(
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:iong|iang|uang|ueng|iao|ian|ing|uai|uan|ang|eng|ong|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|ve|[aoeiuvü])"
 )
-#: Plain syllables in brackets are pinyin from this many on; `平台（an）` alone may be a name.
+#: So many plain syllables in brackets are pinyin; a single `平台（an）` may be a name.
 _PLAIN_PINYIN = 3
 
-#: A text is Traditional if this share of its Han characters, and two different ones, would change.
+#: A text is Traditional if converting it would change this share of its Han characters, and two different ones.
 _TRADITIONAL_SHARE = 0.05
 _TRADITIONAL_KINDS = 2
-#: Simplified only beside some others (瞭解, 藉助), and hardly ever in texts that are simplified already.
+#: The converter changes these only inside words (瞭解, 藉助); Simplified texts hardly ever use them.
 _TRADITIONAL_IN_WORDS = "瞭藉衹甦彷"
-#: In a few words one changed character is enough: `創新`.
+#: A text of a few words is Traditional by a single changed character: `創新`.
 _TRADITIONAL_HALF = 0.1
 
 _WRAP_SHORT = 4
@@ -75,18 +72,20 @@ _WRAP_LINES = 3
 _LINE_CLOSERS = "，。；：、）》”’！%"
 _LINE_OPENERS = "，、（《“‘"
 _WRAP_WORD = re.compile(r"[年月日](?=$|[0-9底末前，。])|%|[亿万](?=$|[元吨人户])|个百分点")
+#: The number of an item that stands on a line of its own: `2.⏎10项标准` is no 2.10.
+_MARKER = re.compile("[0-9]{1,2}[.．、]")
 _PIECE = re.compile(r"[0-9.]{1,8}|[年月日至—]|[0-9]{1,4}[年月日]")
 
 
 #: Where the distance between a text and its source changes: (position here, position in the source), in order.
 Shifts = tuple[tuple[int, int], ...]
-#: Returns the spans of a text that are to be taken out, in order.
+#: Returns the spans of a text that are to be cut, in order.
 _FindCuts = Callable[[str], list[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A text on its way to be clean, and the way back to the source."""
+    """A text between two steps of cleaning, and the way back to its source."""
 
     text: str
     shifts: Shifts = ()
@@ -161,7 +160,7 @@ def clean(source: str) -> Clean:
     pinyin = partial(_pinyin, traditional=traditional)
     finders: tuple[_FindCuts, ...] = (pinyin, _invisible, _spaces, _wraps, _doubled_stops)
     turn, idle = cycle(finders), 0
-    # A removal can bring two signs together that another removes: done when none finds anything in the same text.
+    # A cut can bring two signs together that another finder cuts, so the finders take turns until none finds anything.
     while idle < len(finders):
         cuts = next(turn)(draft.text)
         idle = 0 if cuts else idle + 1
@@ -186,10 +185,10 @@ def simplify(text: str) -> str:
 @cache
 def _traditional() -> re.Pattern[str]:
     """
-    Return what finds a Traditional character, read off the converter when a text is first asked about.
+    Return a pattern of all Traditional characters, made from the converter on first use.
 
-    Most texts hold none and need no conversion. Plain characters that are written otherwise only together (批覆, 英哩)
-    prove nothing in a text without any.
+    A text without them is not converted. Characters that only change together (批覆, 英哩) do not count: both
+    are as common in Simplified texts.
     """
     signs = [chr(code) for code in range(0x3400, 0xA000)]
     changed = _converter().convert("\n".join(signs)).split("\n")
@@ -278,6 +277,8 @@ def _is_broken(line: str, following: str) -> bool:
         return False
     if following[0] in _LINE_CLOSERS or line[-1] in _LINE_OPENERS:
         return True
+    if _MARKER.fullmatch(line):
+        return False
     if line[-1].isdigit() and _WRAP_WORD.match(following):
         return True
     if line[-1].isascii() and line[-1].isalpha() and following[0].isdigit() and _PIECE.fullmatch(following):
@@ -290,7 +291,7 @@ def _evenly_wrapped(lines: list[str]) -> set[int]:
     broken: set[int] = set()
     run: list[int] = []
     for number, line in enumerate(lines):
-        # Rows of a table, their cells joined by tabs, are lines of their own however long.
+        # A row of a table, its cells joined by tabs, is never a part of a paragraph.
         open_end = len(line) >= _WRAP_COLUMN and line[-1] not in "。！？?；：”）" and "\t" not in line
         if open_end and run and abs(len(lines[run[0]]) - len(line)) <= 1:
             run.append(number)

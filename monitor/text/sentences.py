@@ -1,8 +1,8 @@
 """
-Lines, sentences and clauses of a clean text, and what the shape of a line says about its rank.
+Part a clean text into lines, sentences and clauses, and tell a line's rank by its shape.
 
-All offsets count in the clean text. Every piece is bounded in length, so that
-what is done per sentence costs linear time over any text.
+All offsets count in the clean text. Every piece is bounded in length, so that rules
+that read a sentence cost linear time over any text.
 """
 
 from __future__ import annotations
@@ -12,23 +12,20 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from .openings import quickly
-
-#: Longer sentences are cut at a comma, or anywhere if there is none; official ones stay below that.
+#: A longer sentence is cut at a comma, or anywhere if it has none; official texts stay below that.
 MAX_SENTENCE = 700
 _MAX_HEADING = 40
 _STOPPED = re.compile("[。！？?；，：]")
 
-# Begins with one class, which `re` looks for much faster than for a repeat or for alternatives.
 _STOP = re.compile(r"[。！？?\n](?:(?<=\n)|[。！？?]{0,7}[”’》）]{0,3})")
-#: A question mark ends a sentence only after a question; elsewhere it may stand for a lost byte.
+#: A question mark ends a sentence only after such words; elsewhere it may stand for a lost byte.
 _QUESTION = re.compile(r"吗|呢|什么|如何|怎[么样]|为何|何[时以处]|哪|谁|几[个年]|多少|是否|有没有|能否|可否")
 _CLAUSE_STOPS = frozenset({"，", "；", "：", "——"})
 _BRACKETS = {"（": "）", "“": "”", "《": "》", "‘": "’", "[": "]", "【": "】"}
 _CLAUSE_SIGN = re.compile(r"[，；：（“《‘\[【）”》’\]】—](?:(?<!—)|—)")
 _EXCLAIMED_NUMBER = re.compile(r"[^。！？，]{0,6}[0-9][0-9.]{0,12}[^。！？，]{0,8}！")
 
-#: Markers by rank, highest first, each a group: `一、`, `（一）`, `1.`, `（1）`, `①`, `一是`, `——`.
+#: List markers by rank, highest first: `第一章`, `一、`, `（一）`, `1.`, `（1）`, `①`, `一是`, `——`.
 _MARKERS = (
     r"第[一二三四五六七八九十百零]{1,5}[章节部篇]",
     r"[一二三四五六七八九十]{1,3}、",
@@ -39,13 +36,13 @@ _MARKERS = (
     r"(?:第)?[一二三四五六七八九十]{1,3}(?:是|要)|第[一二三四五六七八九十]{1,3}，|首先，|其次，",
     r"——|—|[•·◆●■▪★☆◎○]",
 )
-_MARKER = re.compile(quickly("|".join(f"({marker})" for marker in _MARKERS)))
+_MARKER = re.compile("|".join(f"({marker})" for marker in _MARKERS))
 _LIST_RANK = 6
-#: A closed line with an amount in it states something: `（一）建设平台10个。`
+#: A line with a full stop and an amount is a statement, not a heading: `（一）建设平台10个。`
 _AMOUNT = re.compile(r"[0-9][0-9.]{0,12}[^0-9年月日、.．）]")
 
 
-# No struct of these rooms can hold itself: the garbage collector need not look at any (`gc=False`).
+# `gc=False` here and elsewhere: these structs never hold themselves, so the garbage collector need not visit them.
 class Span(Struct, frozen=True, gc=False):
     """A piece of the clean text, `[start, end)`."""
 
@@ -91,12 +88,12 @@ def _marker(line: str) -> tuple[int, int]:
 
 
 def is_heading(line: str) -> bool:
-    """Tell a heading by its shape: short, no stop inside, no stop at the end, not a mere list item."""
+    """Tell whether a line has the shape of a heading: short, no stop inside or at the end, no mere list item."""
     return _is_heading(line, *_marker(line))
 
 
 def _is_heading(line: str, rank: int, body: int) -> bool:
-    """`rank`, `body`: of its marker, and where its words begin after that."""
+    """`rank`: of its marker; `body`: where its words begin after the marker."""
     if len(line) > _MAX_HEADING or "\t" in line:
         return False
     closed = line[-1] == "。"
@@ -119,11 +116,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         if mark == "！" and _EXCLAIMED_NUMBER.fullmatch(text, at, stop.end()):
             continue
-        # Most are neither to be cut nor blank.
-        if stop.end() - at > MAX_SENTENCE or text[at].isspace():
-            yield from _bounded(text, at, stop.end())
-        else:
-            yield at, stop.end()
+        yield from _bounded(text, at, stop.end())
         at = stop.end()
     if at < end:
         yield from _bounded(text, at, end)
@@ -143,7 +136,7 @@ def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def clauses(text: str, start: int, end: int) -> list[Span]:
-    """Return the clauses of a sentence: parted by commas, semicolons and colons outside brackets and quotes."""
+    """Return the clauses of a sentence, which commas, semicolons and colons outside brackets and quotes part."""
     found = []
     closers: list[str] = []
     at = start

@@ -1,96 +1,140 @@
 """
-What findings and checks mean for what is already known. Pure.
+What findings and checks mean for what is already known. Pure: no database, no clock.
 
-Sources: `after_check`, `coverage`, `due`. One article's news: `compare`, `fingerprint`.
+An article that was recorded goes through these stages. Each takes what the record answers to its
+query and returns a frozen value; the pipeline carries them, the store writes `Changes`:
 
-Lives: a finding with its article is a `Statement`; statements of one thing are
-gathered into a life. Gathering is a function of the set of statements (and of
-people's decisions), so the order in which articles come does not matter; only
-what we saw when does depend on it: `seen_at`, hence reminders, and the audit
-trail. For a new statement it is enough to gather those it is connected with by keys:
+    revise(article, decisions)                                  what the article states anew, and what it no longer states
+    Closure.of(kind, statements) … gather_measure_statements    which measures the statements make
+    Closure.of(kind, statements) … gather_target_statements     which targets, and what they ask for now
+    relation_query(commitment) → relate(evidence)               of which targets a target is a part
+    link_query(progress) → link(evidence)                       for which targets a figure counts
+    state_query(commitment) → judge(evidence)                   where a target stands
 
-    measure_keys(measure) -> tuple[str, ...]
-    gather_measures(statements, decisions=()) -> tuple[MeasureLife, ...]
-    target_keys(target) -> tuple[str, ...]
-    gather_targets(statements, decisions=()) -> tuple[TargetLife, ...]
-    goal_of(life, decisions=()) -> Goal                  # what it asks for now, edits applied
+The stages rest on functions that know one subject each:
 
-Progress finds its target among the goals that share a key with it:
+    fingerprint, compare                       when two findings are the same
+    gather_measures, gather_targets            which statements mean the same; their order does not matter
+    commitment_of, known_since                 what a target asks for now, and since when its deadline is known
+    match, candidate_keys                      where reported progress belongs
+    find_parts, find_same, find_successor, find_repeal      targets and other targets
+    observe, attainment_of, pace                the figures of a target, and how far they fulfil it
+    propose, standing, Ladder                  the steps of a target's status, and who accepts them
+    owed, next_day                             reminders of deadlines
+    edit, slot_text, read_deadline, …          what people write
+    measure_changes, target_changes, …         rows of the audit trail
+    after_check, coverage, due, ailments       the health of sources and of the service
 
-    candidate_keys(finding, wider=()) -> tuple[str, ...]  # most telling first
-    match(progress, goals, decisions=()) -> Match
-    held_back(match, acceptance) -> Match                 # what settings leave to a person
-    concerns(progress, goals) -> bool                     # whether any could be its target
-    find_parts(goal, goals, wider=()), find_same(goal, goals) -> tuple[Proposal, ...]
-    part_keys(goal, regions), plan_keys(goal), plan_names(plans) -> tuple[str, ...]
-    observe(statements) -> tuple[Observation, ...]        # the last is the newest
-
-Where a target stands, and what is owed:
-
-    attainment(goal, observed: Progress) -> Attainment
-    pace(goal, observations) -> Pace | None, pace_words(pace)
-    propose(goal, observations) -> tuple[Proposal, ...]   # steps on the status ladder
-    find_successor(goal, goals), find_repeal(goal, measures) -> tuple[Proposal, ...]   # other ends
-    standing(goal, proposals, decisions, acceptance, today, ladder=Ladder()) -> Standing
-    settled(status) -> Status                             # without what the calendar adds
-    owed(goal, known_since, sent, now, plan=MilestonePlan()) -> tuple[Reminder, ...]
-    next_day(goal, known_since, now, plan) -> date | None
-    deadline_words(period), how_dated(period) -> str
-    read_deadline(text, rule) -> Period                    # as people write it; so read_number, read_comparator, read_per
-
-What people decided comes in as `Decision`s. Gathering takes them as they were made;
-`match`, `goal_of` and `standing` take them resolved, `target` being the present key:
-
-    resolved(decisions, lives: fingerprint -> key) -> tuple[Decision, ...]
-    edit(goal, slot, value) -> Goal                       # raises InputError; slots are in SLOTS
-    slot_text(goal, slot) -> str                          # what `edit` would read
-
-What changed, for the audit trail and for alerts:
-
-    measure_changes(before, after, at), target_changes(before, after, at) -> tuple[Audit, ...]
-    standing_changes(key, before, after, at), link_changes(progress, match, keys, at) -> tuple[Audit, ...]
-    figure_words(amount, quote) -> str        # as the quote writes it
-    reidentify(old, new) -> dict[str, str]    # old to new fingerprints of an article read again
+A decision of a person names the fingerprint of a statement. Gathering takes decisions as people made them.
+`match`, `commitment_of` and `standing` take them from `resolved`, which replaces each fingerprint by the key
+that the target has now.
 """
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from .amounts import dimension, flow
-from .attainment import attainment, pace, pace_words
-from .changes import NEWS, RULE, link_changes, measure_changes, standing_changes, target_changes
-from .deadlines import deadline_words, how_dated
-from .decisions import SLOTS, edit, edited, resolved, slot_text
-from .figures import figure_words
-from .health import after_check, coverage, due
-from .identity import compare, fingerprint
-from .matching import candidate_keys, concerns, held_back, match, part_keys
-from .measures import OWN_PAGE, gather_measures, measure_keys
-from .milestones import next_day, owed
-from .news import baseline_alert, health_alert
-from .observations import about_the_same, observe
-from .parts import find_parts, find_repeal, find_same, find_successor, plan_keys, plan_names
-from .rereading import reidentify
-from .standing import Ladder, leads_on, propose, settled, standing
-from .targets import gather_targets, goal_of, known_since, series_of, target_keys
-from .timing import is_baseline
-from .written import SCALES, read_comparator, read_deadline, read_number, read_per
+from .. import lazily
+
+if TYPE_CHECKING:
+    from .amounts import deadline_words, dimension, figure_words, flow, how_dated
+    from .attainment import attainment_of, pace, pace_words
+    from .changes import (
+        NEWS,
+        RULE,
+        Revision,
+        left_alone,
+        link_changes,
+        measure_changes,
+        misread,
+        reidentify,
+        revise,
+        standing_changes,
+        target_changes,
+    )
+    from .evidence import about_the_same, is_baseline, observe
+    from .gathering import (
+        Closure,
+        Gathered,
+        gather_measure_statements,
+        gather_target_statements,
+        keyed,
+        of_kind,
+        repealed_plan_keys,
+        target_summary,
+    )
+    from .identity import compare, fingerprint
+    from .matching import candidate_keys, concerns, held_back, match, part_keys
+    from .person_decisions import (
+        SCALES,
+        SLOTS,
+        decision_audit,
+        edit,
+        edited,
+        read_comparator,
+        read_deadline,
+        read_number,
+        read_per,
+        resolved,
+        slot_text,
+    )
+    from .plan import Judgement, Linked, judge, link, link_query, rematch_keys, state_query, to_match_again
+    from .relating import (
+        find_parts,
+        find_repeal,
+        find_same,
+        find_successor,
+        overtaken,
+        plan_keys,
+        plan_names,
+        relate,
+        relation_query,
+        touched_targets,
+    )
+    from .source_health import (
+        RHYTHM_OVER,
+        Vitals,
+        after_check,
+        ailments,
+        baseline_alert,
+        coverage,
+        due,
+        health_alert,
+        health_at,
+        lifeless,
+        notice_alert,
+        silence,
+    )
+    from .status_ladder import Ladder, leads_on, next_day, owed, propose, settled, standing
+    from .tracked_measures import OWN_PAGE, gather_measures, measure_keys
+    from .tracked_targets import commitment_of, gather_targets, known_since, series_of, target_keys
+else:
+    __getattr__ = lazily(__name__)
 
 __all__ = [
     "NEWS",
     "OWN_PAGE",
+    "RHYTHM_OVER",
     "RULE",
     "SCALES",
     "SLOTS",
+    "Closure",
+    "Gathered",
+    "Judgement",
     "Ladder",
+    "Linked",
+    "Revision",
+    "Vitals",
     "about_the_same",
     "after_check",
-    "attainment",
+    "ailments",
+    "attainment_of",
     "baseline_alert",
     "candidate_keys",
+    "commitment_of",
     "compare",
     "concerns",
     "coverage",
     "deadline_words",
+    "decision_audit",
     "dimension",
     "due",
     "edit",
@@ -102,21 +146,33 @@ __all__ = [
     "find_successor",
     "fingerprint",
     "flow",
+    "gather_measure_statements",
     "gather_measures",
+    "gather_target_statements",
     "gather_targets",
-    "goal_of",
     "health_alert",
+    "health_at",
     "held_back",
     "how_dated",
     "is_baseline",
+    "judge",
+    "keyed",
     "known_since",
     "leads_on",
+    "left_alone",
+    "lifeless",
+    "link",
     "link_changes",
+    "link_query",
     "match",
     "measure_changes",
     "measure_keys",
+    "misread",
     "next_day",
+    "notice_alert",
     "observe",
+    "of_kind",
+    "overtaken",
     "owed",
     "pace",
     "pace_words",
@@ -129,12 +185,22 @@ __all__ = [
     "read_number",
     "read_per",
     "reidentify",
+    "relate",
+    "relation_query",
+    "rematch_keys",
+    "repealed_plan_keys",
     "resolved",
+    "revise",
     "series_of",
     "settled",
+    "silence",
     "slot_text",
     "standing",
     "standing_changes",
+    "state_query",
     "target_changes",
     "target_keys",
+    "target_summary",
+    "to_match_again",
+    "touched_targets",
 ]

@@ -1,4 +1,4 @@
-"""What stated amounts have in common: dimension, how they count, and their numbers in one unit."""
+"""Stated amounts and deadlines: what makes them comparable, and how they are put into words."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from ..domain import Amount, Comparator, Flow, MetricKind, Progress, Target
-from ..text.units import find_unit, to_canonical
-from .metric_words import INCREMENT, RATES, SUMS
-from .metrics import plain_metric
+from ..domain import Amount, Comparator, Flow, MetricKind, Period, Precision, Progress, Target
+from ..text.units import NOUNS, find_unit, to_canonical
+from .metric_names import INCREMENT, RATES, SUMS, plain_metric
 
 #: Unit of amounts whose text gives none, by kind; counts of unnamed things are pieces.
 _BY_KIND: Final = {
@@ -32,14 +31,6 @@ _ANEW = re.compile(
     r"淘汰|退出|压减|关停|改造|脱贫|发行|下达|发放|拨付|救助)[^，。；、]{0,10}$"
 )
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千两]+[个家项款座]")
-#: What a metric counts, for numbers without a unit: 标准机架数超过900万.
-_BY_NOUN: Final = (
-    ("机架", "racks"),
-    ("人", "people"),
-    ("人次", "visits"),
-    ("用户", "users"),
-    ("家庭", "household"),
-)
 _CHANGES: Final = frozenset({MetricKind.CHANGE_PCT, MetricKind.CHANGE_PP, MetricKind.MULTIPLE})
 _UPPER: Final = frozenset({Comparator.AT_MOST, Comparator.BELOW})
 
@@ -63,7 +54,7 @@ def dimension(amount: Amount) -> str:
         return found[0].dimension if found and found[1] == len(amount.unit) else f"raw:{amount.unit}"
     if amount.kind in {MetricKind.COUNT, MetricKind.LEVEL, MetricKind.INCREMENT}:
         noun = amount.metric.removesuffix("数量").removesuffix("数")
-        named = [name for word, name in _BY_NOUN if noun.endswith(word)]
+        named = [name for word, name in NOUNS.items() if noun.endswith(word)]
         return named[-1] if named else _BY_KIND[amount.kind]
     return _BY_KIND[amount.kind]
 
@@ -107,11 +98,116 @@ def is_ceiling(amount: Amount) -> bool:
     return amount.comparator in _UPPER
 
 
-def same_figure(one: Amount, other: Amount) -> bool:
+def same_figure(amount: Amount, other: Amount) -> bool:
     """Tell whether two amounts state one number: 超过70%, 70%以上 and 达到70% do."""
     return (
-        canonical(one) == canonical(other)
-        and dimension(one) == dimension(other)
-        and is_ceiling(one) == is_ceiling(other)
-        and one.per == other.per
+        canonical(amount) == canonical(other)
+        and dimension(amount) == dimension(other)
+        and is_ceiling(amount) == is_ceiling(other)
+        and amount.per == other.per
     )
+
+
+#: Where the text's own words are not to be had (a table, a list, an edit), numbers are written so.
+_SCALES: Final = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
+#: Numbers with more digits are left as they are: 1.2345678亿 is no easier to read.
+_DIGITS: Final = 5
+
+
+def figure_words(amount: Amount, quote: str = "") -> str:
+    """
+    Return an amount as its quote writes it: `>= 2.7亿元`, `>= 50%以上`; empty without a number.
+
+    Amounts are kept multiplied out (270000000元), which nobody finds in the source.
+    """
+    if not amount.values:
+        return ""
+    return f"{amount.comparator} {_as_stated(amount, quote) or _written(amount)}"
+
+
+def _as_stated(amount: Amount, quote: str) -> str:
+    """Return the quote's words for the amount; empty where they are not found."""
+    from ..text.normalise import clean  # noqa: PLC0415 -- a check without news reads no text
+    from ..text.quantities import find_quantities  # noqa: PLC0415 -- the same
+
+    words = clean(quote)
+    said = tuple(abs(value) for value in amount.values)
+    for found in find_quantities(words.text, 0, len(words.text)):
+        unit = found.unit.name if found.unit else None
+        if tuple(abs(value) for value in found.values) == said and unit == amount.unit:
+            return words.quote(found.start, found.end).strip()
+    return ""
+
+
+def _written(amount: Amount) -> str:
+    return "–".join(number_words(value) for value in amount.values) + (amount.unit or "")
+
+
+def number_words(value: Decimal) -> str:
+    """Return a number in 万 and 亿, if that makes it short."""
+    for scale, word in _SCALES:
+        short = f"{(value / scale).normalize():f}"
+        if abs(value) >= scale and len(short.lstrip("-").replace(".", "")) <= _DIGITS:
+            return f"{short}{word}"
+    return f"{value.normalize():f}"
+
+
+#: What each date rule of the reader does, by the first part of a period's rule.
+RULES: Final = {
+    "D1": "a year: its last day",
+    "D2": "a day or the end of a month",
+    "D3": "before a year: its last day",
+    "D4": "a part of a year, counted from the year of publication",
+    "D6": "a half, a quarter or months of a year",
+    "D8": "a five-year plan: the last day of its years",
+    "D9": "a date of the century",
+    "D10": "a span of time, counted from the day of publication",
+    "D11": "a range: its last day",
+    "D16": "the day of publication",
+    "table": "the year at the head of the table's column",
+    "none": "no date is named: the day of publication",
+    "person": "given by a person",
+    "import": "given in an imported list",
+}
+#: Where the words stand if not beside the figure, and what else was done to the days.
+PLACES: Final = {
+    "sentence": "in the same sentence",
+    "paragraph": "in the same paragraph",
+    "list_head": "at the head of the list",
+    "section": "in the heading",
+    "title": "in the title",
+    "report": "by the part of the report",
+    "published": "by the day of publication",
+    "running": "not over yet: up to the day of publication",
+}
+_QUARTER_MONTHS: Final = 3
+_HALF_ENDS: Final = 6
+
+
+def deadline_words(deadline: Period) -> str:
+    """Return the deadline as exactly as the text has it: `by 2025-06-30`, `by the end of 2027`."""
+    end = deadline.end
+    half = "middle" if end.month == _HALF_ENDS else "end"
+    words = {
+        Precision.DAY: end.isoformat(),
+        Precision.MONTH: f"the end of {end:%Y-%m}",
+        Precision.QUARTER: f"the end of quarter {(end.month - 1) // _QUARTER_MONTHS + 1} of {end.year}",
+        Precision.HALF: f"the {half} of {end.year}",
+        Precision.YEAR: f"the end of {end.year}",
+        Precision.PLAN: f"the end of the plan period, {end.year}",
+        Precision.CENTURY: f"{end.year}",
+        Precision.DURATION: f"about {end.isoformat()}",
+    }
+    return f"by {words[deadline.precision]}"
+
+
+def how_dated(deadline: Period) -> str:
+    """Return how the day was worked out: the words, the rule, and from where they were inherited."""
+    rule, *places = deadline.rule.split("+")
+    said = RULES.get(rule.partition(".")[0], f"by the rule {rule} of an earlier version")
+    words = [
+        f"“{deadline.text}”" if deadline.text else "",
+        said,
+        *(PLACES.get(each_word, each_word) for each_word in places),
+    ]
+    return ", ".join(word for word in words if word) + f" → {deadline.end.isoformat()}"

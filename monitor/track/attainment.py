@@ -6,14 +6,38 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, getcontext
 from typing import Final
 
-from ..domain import Amount, Attainment, Comparator, Flow, Goal, Observation, Pace, Progress
-from .amounts import adds_up, canonical, dimension, flow, is_ceiling
-from .completion import is_completion
-from .figures import number_words
-from .timing import is_part, period_start
+from ..domain import Amount, Attainment, Commitment, Comparator, Flow, Observation, Pace, Progress, Target
+from .amounts import adds_up, canonical, dimension, flow, is_ceiling, number_words
+from .evidence import is_part, period_start
+from .metric_names import metric_key, plain_metric
+
+_DONE = re.compile(
+    r"完成率|(?:完成|占|达到?)了?(?:全年|年度|今年|总)?(?:投资)?(?:目标任务|任务目标|任务|目标|计划)量?(?:总数|总量)?的?"
+)
+
+
+def is_completion(progress: Progress) -> bool:
+    """Tell whether a share of the target itself is reported: `完成全年目标任务的85%`, not `普及率达85%`."""
+    return dimension(progress.amount) == "ratio" and bool(_DONE.search(progress.quote.text))
+
+
+def completion_key(finding: Target | Progress | Commitment, region: str) -> str:
+    """Return the key that such a report shares with its target."""
+    return f"done|{region}|={metric_key(completed(finding.amount.metric, finding.region))}"
+
+
+def completed(metric: str, region: str | None) -> str:
+    """Return what was to be done, in plain words."""
+    return plain_metric(_DONE.sub("", metric), region or "", increment=True)
+
+
+def is_of_year(commitment: Commitment, day: date) -> bool:
+    """Tell whether the target falls due at the end of the day's year: the one that 全年 and 年度 mean."""
+    return commitment.deadline is not None and commitment.deadline.end == date(day.year, 12, 31)
+
 
 #: 左右 and 约 leave a twentieth: `satisfied_if` of an approximate target.
 _ABOUT: Final = Decimal("0.95")
@@ -23,7 +47,10 @@ _LESS_IS_BETTER = re.compile(
     r"死亡|事故|次品率|投诉|流失率|等待"
 )
 _PERCENT: Final = Decimal(100)
+#: Shares are rounded to this.
 _PLACES: Final = Decimal("0.1")
+#: Bounds in words are rounded to this.
+_WORD_PLACES: Final = Decimal("0.0001")
 _ABOVE: Final = frozenset({Comparator.AT_LEAST, Comparator.ABOVE})
 _TURNED: Final = {Comparator.ABOVE: Comparator.BELOW, Comparator.BELOW: Comparator.ABOVE}
 
@@ -45,7 +72,7 @@ class _Test:
         return value < self.bound if self.down else value > self.bound
 
 
-def attainment(goal: Goal, observed: Progress) -> Attainment:
+def attainment_of(commitment: Commitment, observed: Progress) -> Attainment:
     """
     Return how far a figure fulfils a target; of amounts that add up, as if the period ended on its day.
 
@@ -56,14 +83,14 @@ def attainment(goal: Goal, observed: Progress) -> Attainment:
     if is_completion(observed):
         done = observed.amount.values[0]
         return Attainment(done, done >= _PERCENT, "share of the target reported done")
-    amount = goal.amount
+    amount = commitment.amount
     figures = canonical(observed.amount)
     if not amount.values or not figures or dimension(amount) != dimension(observed.amount):
         return Attainment(None, None, "no number to compare")
     test = _test(amount)
     value = figures[-1] if test.down else figures[0]
     met = _met(test, observed.amount, value)
-    if _is_part(goal, observed):
+    if _is_part(commitment, observed):
         return Attainment(None, met or None, f"{test.words}; covers only a part of the period")
     return Attainment(_percent(test, value), met, test.words)
 
@@ -118,22 +145,38 @@ def _percent(test: _Test, value: Decimal) -> Decimal | None:
         share = _PERCENT if value <= test.bound else test.bound / value * _PERCENT
     else:
         share = max(value / test.bound, Decimal(0)) * _PERCENT
-    return share.quantize(_PLACES)
+    return _rounded(share, _PLACES)
 
 
-def _is_part(goal: Goal, observed: Progress) -> bool:
+def _rounded(value: Decimal, places: Decimal) -> Decimal:
+    """
+    Return the value rounded to places.
+
+    A value that would then have more digits than decimals are calculated with stays as it is:
+    a page may state any number, and an error would end the following of all honest reports.
+    """
+    digits = value.adjusted() - places.adjusted() + 1
+    return value if digits > getcontext().prec else value.quantize(places)
+
+
+def _is_part(commitment: Commitment, observed: Progress) -> bool:
     begins = observed.as_of.start if observed.as_of else None
-    if begins is None or observed.as_of is None or begins >= observed.as_of.end or not adds_up(goal.amount):
+    if (
+        begins is None
+        or observed.as_of is None
+        or begins >= observed.as_of.end
+        or not adds_up(commitment.amount)
+    ):
         return False
-    return is_part(begins, period_start(goal), goal)
+    return is_part(begins, period_start(commitment), commitment)
 
 
 def _words(sign: str, bound: Decimal, amount: Amount) -> str:
     """Return what fulfils a target, in its own unit: people look for what they can read there."""
-    return f"{sign} {number_words(bound.quantize(Decimal('0.0001')).normalize())}{amount.unit or ''}"
+    return f"{sign} {number_words(_rounded(bound, _WORD_PLACES).normalize())}{amount.unit or ''}"
 
 
-def pace(goal: Goal, observations: Sequence[Observation]) -> Pace | None:
+def pace(commitment: Commitment, observations: Sequence[Observation]) -> Pace | None:
     """
     Return the shares of the way and of the time that lay behind a target at its newest figure.
 
@@ -141,21 +184,26 @@ def pace(goal: Goal, observations: Sequence[Observation]) -> Pace | None:
     if there is a later one. None without such a beginning or a deadline, where the beginning fulfils the
     target already, and for growth and rates: they are no way to go.
     """
-    if goal.deadline is None or not goal.amount.values or not observations or _is_rate(goal.amount):
+    if (
+        commitment.deadline is None
+        or not commitment.amount.values
+        or not observations
+        or _is_rate(commitment.amount)
+    ):
         return None
     newest = observations[-1]
-    figures, begin = canonical(newest.progress.amount), _beginning(goal, observations)
-    if begin is None or not figures or _is_part(goal, newest.progress):
+    figures, begin = canonical(newest.progress.amount), _beginning(commitment, observations)
+    if begin is None or not figures or _is_part(commitment, newest.progress):
         return None
     start, base = begin
-    test = _test(goal.amount)
-    length, way = (goal.deadline.end - start).days, test.bound - base
+    test = _test(commitment.amount)
+    length, way = (commitment.deadline.end - start).days, test.bound - base
     if length <= 0 or way == 0 or test.holds(base):
         return None
     time = min(Decimal((newest.as_of - start).days) / length, Decimal(1))
     return Pace(
-        way=((figures[0] - base) / way * _PERCENT).quantize(_PLACES),
-        time=(time * _PERCENT).quantize(_PLACES),
+        way=_rounded((figures[0] - base) / way * _PERCENT, _PLACES),
+        time=_rounded(time * _PERCENT, _PLACES),
     )
 
 
@@ -164,9 +212,9 @@ def _is_rate(amount: Amount) -> bool:
     return flow(amount) is Flow.CHANGE or (adds_up(amount) and dimension(amount) == "ratio")
 
 
-def _beginning(goal: Goal, observations: Sequence[Observation]) -> tuple[date, Decimal] | None:
-    if adds_up(goal.amount):
-        return period_start(goal), Decimal(0)
+def _beginning(commitment: Commitment, observations: Sequence[Observation]) -> tuple[date, Decimal] | None:
+    if adds_up(commitment.amount):
+        return period_start(commitment), Decimal(0)
     first = observations[0]
     figures = canonical(first.progress.amount)
     return (first.as_of, figures[0]) if figures and len(observations) > 1 else None

@@ -51,13 +51,21 @@ def test_a_check_reminds_of_deadlines_once(run, tmp_path):
     assert "期限临近" not in run("check").out, "what is learnt today is not due to be said before tomorrow"
     before = f"{datetime.now(UTC) - timedelta(days=2):%Y-%m-%d %H:%M:%S.%f}"
     with sqlite3.connect(tmp_path / "data" / "monitor.db") as connection:
-        connection.execute("update life set known_since = ? where kind = 'target'", (before,))
+        connection.execute("update tracked set known_since = ? where kind = 'target'", (before,))
         connection.execute("update heartbeat set at = ? where name = 'milestones'", (before,))
     connection.close()
     said = run("check").out
     assert "期限临近 Deadline near" in said
     assert "距期限7天 7 days to the deadline" in said
     assert "期限临近" not in run("check").out
+
+
+@pytest.mark.usefixtures("replica")
+def test_an_audit_after_a_check_finds_that_all_was_told(run):
+    run("check")
+    shown = run("alerts", "audit")
+    assert (shown.code, shown.out) == (0, "0 difference(s) between what was recorded and what was told\n")
+    assert json.loads(run("alerts", "audit", "--json").out) == {"findings": [], "recipients": [], "lost": []}
 
 
 @pytest.mark.usefixtures("replica")
@@ -84,6 +92,16 @@ def test_status_fits_a_narrow_terminal_with_one_line_a_source(run, replica, monk
 def test_a_service_that_never_ran_is_not_healthy(run):
     shown = run("health")
     assert (shown.code, shown.out.startswith("unhealthy")) == (1, True)
+
+
+@pytest.mark.usefixtures("replica")
+def test_health_and_validate_create_nothing(run, tmp_path):
+    before = sorted(tmp_path.rglob("*"))
+    shown = run("health")
+    assert (shown.code, "does not exist" in shown.out) == (1, True)
+    shown = run("alerts", "validate")
+    assert (shown.code, "does not exist" in shown.err) == (0, True)
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_check_of_named_sources_reads_only_those(run, replica):

@@ -15,6 +15,9 @@ from monitor.notify import default_alerting
 from monitor.pipeline import Service, check_all
 from monitor.sources import load
 from monitor.store import Store
+from world import READER
+
+pytestmark = pytest.mark.slow
 
 START = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 #: More than a day, so that every young article is read again at each step.
@@ -56,6 +59,7 @@ class Story:
         self._sources = registry.sources
         self._service = Service(
             fetcher=fetcher,
+            reader=READER,
             store=store,
             topics=registry.topics,
             routes=default_alerting(()).routes,
@@ -77,7 +81,7 @@ class Story:
 
     def _check(self) -> Telling:
         results = check_all(self._sources, self._service)
-        alerts = [alert for alert in self._store.waiting(CHANNEL) if alert.key not in self._told]
+        alerts = [alert for alert in self._store.alerts.waiting(CHANNEL) if alert.key not in self._told]
         self._told |= {alert.key for alert in alerts}
         outcomes = {result.source_id: result.outcome for result in results}
         return Telling(alerts, outcomes)

@@ -10,9 +10,12 @@ import pytest
 import browser
 import demo_digest
 from monitor.domain import Coverage
-from monitor.notify.content import Content, Language, SectionKind
-from monitor.notify.mail import letter
-from monitor.notify.phrases import in_order
+from monitor.notify.channels.letter import letter
+from monitor.notify.content.message import Content, Language, SectionKind
+from monitor.notify.content.phrases import in_order
+
+#: Together in one process: the demonstration takes twenty seconds.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("digest")]
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +35,8 @@ def test_the_first_screen_tells_the_coverage_the_counts_and_the_first_target(
     section = in_order(content.sections)[0]
     item = section.items[0]
     assert ("7 of 9" in first) or ("9 个来源中 7 个" in first)
-    assert f"{section.total} {section.heading.said(language)}" in first
-    who, what, when = (words.said(language) for words in item.headline)
+    assert f"{section.total} {section.heading.text(language)}" in first
+    who, what, when = (words.text(language) for words in item.headline)
     assert f"{who} · {what} · {when}" in first
     assert re.search(r"[0-9]+(%|个|EFLOPS)", what)
     assert re.search(r"20[0-9]{2}-12-31", when)
@@ -54,7 +57,7 @@ def test_every_figure_is_followed_by_its_quote_and_its_official_page(content, la
                 one for one in part.body.split("\n\n") if f"“{item.quote}”" in one and item.link in one
             )
             assert (
-                block.index(item.headline[-1].said(language))
+                block.index(item.headline[-1].text(language))
                 < block.index(item.quote)
                 < block.index(item.link)
             )

@@ -10,16 +10,16 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from monitor.demo.resources import Resource, Stored, renew
-from monitor.demo.site import SiteServer
+from monitor.demo.site import Resource, SiteServer
 from monitor.domain import CheckResult, Outcome, Source
 from monitor.fetch import Fetcher
 from monitor.pipeline import Service, check_all
 from monitor.sources import load
-from monitor.store import Filter, Store
+from monitor.store import RecordFilter, Store
 from places import CORPUS
+from world import READER
 
-pytestmark = pytest.mark.corpus
+pytestmark = [pytest.mark.corpus, pytest.mark.slow]
 
 #: The day after the newest page, so that it is young enough to be read again.
 START = datetime(2026, 6, 26, 1, 0, tzinfo=UTC)
@@ -48,15 +48,13 @@ class Web:
     def __init__(self, originals: list[Original], servers: dict[str, SiteServer]) -> None:
         self._pages = {(page.host, page.path): page for page in originals}
         self._servers = servers
-        self._standing: dict[str, dict[str, Stored]] = {}
         self._failing: set[tuple[str, str]] = set()
 
     def publish(self, now: datetime) -> None:
         for host, server in self._servers.items():
             pages = [page for page in self._pages.values() if page.host == host]
             shown = {page.path: self._resource(page) for page in pages} | {LISTING: listing(host, pages)}
-            self._standing[host] = renew(self._standing.get(host, {}), shown, now)
-            server.show(self._standing[host])
+            server.publish(shown, now)
 
     def hide(self, page: Original) -> None:
         del self._pages[page.host, page.path]
@@ -146,7 +144,13 @@ class Replay:
         self.now = START
         self._sources = sources
         self._service = Service(
-            fetcher=fetcher, store=store, topics=(), routes=(), clock=lambda: self.now, threads=4
+            fetcher=fetcher,
+            reader=READER,
+            store=store,
+            topics=(),
+            routes=(),
+            clock=lambda: self.now,
+            threads=4,
         )
 
     def check(self, *, after: timedelta = timedelta(0)) -> dict[str, CheckResult]:
@@ -158,7 +162,7 @@ class Replay:
 
     def versions(self) -> dict[str, int]:
         """Return the number of versions of every recorded article by its address."""
-        rows = self.store.articles(Filter(), limit=1000)
+        rows = self.store.articles.newest(RecordFilter(), limit=1000)
         versions = {row.url: row.versions for row in rows}
         assert len(versions) == len(rows)
         return versions
@@ -217,7 +221,7 @@ def test_an_edit_is_a_new_version_and_an_addition_a_new_article(
         EDITED_HOST: (0, 1),
     }
     assert replay.versions() == before | {replay.web.url(added): 1, replay.web.url(edited): 2}
-    article = replay.store.article(replay.web.url(edited))
+    article = replay.store.articles.at(replay.web.url(edited))
     assert article
     assert "（已修订）" in article.text
 

@@ -219,6 +219,7 @@ def lines(count, today):
         yield f"指标{number},{number + 10},个,{day.isoformat()},上海市,{ISSUER}"
 
 
+@pytest.mark.slow
 def test_five_hundred_targets_half_of_them_expired_make_one_summary(run, tmp_path):
     today = date.today()  # noqa: DTZ011  the real clock of the command
     head = "metric,value,unit,deadline,region,issuer"

@@ -11,9 +11,11 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 import world as worlds
+from databases import sqlite_database
 from fakesite import Site
 from monitor.pipeline import check_all
-from monitor.store import upgrade
+
+pytestmark = pytest.mark.slow
 
 
 class Crash(BaseException):
@@ -54,9 +56,7 @@ def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 def run(folder: Path, crash_at: int | None) -> int:
     """Do a first reading and a check with news; crash at the n-th write, then start again. Return the writes."""
-    url = f"sqlite:///{folder}/monitor.db"
-    # Made first: Alembic, interrupted by what is no error, tidies up on a connection that is gone.
-    upgrade(url)
+    url = sqlite_database(folder)
     site, clock = new_site(), worlds.Clock()
     writes = 0
 

@@ -18,9 +18,8 @@ import make
 from databases import postgres_database
 from monitor.store import Store, upgrade
 from monitor.store.engine import Database, parse_url
-from monitor.store.migrating import configuration
-from monitor.store.schema import HEAD, REVISIONS, migrations_folder
-from monitor.store.tables import METADATA
+from monitor.store.schema import HEAD, REVISIONS, configuration, migrations_folder
+from monitor.store.table_base import METADATA
 from places import ROOT
 
 
@@ -88,10 +87,10 @@ def test_a_generated_revision_runs_as_it_is(connection, tmp_path):
 def test_an_upgrade_keeps_what_is_recorded(url):
     upgrade(url)
     with Store.open(url) as store:
-        store.tick(make.NOW)
+        store.checks.tick(make.NOW)
     assert upgrade(url) == (HEAD, HEAD)
     with Store.open(url) as store:
-        assert store.last_tick() == make.NOW
+        assert store.checks.last_tick() == make.NOW
 
 
 def alembic(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -104,6 +103,7 @@ def alembic(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_developers_may_call_alembic_themselves(url):
     upgraded = alembic("-x", f"url={url}", "upgrade", "head")
     assert upgraded.returncode == 0, upgraded.stderr

@@ -19,11 +19,13 @@ import world as worlds
 from monitor.digest import make_owed
 from monitor.domain import AlertKind, Coverage
 from monitor.notify import Language, Recipient, Route, Throttle, open_channel, postings
-from monitor.notify.chat import repeated
-from monitor.notify.routing import Cadence, Pace
+from monitor.notify.channels.chat_layout import as_repeat
+from monitor.notify.routes import Cadence, Frequency
 from monitor.pipeline import deliver
 from monitor.store import LoggedMessage, MessageState
 from servers import Manner
+
+pytestmark = pytest.mark.slow
 
 COVERAGE = Coverage(41, 38)
 MINUTE = timedelta(minutes=1)
@@ -73,14 +75,13 @@ def world(tmp_path_factory):
 
 def channel_to(server: Any, name: str, more: str = "rto=0.5") -> Any:
     joint = "&" if "?" in server.address else "?"
-    channel = open_channel(Recipient(name, f"{server.address}{joint}{more}"), print)
-    channel._plugin.clock = lambda: servers.NOW  # what a date in an answer is counted from
-    return channel
+    # Dates in answers count from the present moment of the servers.
+    return open_channel(Recipient(name, f"{server.address}{joint}{more}"), print, lambda: servers.NOW)
 
 
 def post(world, route, *keys, **changes):
     alerts = [make.alert(key, article_title=key, created_at=world.clock.now, **changes) for key in keys]
-    world.store.post(postings(alerts, [route], world.clock.now), world.clock.now)
+    world.store.alerts.post(postings(alerts, [route], world.clock.now), world.clock.now)
 
 
 def send(world, *channels, **changes):
@@ -89,7 +90,7 @@ def send(world, *channels, **changes):
 
 def row_of(world, name: str) -> LoggedMessage:
     """Return the recipient's one message."""
-    (row,) = (row for row in world.store.message_log(10_000) if row.channel == name)
+    (row,) = (row for row in world.store.outbox.log(10_000) if row.channel == name)
     return row
 
 
@@ -164,12 +165,12 @@ def test_a_part_that_may_be_a_repeat_is_the_part_itself_with_the_mark():
         with running(service) as server:
             channel = channel_to(server, "marked")
             (part, *_) = channel.parts(contents.content(), Language.ZH, "key")
-            assert part.body in repeated(part, channel._form).body
+            assert part.body in as_repeat(part, channel.service.form).body
 
 
 def test_of_three_readers_of_one_digest_each_has_an_outcome_of_his_own(world):
     names = [f"{who}-{next(NUMBERS)}" for who in ("reader", "nobody", "grey")]
-    daily = Route(id=names[0], channels=tuple(names), cadence=Cadence(Pace.DAILY, time(8)))
+    daily = Route(id=names[0], channels=tuple(names), cadence=Cadence(Frequency.DAILY, time(8)))
     make_owed(world.store, [daily], COVERAGE, world.clock.now)
     post(world, daily, f"for {names[0]}")
     world.clock.forward(days=1)
@@ -177,7 +178,9 @@ def test_of_three_readers_of_one_digest_each_has_an_outcome_of_his_own(world):
     with servers.post() as server:
         channels = [
             open_channel(
-                Recipient(name, server.address.replace("reader@", name.partition("-")[0] + "@")), print
+                Recipient(name, server.address.replace("reader@", name.partition("-")[0] + "@")),
+                print,
+                lambda: servers.NOW,
             )
             for name in names
         ]
@@ -200,7 +203,7 @@ def test_services_that_were_down_for_three_days_get_everything_once_in_order_and
             id="down-daily",
             channels=tuple(running_now),
             kinds=frozenset({AlertKind.BASELINE}),
-            cadence=Cadence(Pace.DAILY, time(8, 30)),
+            cadence=Cadence(Frequency.DAILY, time(8, 30)),
         )
         service = replace(world.service, routes=(now, daily))
         for server in running_now.values():
@@ -230,7 +233,7 @@ def test_services_that_were_down_for_three_days_get_everything_once_in_order_and
         assert days == sorted(set(days))
         assert all("补发" in message for message in messages)
         assert not any(REPEAT in message for message in messages)
-    assert {row.state for row in world.store.message_log(10_000) if row.channel in running_now} == {
+    assert {row.state for row in world.store.outbox.log(10_000) if row.channel in running_now} == {
         MessageState.SENT
     }
 
@@ -238,7 +241,9 @@ def test_services_that_were_down_for_three_days_get_everything_once_in_order_and
 def test_what_a_dead_service_never_got_is_said_in_the_next_digest_that_goes_out_elsewhere(world):
     mail, hook = f"dead-{next(NUMBERS)}", f"well-{next(NUMBERS)}"
     now = Route(id=mail, channels=(mail,))
-    daily = Route(id=hook, channels=(hook,), cadence=Cadence(Pace.DAILY, time(8, 30)), sources=("other",))
+    daily = Route(
+        id=hook, channels=(hook,), cadence=Cadence(Frequency.DAILY, time(8, 30)), sources=("other",)
+    )
     with servers.post() as dead, servers.chat(chats.Hook) as well:
         dead.usual = Manner.BUSY
         channels = [channel_to(dead, mail), channel_to(well, hook)]

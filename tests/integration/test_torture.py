@@ -16,6 +16,8 @@ from databases import postgres_database
 from monitor.store import Store
 from places import ROOT
 
+pytestmark = pytest.mark.slow
+
 TORTURE = ROOT / "tests" / "torture"
 #: Recipients, and messages for each of them: as many digests as alerts, each alert on its own.
 RECIPIENTS, MESSAGES = 100, 100
@@ -24,7 +26,7 @@ RECIPIENTS, MESSAGES = 100, 100
 SENDER = """
 import sys
 from datetime import UTC, datetime, timedelta
-from monitor.domain import Answer, Verdict
+from monitor.domain import SendResult, Verdict
 from monitor.store import Fold, Store
 
 now = datetime(2025, 4, 2, 4, tzinfo=UTC)
@@ -33,11 +35,11 @@ sent = []
 with Store.open(sys.argv[1]) as store:
     print("ready", flush=True)
     sys.stdin.readline()
-    while channels := store.channels_with_due(now):
+    while channels := store.outbox.channels_with_due(now):
         for channel in channels[:: int(sys.argv[2])]:
-            while message := store.next_message(channel, now, timedelta(minutes=10), fold):
+            while message := store.outbox.claim(channel, now, timedelta(minutes=10), fold):
                 sent.append(f"{channel} {message.key}")
-                store.settle(message, Answer(Verdict.SENT), now)
+                store.outbox.settle(message, SendResult(Verdict.SENT), now)
 print(*sent, sep=chr(10))
 """
 
@@ -51,13 +53,6 @@ def campaign() -> object:
     return module
 
 
-@pytest.mark.timeout(600)
-def test_alerts_survive_kills_at_random_moments(tmp_path):
-    result = campaign().run(tmp_path, kills=40, seed=20261124)
-    assert result.kept, "\n".join(result.lines())
-    assert result.messages > result.kills / 2
-
-
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
@@ -68,14 +63,21 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.mark.timeout(600)
+def test_alerts_survive_kills_at_random_moments(tmp_path, url):
+    result = campaign().run(tmp_path, url, kills=20, seed=20261124)
+    assert result.kept, "\n".join(result.lines())
+    assert result.messages > result.kills / 2
+
+
+@pytest.mark.timeout(600)
 def test_two_senders_tell_ten_thousand_times_and_nobody_twice(url):
     recipients = tuple(f"mail{number:03}" for number in range(RECIPIENTS))
     with Store.open(url) as store:
         for number in range(MESSAGES // 2):
             period = make.NOW - number * make.MINUTE
-            store.make_digest("daily", period, make.NOW, recipients, lambda _route, _alerts: {})
+            store.digests.make("daily", period, make.NOW, recipients, lambda _route, _alerts: {})
         alerts = [make.alert(f"finding:{number}") for number in range(MESSAGES // 2)]
-        store.post(make.postings(*alerts, channels=recipients), make.NOW)
+        store.alerts.post(make.postings(*alerts, channels=recipients), make.NOW)
     # One goes up the recipients, the other down: they meet in the middle, and again on what is left.
     senders = [
         subprocess.Popen(

@@ -24,8 +24,8 @@ from monitor.domain import (
     Statement,
     Target,
 )
-from monitor.pipeline.reading import read
-from monitor.pipeline.statements import wider
+from monitor.pipeline.following import wider
+from monitor.pipeline.recorder import read
 from monitor.track import fingerprint
 from places import CORPUS
 from quality.texts import text

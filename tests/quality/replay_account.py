@@ -85,9 +85,9 @@ def replayed(folder: Path) -> tuple[dict[str, Any], Path]:
 def links(store: Store) -> list[Link]:
     """Return every figure with its target."""
     found = []
-    for row in store.lives("target", today=TODAY, limit=FAR):
-        life = store.whole_life(row)
-        found += [Link(one, life.statements[0]) for one in life.observed]
+    for row in store.tracked.records("target", today=TODAY, limit=FAR):
+        tracked = store.tracked.dossier(row)
+        found += [Link(one, tracked.statements[0]) for one in tracked.observed]
     return sorted(found, key=lambda one: one.key)
 
 
@@ -95,8 +95,8 @@ def merges(store: Store) -> list[Merge]:
     """Return every statement of a measure, but its first, with the first; a text's own repetitions are none."""
     found = []
     shared: Counter[tuple[str, str]] = Counter()
-    for row in sorted(store.lives("measure", today=TODAY, limit=FAR), key=lambda one: one.name):
-        first, *others = store.whole_life(row).statements
+    for row in sorted(store.tracked.records("measure", today=TODAY, limit=FAR), key=lambda one: one.name):
+        first, *others = store.tracked.dossier(row).statements
         for text, one in {text_id(one): one for one in others if text_id(one) != text_id(first)}.items():
             pair = (text_id(first), text)
             found.append(Merge(first, one, shared[pair]))

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from monitor.domain import Goal, Statement
-from monitor.track import candidate_keys, gather_targets, goal_of, match
+from monitor.domain import Commitment, Statement
+from monitor.track import candidate_keys, commitment_of, gather_targets, match
 from quality.link_labels import Pair, is_real, labelled, pairs, quoted, read_by_rules, statement
 
 pytestmark = pytest.mark.corpus
@@ -14,10 +14,13 @@ pytestmark = pytest.mark.corpus
 NAMED_TRAPS = ("object_of_rate", "kind_of_compute", "new_or_total", "other_place", "filed_or_sector")
 
 
-def goals(ids: Iterable[str]) -> dict[str, Goal]:
-    """Return the labelled targets as lives made of them ask for them, by label."""
-    lives = {life.key: goal_of(life) for life in gather_targets(statement(labelled()[one]) for one in ids)}
-    return {one: lives[statement(labelled()[one]).fingerprint] for one in ids}
+def commitments(ids: Iterable[str]) -> dict[str, Commitment]:
+    """Return the labelled targets as tracked things made of them ask for them, by label."""
+    things = {
+        tracked.key: commitment_of(tracked)
+        for tracked in gather_targets(statement(labelled()[one]) for one in ids)
+    }
+    return {one: things[statement(labelled()[one]).fingerprint] for one in ids}
 
 
 def figure(one: str) -> Statement:
@@ -36,7 +39,9 @@ def test_the_labels_hold_what_was_asked_of_them():
 
 
 def test_a_pair_alone_is_linked_if_and_only_if_it_belongs_together():
-    linked = {pair for pair in pairs() if match(figure(pair.progress), goals([pair.target]).values()).target}
+    linked = {
+        pair for pair in pairs() if match(figure(pair.progress), commitments([pair.target]).values()).target
+    }
     right = sum(pair.belongs for pair in linked)
     belonging = sum(pair.belongs for pair in pairs())
     assert right / len(linked) >= 0.95
@@ -44,7 +49,7 @@ def test_a_pair_alone_is_linked_if_and_only_if_it_belongs_together():
 
 
 def test_among_all_targets_at_once_figures_find_their_own():
-    everything = goals([key for key, row in labelled().items() if row["type"] == "target"])
+    everything = commitments([key for key, row in labelled().items() if row["type"] == "target"])
     own = {(everything[pair.target].key, pair.progress) for pair in pairs() if pair.belongs}
     figures = [key for key, row in labelled().items() if row["type"] == "progress"]
     found = {(match(figure(key), everything.values()).target, key) for key in figures}
@@ -54,7 +59,7 @@ def test_among_all_targets_at_once_figures_find_their_own():
 
 
 def test_every_link_is_found_through_the_keys():
-    everything = goals([key for key, row in labelled().items() if row["type"] == "target"])
+    everything = commitments([key for key, row in labelled().items() if row["type"] == "target"])
     filed = {key: set(candidate_keys(figure(key).finding)) for key in everything}
     for pair in pairs():
         if pair.belongs:
@@ -76,5 +81,5 @@ def _linked_as_read(pair: Pair) -> bool:
     wanted, reported = (read_by_rules(labelled()[one]) for one in (pair.target, pair.progress))
     if wanted is None or reported is None:
         return False
-    (life,) = gather_targets([wanted])
-    return match(reported, [goal_of(life)]).target is not None
+    (tracked,) = gather_targets([wanted])
+    return match(reported, [commitment_of(tracked)]).target is not None

@@ -135,6 +135,7 @@ def test_outlets_are_read_from_the_pages_that_name_one() -> None:
     ] == []
 
 
+@pytest.mark.slow
 def test_bodies_hold_the_first_and_last_sentence_and_no_chrome() -> None:
     pages = official_articles()
     failed: dict[str, str] = {}
@@ -175,6 +176,7 @@ def test_the_links_of_a_real_listing_are_the_labelled_ones(name: str, *, by_fami
     assert [shown(link) for link in links] == labelled(row)
 
 
+@pytest.mark.slow
 def test_every_article_page_of_the_corpus_gives_a_title_and_text() -> None:
     rows = [row for row in manifest() if row["kind"] == "article"]
     read_whole = [

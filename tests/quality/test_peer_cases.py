@@ -18,8 +18,8 @@ import pytest
 
 from monitor.text.dates import Anchor, DateMention, find_dates
 from monitor.text.normalise import clean
-from monitor.text.numbers import parse_number
 from monitor.text.quantities import Quantity, find_quantities
+from monitor.text.units import parse_number
 from places import CORPUS
 
 pytestmark = pytest.mark.corpus

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from monitor.detect.document import read_document
-from monitor.detect.relevance import relevance
+from monitor.detect.topics import relevance
 from monitor.domain import Article, Block, Relevance, Topic
 from monitor.sources import load
 from monitor.sources.registry import default_path

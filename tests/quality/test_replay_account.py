@@ -4,7 +4,8 @@ import pytest
 
 from quality.replay_account import followed, judged
 
-pytestmark = pytest.mark.corpus
+#: Together in one process: the replay takes a minute.
+pytestmark = [pytest.mark.corpus, pytest.mark.slow, pytest.mark.xdist_group("replay")]
 
 
 @pytest.fixture(scope="module")

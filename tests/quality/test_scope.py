@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from monitor.detect.document import Document, read_document
-from monitor.detect.scope import Scope
+from monitor.detect.topics import Scope
 from monitor.domain import Article, Block, Topic
 from monitor.sources import load
 from monitor.sources.registry import default_path

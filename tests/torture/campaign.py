@@ -1,42 +1,55 @@
 """
 Kill the service at random moments while findings arrive and alerts go out.
 
-`make torture` runs 200 kills and prints what came of them; the test command
-runs a slice with a fixed seed. Promised, and checked here: every alert reaches
-every recipient; no more repeats than kills and requests left without an
-answer, and each says that it may be one; nothing is told before it is recorded.
+`make torture` runs 300 kills on each database and prints what came of them; the
+test command runs a slice with a fixed seed. One of the sites drips for ever, one
+has a page that exhausts whoever reads it, one of the recipients drips. Promised,
+and checked here: every alert reaches every recipient; no more repeats than kills
+and requests left without an answer, and each says that it may be one; nothing is
+told before it is recorded; alerts of the good site come within half a minute.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import os
 import random
 import re
 import signal
-import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from fakesite import Site  # noqa: E402 -- its folder is put on the path above
+from sqlalchemy import Engine, create_engine, text  # noqa: E402 -- after the line above, as the others
+
+from databases import postgres_database  # noqa: E402 -- its folder is put on the path above
+from fakesite import Site  # noqa: E402 -- the same
+from monitor.store.engine import parse_url  # noqa: E402 -- the same
 
 SENDER = [sys.executable, str(HERE / "sender.py")]
-#: The digest's recipient first, as the sender takes them.
-SINKS = 3
+#: The digest's recipient first, as the sender takes them; the last one drips.
+SINKS = 4
+#: Seconds from the record of an alert to its arrival at recipients that do not drip.
+PROMPT_S = 30.0
+#: Seconds between two bytes of whoever drips.
+DRIP_S = 0.05
+#: A page of a few KB that becomes 7 MB of nothing but tags: as large as is read at all.
+POISON = gzip.compress(b"<html><body><div class='TRS_Editor'>" + b"<br>" * 1_800_000)
 #: Names an article, in its title.
 NUMBERED = re.compile(r"第(\d{1,6})号")
 #: What a message says that may have come before.
@@ -80,42 +93,70 @@ class Server(ThreadingHTTPServer):
 
 
 class WebServer(Server):
-    """The replica site, over real sockets."""
+    """A replica site, over real sockets."""
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Answer)
+    def __init__(self, host: str = "127.0.0.1") -> None:
+        super().__init__((host, 0), Answer)
         self.site = Site()
         self.lock = threading.Lock()
+        self.drips = False
+        #: Addresses that are answered with the poison page.
+        self.poison: set[str] = set()
+
+    @property
+    def origin(self) -> str:
+        return f"http://{self.server_address[0]}:{self.server_port}"
 
 
 class Answer(BaseHTTPRequestHandler):
     server: WebServer
 
     def do_GET(self) -> None:
+        if self.server.drips:
+            drip(self, b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+            return
         with self.server.lock:
             response = self.server.site.response(self.path, self.headers.get("If-None-Match"))
+        poisoned = self.path in self.server.poison
+        content = POISON if poisoned else response.content
         self.send_response(response.status_code)
         for name in ("etag", "content-type"):
             if name in response.headers:
                 self.send_header(name, response.headers[name])
-        self.send_header("Content-Length", str(len(response.content)))
+        if poisoned:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        self.wfile.write(response.content)
+        with suppress(ConnectionError):  # the service was killed
+            self.wfile.write(content)
 
     def log_message(self, *_: object) -> None:
         pass
 
 
+def drip(handler: BaseHTTPRequestHandler, first: bytes) -> None:
+    """Say a byte now and then until the client leaves or the server heals."""
+    handler.close_connection = True
+    with suppress(ConnectionError):
+        handler.wfile.write(first)
+        while handler.server.drips:
+            time.sleep(DRIP_S)
+            handler.wfile.write(b"x")
+
+
 class SinkServer(Server):
     """A webhook that mostly accepts; sometimes slow, broken, busy, or silent after it has read everything."""
 
-    def __init__(self, database: Path, seed: int) -> None:
+    def __init__(self, database: Engine, seed: int) -> None:
         super().__init__(("127.0.0.1", 0), Receive)
         self.database = database
         self.chance = random.Random(seed)
         self.healthy = False
-        #: Numbers of the articles in each accepted message, in order of arrival, and whether it is marked.
-        self.arrived: list[tuple[tuple[str, ...], bool]] = []
+        self.drips = False
+        #: When each accepted message arrived, the numbers of its articles, and whether it is marked.
+        self.arrived: list[tuple[float, tuple[str, ...], bool]] = []
+        #: When a message with the article first came, accepted or not, by number.
+        self.came: dict[str, float] = {}
         self.silent = 0
         self.too_early: list[str] = []
         self.lock = threading.Lock()
@@ -125,17 +166,22 @@ class SinkServer(Server):
     def address(self) -> str:
         return f"json://127.0.0.1:{self.server_port}/hook"
 
+    def heal(self) -> None:
+        self.healthy = True
+        self.drips = False
+
     def manner(self) -> str:
+        if self.drips:
+            return "drip"
         if self.healthy:
             return "accept"
-        return self.chance.choices(("accept", "slow", "broken", "busy", "silent"), weights=(80, 8, 4, 4, 4))[
-            0
-        ]
+        manners = ("accept", "slow", "broken", "busy", "silent")
+        return self.chance.choices(manners, weights=(80, 8, 4, 4, 4))[0]
 
     def take(self, body: dict[str, Any]) -> None:
         numbers = tuple(NUMBERED.findall(str(body["message"])))
         self.too_early += [number for number in numbers if not is_recorded(self.database, number)]
-        self.arrived.append((numbers, MARK in body["title"]))
+        self.arrived.append((time.time(), numbers, MARK in body["title"]))
 
 
 class Receive(BaseHTTPRequestHandler):
@@ -150,10 +196,18 @@ class Receive(BaseHTTPRequestHandler):
             return  # the sender was killed in the middle of it
         body = json.loads(read)
         with self.server.lock:
+            for number in NUMBERED.findall(str(body["message"])):
+                self.server.came.setdefault(number, time.time())
             manner = self.server.manner()
-            if manner in {"accept", "slow", "silent"}:
+            if manner in {"accept", "slow", "silent", "drip"}:
                 self.server.take(body)
-            self.server.silent += manner == "silent"
+            self.server.silent += manner in {"silent", "drip"}
+        self.answer(manner)
+
+    def answer(self, manner: str) -> None:
+        if manner == "drip":
+            drip(self, b"HTTP/1.1 200 OK\r\nX-Drip: ")
+            return
         if manner == "slow":
             time.sleep(0.05)
         if manner == "silent":
@@ -175,11 +229,11 @@ class Receive(BaseHTTPRequestHandler):
             self.close_connection = True  # the sender was killed
 
 
-def is_recorded(database: Path, number: str) -> bool:
+def is_recorded(database: Engine, number: str) -> bool:
     """Tell whether another process can see the alert of an article, and so its finding."""
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        query = "SELECT count(*) FROM alert JOIN article ON article.url = alert.article_url WHERE alert.article_title LIKE ?"
-        return connection.execute(query, (f"%第{number}号%",)).fetchone()[0] > 0
+    query = "SELECT count(*) FROM alert JOIN article ON article.url = alert.article_url WHERE alert.article_title LIKE :title"
+    with database.connect() as connection:
+        return connection.execute(text(query), {"title": f"%第{number}号%"}).scalar_one() > 0
 
 
 @dataclass(slots=True)
@@ -187,6 +241,7 @@ class Result:
     """What came of a campaign."""
 
     seed: int
+    database: str
     kills: int = 0
     seconds: float = 0.0
     articles: int = 0
@@ -202,6 +257,13 @@ class Result:
     unmarked: int = 0
     silent: int = 0
     too_early: list[str] = field(default_factory=list)
+    #: Seconds from the record of an alert until it came to a recipient who does not drip; one who refuses it waits by his own doing.
+    delays: list[float] = field(default_factory=list)
+
+    @property
+    def prompt(self) -> bool:
+        """Whether every alert of the good site came in time."""
+        return max(self.delays) <= PROMPT_S
 
     @property
     def kept(self) -> bool:
@@ -217,7 +279,7 @@ class Result:
     def lines(self) -> list[str]:
         alerts = sum(sum(counts.values()) for counts in self.queued.values())
         return [
-            f"seed {self.seed}, commit {commit()}, {self.seconds:.0f} s",
+            f"{self.database}, seed {self.seed}, commit {commit()}, {self.seconds:.0f} s",
             (
                 f"kills {self.kills}, {self.while_sending} of them with a message on its way; "
                 f"articles published {self.articles}; alerts queued {alerts} "
@@ -228,7 +290,11 @@ class Result:
                 f"repeats {self.repeats} (allowed: {self.kills} kills + {self.silent} without an answer), "
                 f"{self.unmarked} of them unmarked"
             ),
-            "every promise was kept" if self.kept else "A PROMISE WAS BROKEN",
+            (
+                f"seconds from record to arrival: median {median(self.delays):.1f}, "
+                f"longest {max(self.delays):.1f} (allowed: {PROMPT_S:.0f})"
+            ),
+            "every promise was kept" if self.kept and self.prompt else "A PROMISE WAS BROKEN",
         ]
 
 
@@ -251,42 +317,58 @@ def serving(server: Server) -> Iterator[None]:
         server.server_close()
 
 
+def today() -> str:
+    """Return the day on which the sender's clock begins."""
+    return date.today().strftime("%Y%m%d")  # noqa: DTZ011 -- the same clock
+
+
 def publish(web: WebServer, number: int) -> None:
     """Publish an article with one target that no other has, in words that make it no neighbour of others."""
-    day = date.today().strftime("%Y%m%d")  # noqa: DTZ011 -- the sender's clock begins today
     said = SAID[number // len(PLACES) % len(SAID)].format(PLACES[number % len(PLACES)], 100 + number)
     with web.lock:
-        web.site.publish(number, f"示例市人工智能情况第{number}号", f"到2030年底，{said}。", day=day)
+        web.site.publish(number, f"示例市人工智能情况第{number}号", f"到2030年底，{said}。", day=today())
 
 
-def run(folder: Path, kills: int, seed: int) -> Result:
-    """Run a campaign in an empty folder."""
+def run(folder: Path, url: str, kills: int, seed: int) -> Result:
+    """Run a campaign in an empty folder, on an empty database."""
     chance = random.Random(seed)
-    database = folder / "torture.db"
     started = time.monotonic()
-    result = Result(seed)
-    web, sinks = WebServer(), [SinkServer(database, seed + number) for number in range(SINKS)]
+    result = Result(seed, url.partition(":")[0])
     with ExitStack() as stack:
-        for server in (web, *sinks):
+        database = create_engine(parse_url(url))
+        stack.callback(database.dispose)
+        web, slow, poisoned = (WebServer(f"127.0.0.{number}") for number in (1, 2, 3))
+        sinks = [SinkServer(database, seed + number) for number in range(SINKS)]
+        for server in (web, slow, poisoned, *sinks):
             stack.enter_context(serving(server))
-        addresses = [sink.address for sink in sinks]
+        addresses = [server.origin for server in (web, slow, poisoned)] + [sink.address for sink in sinks]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-        call = [*SENDER, f"sqlite:///{database}", web.origin, *addresses]
+        call = [*SENDER, url, str(folder / "lives"), *addresses]
         sender = Sender(stack.enter_context(subprocess.Popen(call, text=True, **pipes)))
-        publish(web, 0)
+        for server in (web, slow, poisoned):
+            publish(server, 0)
         live(sender, 1)  # the first reading
+        fall_ill(slow, poisoned, sinks[-1])
         usual_s = measure(web, sender, sinks, result)
         while result.kills < kills:
             result.articles += 1
             publish(web, result.articles)
             result.while_sending += life(sender, sinks, chance, usual_s)
             result.kills += 1
+        slow.drips = False
         for sink in sinks:
-            sink.healthy = True
+            sink.heal()
         live(sender, LAST_ROUNDS)
-    judge(result, database, sinks)
+        judge(result, database, sinks, folder / "lives")
     result.seconds = time.monotonic() - started
     return result
+
+
+def fall_ill(slow: WebServer, poisoned: WebServer, sink: SinkServer) -> None:
+    """Let a site and a recipient drip, and another site list a page that exhausts whoever reads it."""
+    slow.drips = sink.drips = True
+    with poisoned.lock:
+        poisoned.poison.add(poisoned.site.publish(1, "示例市通知", "推动人工智能发展。", day=today()))
 
 
 class Sender:
@@ -341,7 +423,7 @@ def measure(web: WebServer, sender: Sender, sinks: list[SinkServer], result: Res
 
 def life(sender: Sender, sinks: list[SinkServer], chance: random.Random, usual_s: float) -> bool:
     """Start a process and kill it at a random moment; tell whether a message was on its way to one sink."""
-    sink = chance.choice(sinks[1:])
+    sink = chance.choice(sinks[1:-1])
     sink.asked.clear()
     sender.begin(0)
     if chance.random() < KILLED_WHILE_SENDING:
@@ -353,42 +435,73 @@ def life(sender: Sender, sinks: list[SinkServer], chance: random.Random, usual_s
     return sink.asked.is_set()
 
 
-def judge(result: Result, database: Path, sinks: list[SinkServer]) -> None:
-    """Compare what was queued with what arrived."""
+def judge(result: Result, database: Engine, sinks: list[SinkServer], lives: Path) -> None:
+    """Compare what was queued with what arrived, and when."""
     queue = {"digest:daily": "sink0"}
-    with closing(sqlite3.connect(database)) as connection:
+    with database.connect() as connection:
         rows = connection.execute(
-            "SELECT delivery.channel, alert.article_title FROM delivery JOIN alert ON alert.id = delivery.alert_id"
-            " WHERE delivery.state != 'suppressed' AND alert.finding IS NOT NULL"
-        ).fetchall()
-        recorded = connection.execute("SELECT count(*) FROM article").fetchone()[0]
+            text(
+                "SELECT delivery.channel, alert.article_title, alert.created_at FROM delivery"
+                " JOIN alert ON alert.id = delivery.alert_id"
+                " WHERE delivery.state != 'suppressed' AND alert.finding IS NOT NULL AND alert.source_id = 'ministry'"
+            )
+        ).all()
+        count = "SELECT count(*) FROM article WHERE url LIKE :url"
+        recorded = connection.execute(text(count), {"url": "http://127.0.0.1:%"}).scalar_one()
     assert recorded == result.articles + 1, "an article was never recorded"
+    detected = {
+        NUMBERED.search(row.article_title)[1]: real_time(lives, moment(row.created_at)) for row in rows
+    }
     for number, sink in enumerate(sinks):
         name = f"sink{number}"
-        titles = [title for channel, title in rows if queue.get(channel, channel) == name]
+        titles = [row.article_title for row in rows if queue.get(row.channel, row.channel) == name]
         result.queued[name] = Counter(NUMBERED.search(title)[1] for title in titles)
-        seen: set[str] = set()
-        for numbers, marked in sink.arrived:
-            repeats = not seen.isdisjoint(numbers)
+        first: dict[str, float] = {}
+        for at, numbers, marked in sink.arrived:
+            repeats = not first.keys().isdisjoint(numbers)
             result.repeats += repeats
             result.unmarked += repeats and not marked
-            seen |= set(numbers)
-        result.lost[name] = sorted(result.queued[name].keys() - seen)
+            for told in numbers:
+                first.setdefault(told, at)
+        result.lost[name] = sorted(result.queued[name].keys() - first.keys())
+        if 0 < number < len(sinks) - 1:
+            result.delays += [
+                sink.came[told] - detected[told] for told in result.queued[name] if told in first
+            ]
         result.messages += len(sink.arrived)
         result.silent += sink.silent
         result.too_early += sink.too_early
 
 
+def moment(stored: str | datetime) -> float:
+    """Return the time stamp of a moment that a database gives, in UTC."""
+    found = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
+
+
+def real_time(lives: Path, virtual: float) -> float:
+    """Return when a moment of the service's clock was, by the lives that noted both clocks at their beginning."""
+    began = [tuple(map(float, line.split())) for line in lives.read_text(encoding="utf-8").splitlines()]
+    ahead, real = max(pair for pair in began if pair[0] <= virtual)
+    return real + virtual - ahead
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     parser.add_argument("--folder", type=Path, required=True)
     options = parser.parse_args()
     options.folder.mkdir(parents=True)
-    result = run(options.folder, options.kills, options.seed)
-    sys.stdout.write("\n".join(result.lines()) + "\n")
-    sys.exit(not result.kept)
+    results = []
+    with postgres_database() as address:
+        for url in (f"sqlite:///{options.folder}/torture.db", address):
+            folder = options.folder / url.partition(":")[0]
+            folder.mkdir()
+            results.append(run(folder, url, options.kills, options.seed))
+            sys.stdout.write("\n".join(results[-1].lines()) + "\n")
+            sys.stdout.flush()
+    sys.exit(not all(result.kept and result.prompt for result in results))
 
 
 if __name__ == "__main__":

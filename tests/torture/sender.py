@@ -1,5 +1,5 @@
 """
-The process that is killed: the real service on a replica site, telling real sinks.
+The process that is killed: the whole service on replica sites, telling real sinks.
 
 Python and its libraries are loaded once; each number of rounds read from
 standard input is a process forked from there, whose id is told, and then its
@@ -15,27 +15,37 @@ from __future__ import annotations
 import os
 import random
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from importlib import import_module
 from pathlib import Path
+from threading import Event
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import make
 import world as worlds
+from monitor import scheduler
 from monitor.detect import read
+from monitor.domain import Source
 from monitor.fetch import Fetcher
 from monitor.notify import Route, Throttle, open_channel
-from monitor.notify.letters import Recipient
-from monitor.notify.routing import Cadence, Pace
+from monitor.notify.channels import Recipient
+from monitor.notify.routes import Cadence, Frequency
 from monitor.pipeline import Service
+from monitor.reader import PageReader
 from monitor.scheduler import Watch
 from monitor.store import Store
 
+#: The sites, in the order of their addresses: a good one, one that drips, one with a poison page.
+SOURCES = ("ministry", "drip", "poison")
 #: Virtual time of one round: longer than every lease.
 ROUND = timedelta(minutes=30)
 NEVER = timedelta(days=36500)
+#: Seconds between two looks of the service at what is due: kills shall meet work, not pauses.
+LOOK_S = 0.2
 
 
 class Ahead:
@@ -54,56 +64,81 @@ class Ahead:
 def routes(recipients: list[str]) -> tuple[Route, ...]:
     """Return the first recipient's daily digest, and everything at once for the others."""
     return (
-        Route(id="daily", channels=(recipients[0],), cadence=Cadence(Pace.DAILY, time(8)), nothing_new=False),
+        Route(
+            id="daily",
+            channels=(recipients[0],),
+            cadence=Cadence(Frequency.DAILY, time(8)),
+            nothing_new=False,
+        ),
         Route(id="now", channels=tuple(recipients[1:]), max_per_hour=1000),
     )
 
 
-def serve(url: str, origin: str, addresses: list[str], rounds: int) -> None:
-    """Run so many rounds; 0: until killed."""
-    source = replace(
-        make.source("ministry", f"{origin}/zcfb/"), jitter=timedelta(0), every=timedelta(minutes=15)
+def sources(origins: list[str]) -> tuple[Source, ...]:
+    """Return a source for each site, the good one first."""
+    return tuple(
+        replace(make.source(name, f"{origin}/zcfb/"), jitter=timedelta(0), every=timedelta(minutes=15))
+        for name, origin in zip(SOURCES, origins, strict=True)
     )
+
+
+@contextmanager
+def watching(url: str, origins: list[str], addresses: list[str], lives: Path) -> Iterator[Watch]:
+    """Yield the service; note by how much its clock runs ahead."""
     recipients = [Recipient(f"sink{number}", address) for number, address in enumerate(addresses)]
-    channels = [open_channel(recipient, print) for recipient in recipients]
-    with Store.open(url) as store, Fetcher("Mozilla/5.0 (compatible; torture)") as fetcher:
-        clock = Ahead(max(datetime.now(UTC), (store.last_tick() or make.NOW) + ROUND))
+    stop = Event()
+    with (
+        Store.open(url) as store,
+        Fetcher("Mozilla/5.0 (compatible; torture)", stop=stop) as fetcher,
+        PageReader(processes=2, stop=stop) as reader,
+    ):
+        clock = Ahead(max(datetime.now(UTC), (store.checks.last_tick() or make.NOW) + ROUND))
+        with lives.open("a", encoding="utf-8") as file:
+            file.write(f"{clock().timestamp()} {datetime.now(UTC).timestamp()}\n")
         service = Service(
             fetcher=fetcher,
+            reader=reader,
+            stop=stop,
             store=store,
             topics=(worlds.TOPIC,),
             routes=routes([recipient.id for recipient in recipients]),
             clock=clock,
-            threads=2,
+            threads=4,
             chance=random.Random(1),
             throttle=Throttle(sleep=lambda _seconds: None),
             dead_after=NEVER,
         )
-        watch = Watch(
-            sources=(source,),
+        yield Watch(
+            sources=sources(origins),
             service=service,
-            channels=channels,
-            owner=str(clock()),
-            on_result=lambda *_: None,
+            channels=[open_channel(recipient, print, lambda: datetime.now(UTC)) for recipient in recipients],
             on_round=lambda *_: None,
+            every=timedelta(seconds=1),
             gap=NEVER,
         )
-        done = 0
-        while not rounds or done < rounds:
+
+
+def run(url: str, origins: list[str], addresses: list[str], lives: Path, rounds: int) -> None:
+    """Run so many rounds, each to its end; 0: serve until killed."""
+    scheduler.COLLECT_S = scheduler.SEND_S = LOOK_S
+    with watching(url, origins, addresses, lives) as watch:
+        if not rounds:
+            scheduler.serve(watch, Event())
+        for _ in range(rounds):
             watch.tick()
-            clock.forward(ROUND)
-            done += 1
+            watch.service.clock.forward(ROUND)
 
 
-def main(url: str, origin: str, *addresses: str) -> None:
+def main(url: str, lives: str, *addresses: str) -> None:
     """Fork a process for each line of standard input."""
-    for part in ("apprise", "monitor.parse", "monitor.notify.plugins"):
+    for part in ("apprise", "monitor.parse", "monitor.notify.channels.apprise_channel"):
         import_module(part)
     read(make.article(), (worlds.TOPIC,), today=make.NOW.date())  # rules are compiled by their first use
+    origins, sinks = list(addresses[: len(SOURCES)]), list(addresses[len(SOURCES) :])
     for line in sys.stdin:
         child = os.fork()
         if not child:
-            serve(url, origin, list(addresses), int(line))
+            run(url, origins, sinks, Path(lives), int(line))
             os._exit(0)
         say(child)
         _, status = os.waitpid(child, 0)

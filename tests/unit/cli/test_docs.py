@@ -59,21 +59,3 @@ def test_the_error_tree_drawn_in_the_docstring_is_the_tree():
         if isinstance(value, type) and issubclass(value, errors.MonitorError)
     ]
     assert sorted(set(drawn)) == sorted(cls.__name__ for cls in classes)
-
-
-def test_every_module_says_what_lives_in_it():
-    silent = [
-        str(path.relative_to(ROOT))
-        for path in (ROOT / "monitor").rglob("*.py")
-        if not path.read_text(encoding="utf-8").lstrip().startswith('"""')
-    ]
-    assert silent == []
-
-
-def test_no_module_grows_an_attic():
-    long = {
-        str(path.relative_to(ROOT)): lines
-        for path in (ROOT / "monitor").rglob("*.py")
-        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 400
-    }
-    assert long == {}

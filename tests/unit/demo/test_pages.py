@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from monitor.demo import Replica
-from monitor.demo.script import Posting, load, postings
+from monitor.demo.script import DemoArticle, articles_on, load
 from monitor.domain import Article, Page, Source
 from monitor.errors import ParseError
 from monitor.parse import next_request, parse_article, parse_listing
@@ -63,8 +63,8 @@ class Visitor:
         links = parse_listing(self.listing(source), source)
         return [parse_article(self.page(link.url), source, link) for link in links]
 
-    def standing(self, site: str, steps: int) -> tuple[Posting, ...]:
-        return postings(load(), site, [TODAY] * (steps + 1))
+    def standing(self, site: str, steps: int) -> tuple[DemoArticle, ...]:
+        return articles_on(load(), site, [TODAY] * (steps + 1))
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
+from monitor.detect import read
 from monitor.detect.document import Document, read_document
-from monitor.domain import Article, Block, Topic
+from monitor.domain import Article, Block, Progress, Target, Topic
 
 PUBLISHED = date(2025, 9, 12)
 
@@ -28,3 +29,26 @@ def article(text: str = "", **given: Any) -> Article:
 
 def document(text: str = "", **given: Any) -> Document:
     return read_document(article(text, **given), today=PUBLISHED)
+
+
+def amounts_in(text: str = "", *topics: Topic, **given: Any) -> list[Target | Progress]:
+    """Read the targets and the progress that a text states."""
+    findings = read(article(text, **given), topics, today=PUBLISHED).findings
+    return [finding for finding in findings if isinstance(finding, Target | Progress)]
+
+
+def aims_in(text: str, **given: Any) -> list[str]:
+    """Write the numeric targets of a text: metric, comparator, values, unit, last day."""
+    return [
+        " ".join(
+            (
+                found.amount.metric,
+                found.amount.comparator.value,
+                "~".join(map(str, found.amount.values)),
+                found.amount.unit or "",
+                str(found.deadline.end) if found.deadline else "-",
+            )
+        )
+        for found in amounts_in(text, **given)
+        if isinstance(found, Target) and found.amount.values
+    ]

@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from re import Match, Pattern
 from types import ModuleType
 from typing import Any
@@ -12,19 +13,17 @@ import pytest
 
 import monitor.detect
 import monitor.text
-from monitor.detect.lexicon import Lexicon
+from monitor.detect.vocabulary import CodeTable, Rule, SideTable, WordTable
+from monitor.text.lexicon import Lexicon
 
-#: They read patterns of ours when the package is loaded, never a text.
-READ_NO_TEXT = {"monitor.text.openings"}
 #: Compares its patterns with those of its matches; it is given some hundred characters at most.
 NOT_COUNTED = {"monitor.text.document_numbers"}
 
 
 def modules() -> Iterator[ModuleType]:
     for package in (monitor.text, monitor.detect):
-        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-            if module.name not in READ_NO_TEXT:
-                yield importlib.import_module(module.name)
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            yield importlib.import_module(module.name)
 
 
 def named() -> Iterator[tuple[str, Pattern[str]]]:
@@ -39,7 +38,19 @@ def _inside(value: object) -> Iterator[Pattern[str]]:
     if isinstance(value, Pattern):
         yield value
     elif isinstance(value, Lexicon):
-        yield value._pattern
+        yield value._firsts
+    elif isinstance(value, WordTable):
+        yield value.pattern
+        yield from _inside(value.rules)
+    elif isinstance(value, SideTable):
+        yield value.any_left
+        yield value.any_right
+        yield from _inside(value.rules)
+    elif isinstance(value, CodeTable):
+        yield from _inside(value.rules)
+    elif isinstance(value, Rule):
+        yield value.regex
+        yield from value.sides
     elif isinstance(value, tuple | list | dict):
         for item in value.values() if isinstance(value, dict) else value:
             yield from _inside(item)
@@ -61,7 +72,7 @@ class Steps:
                 elif next(_inside(value), None) is not None:
                     monkeypatch.setattr(module, name, self._counted(value))
         for lexicon in set(lexicons):
-            monkeypatch.setattr(lexicon, "_pattern", self._counted(lexicon._pattern))
+            monkeypatch.setattr(lexicon, "_firsts", self._counted(lexicon._firsts))
 
     def _counted(self, value: Any) -> Any:
         # What is one thing under two names stays one: rules ask `form is HAPPENS`.
@@ -72,12 +83,32 @@ class Steps:
     def _made_of(self, value: Any) -> Any:
         if isinstance(value, Pattern):
             return CountedPattern(value, self)
+        if isinstance(value, Rule):
+            return self._counted_rule(value)
+        if isinstance(value, WordTable | SideTable | CodeTable):
+            return self._counted_table(value)
         if isinstance(value, tuple | list):
             items = [self._counted(item) for item in value]
             return type(value)(*items) if hasattr(value, "_fields") else type(value)(items)
         if isinstance(value, dict):
             return {key: self._counted(item) for key, item in value.items()}
         return value
+
+    def _counted_table(self, table: WordTable[Any] | SideTable[Any] | CodeTable[Any]) -> Any:
+        counted = type(table)(*map(self._counted, table))
+        if isinstance(counted, WordTable) and isinstance(table, WordTable):
+            counted.pattern = self._counted(table.pattern)
+        elif isinstance(counted, SideTable) and isinstance(table, SideTable):
+            counted.any_left = self._counted(table.any_left)
+            counted.any_right = self._counted(table.any_right)
+        return counted
+
+    def _counted_rule(self, rule: Rule[Any]) -> Rule[Any]:
+        counted = replace(rule)
+        # Computed once and kept in the instance: put there, they are used from there.
+        vars(counted)["regex"] = self._counted(rule.regex)
+        vars(counted)["sides"] = tuple(self._counted(pattern) for pattern in rule.sides)
+        return counted
 
 
 class CountedPattern:

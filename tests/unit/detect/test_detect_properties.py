@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.detect import read
-from monitor.detect.rows import read_row
+from monitor.detect.explain import read_row
 from monitor.domain import Article, Block
 from unit.detect.articles import AI, PUBLISHED
 
@@ -67,7 +67,18 @@ PIECES = st.sampled_from(
         ),
     ]
 )
-TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=120))
+#: Account and serial numbers: runs of digits of every length, of any script's digits too.
+DIGITS = st.one_of(
+    st.text("0123456789", min_size=1, max_size=60),
+    st.text("一二三〇零十百千万亿点", min_size=1, max_size=40),
+    st.text(st.characters(categories=["Nd", "No"]), min_size=1, max_size=30),
+    st.sampled_from([".", ",", "—", "%", "万元", "亿", "年", "月", "日", "位", "分之", "第", "账号"]),
+)
+TEXTS = st.one_of(
+    st.lists(PIECES, max_size=40).map("".join),
+    st.text(max_size=120),
+    st.lists(DIGITS | PIECES, max_size=12).map("".join),
+)
 
 
 @settings(max_examples=150, deadline=None)

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
-from monitor.detect.rows import read_row
+from monitor.detect.explain import read_row
 from monitor.text.sentences import MAX_SENTENCE
 from unit.detect.articles import AI
 from unit.detect.patterns import Steps, inline_calls, modules, named
+
+pytestmark = pytest.mark.slow
 
 REPEATS = {kinds.MAX_REPEAT, kinds.MIN_REPEAT, kinds.POSSESSIVE_REPEAT}
 

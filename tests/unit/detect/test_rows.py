@@ -1,7 +1,7 @@
 import json
 from datetime import date
 
-from monitor.detect.rows import read_row
+from monitor.detect.explain import read_row
 from unit.detect.articles import AI
 
 TEXT = "国家数据局印发《人工智能行动计划》。到2027年，智能算力规模突破1.5万P，建成完备的产业体系。截至8月底，平台达５０个。"

@@ -10,8 +10,9 @@ import pytest
 
 import make
 import world as worlds
+from databases import sqlite_database
 from following import Desk
-from monitor.digest import make_owed, meant, preview, question
+from monitor.digest import make_owed, preview, question_of, subject_of
 from monitor.domain import (
     AlertKind,
     Article,
@@ -26,13 +27,13 @@ from monitor.domain import (
     Status,
 )
 from monitor.notify import Language, Route, plain
-from monitor.notify.content import SectionKind, Words
-from monitor.notify.routing import Cadence, Pace
+from monitor.notify.content.message import Bilingual, SectionKind
+from monitor.notify.routes import Cadence, Frequency
 from monitor.pipeline import Rules, decide, deliver
-from monitor.store import Waiting
+from monitor.store import ReviewItem
 from recipients import FAILED, SENT, Recipient
 
-DAILY = Route(id="daily", channels=("mail", "chat"), cadence=Cadence(Pace.DAILY, time(8, 30)))
+DAILY = Route(id="daily", channels=("mail", "chat"), cadence=Cadence(Frequency.DAILY, time(8, 30)))
 WELL = Coverage(3, 3)
 DAY = timedelta(days=1)
 CITY = "上海市人民政府"
@@ -42,12 +43,14 @@ DISTRICTS = ("浦东新区", "黄浦区", "徐汇区", "长宁区", "静安区",
 
 @pytest.fixture
 def world(tmp_path):
-    with worlds.world(f"sqlite:///{tmp_path}/monitor.db") as made:
+    with worlds.world(sqlite_database(tmp_path)) as made:
         yield made
 
 
 def post(world, *alerts):
-    world.store.post(make.postings(*alerts, channels=("digest:daily",), due=world.clock.now), world.clock.now)
+    world.store.alerts.post(
+        make.postings(*alerts, channels=("digest:daily",), due=world.clock.now), world.clock.now
+    )
 
 
 def new(world, key, **changes):
@@ -119,7 +122,7 @@ def test_a_digest_tells_each_recipient_what_waited_then_what_is_due_and_passed(w
     }
     assert content.title.zh == "人工智能+ 日报 2025-04-03"
     assert (content.late, content.notices) == (False, ())
-    assert {row.channel for row in world.store.message_log()} == {"mail", "chat"}
+    assert {row.channel for row in world.store.outbox.log()} == {"mail", "chat"}
 
 
 def test_every_digest_says_its_coverage_first(world):
@@ -166,7 +169,7 @@ def test_missed_digests_that_have_something_to_tell_are_made_up_once_and_marked_
 
 def test_what_was_given_up_is_said_in_the_next_digest_that_goes_out(world):
     begin(world)
-    world.store.post(make.postings(new(world, "x"), channels=("chat",)), world.clock.now)
+    world.store.alerts.post(make.postings(new(world, "x"), channels=("chat",)), world.clock.now)
     chat = Recipient("chat")
     chat.answer = FAILED
     deliver(replace(world.service, dead_after=timedelta(0)), [chat], WELL)
@@ -186,7 +189,7 @@ def test_what_was_given_up_is_said_in_the_next_digest_that_goes_out(world):
 def test_what_was_given_up_is_said_even_where_nothing_new_is_left_unsaid(world):
     silent = replace(DAILY, nothing_new=False)
     begin(world, silent)
-    world.store.post(make.postings(new(world, "x"), channels=("chat",)), world.clock.now)
+    world.store.alerts.post(make.postings(new(world, "x"), channels=("chat",)), world.clock.now)
     chat = Recipient("chat")
     chat.answer = FAILED
     deliver(replace(world.service, dead_after=timedelta(0)), [chat], WELL)
@@ -244,7 +247,9 @@ def test_a_deadline_says_how_far_it_is(world, end, words):
 def test_a_target_that_is_settled_is_neither_due_nor_overdue(world):
     record(world, "done", date(2025, 3, 20))
     record(world, "open", date(2025, 3, 21), place="上海市徐汇区")
-    met, _ = sorted(world.store.lives("target", today=date(2025, 4, 2)), key=lambda row: row.article_title)
+    met, _ = sorted(
+        world.store.tracked.records("target", today=date(2025, 4, 2)), key=lambda row: row.article_title
+    )
     assert listed(world) == {"overdue": ["open", "done"]}
     said = Decision(kind=DecisionKind.CLOSE, target=met.key, by="A", at=world.clock.now, status=Status.MET)
     decide(world.store, said, Rules())
@@ -262,23 +267,23 @@ def test_what_waits_for_a_person_is_listed_with_what_is_asked_and_how_it_is_answ
     item = section.items[0]
     assert item.title == "reached 0"
     assert "120EFLOPS" in item.quote
-    assert item.details[0].zh == "目标：智能算力规模 > 100EFLOPS（浦东新区，2025-12-31）"
-    assert item.details[1] == Words("建议：已完成（把握 93%）", "proposed: met (93% sure)")
-    assert item.details[2].said(Language.BOTH).startswith("monitor target accept ")
+    assert item.details[0].zh == "目标：智能算力规模 > 100EFLOPS（上海市浦东新区，2025-12-31）"
+    assert item.details[1] == Bilingual("建议：已完成（把握 93%）", "proposed: met (93% sure)")
+    assert item.details[2].text(Language.BOTH).startswith("monitor target accept ")
 
 
 def test_a_figure_between_targets_is_a_question_too_and_a_proposal_without_words_shows_its_target(world):
     record(world, "set", date(2025, 12, 31))
-    (life,) = world.store.lives("target", today=date(2025, 4, 2))
-    (figure,) = world.store.find_statements("target", life.key)
+    (tracked,) = world.store.tracked.records("target", today=date(2025, 4, 2))
+    (figure,) = world.store.tracked.find_statements("target", tracked.key)
     between = Match(progress=figure.fingerprint, target=None, candidates=(CANDIDATE, CANDIDATE))
-    waits = Waiting(proposal=None, match=between, target=None, evidence=figure)
-    assert meant(waits) == figure.finding, "it is routed by what the figure says"
-    asked = question(waits)
+    waits = ReviewItem(proposal=None, match=between, target=None, evidence=figure)
+    assert subject_of(waits) == figure.finding, "it is routed by what the figure says"
+    asked = question_of(waits)
     assert (asked.title, asked.details[0].zh) == ("set", "可能属于 2 个目标之一，请用 monitor review 选择")
-    missed = Proposal(ProposalKind.MISSED, life.key, "gone", 0.9, "rule", date(2026, 1, 1))
-    asked = question(Waiting(proposal=missed, match=None, target=life, evidence=None))
-    assert (asked.title, asked.link) == ("set", life.article_url)
+    missed = Proposal(ProposalKind.MISSED, tracked.key, "gone", 0.9, "rule", date(2026, 1, 1))
+    asked = question_of(ReviewItem(proposal=missed, match=None, target=tracked, evidence=None))
+    assert (asked.title, asked.link) == ("set", tracked.article_url)
     assert asked.quote == figure.finding.quote.text
     assert asked.details[1].zh.startswith("建议：未完成")
 
@@ -286,7 +291,7 @@ def test_a_figure_between_targets_is_a_question_too_and_a_proposal_without_words
 def test_an_open_question_that_was_told_as_news_is_not_listed_again(world):
     record(world, "set", date(2025, 12, 31))
     read(world, "reached", "截至2025年3月底，上海市智能算力规模达到120EFLOPS。", date(2025, 4, 1))
-    (question,) = world.store.review(date(2025, 4, 2))
+    (question,) = world.store.reviews.waiting(date(2025, 4, 2))
     post(world, new(world, "p", kind=AlertKind.STATUS_PROPOSAL, finding=question.evidence.finding))
     (section,) = preview(world.store, DAILY, WELL, world.clock.now).sections
     assert section.total == 1
@@ -296,7 +301,7 @@ def test_what_an_alert_says_is_not_listed_again_and_long_lists_are_counted(world
     for number in range(13):
         record(world, f"{number}", date(2025, 5, 1 + number), place=f"上海市第{number}片区")
     begin(world)
-    first = world.store.lives("target", today=date(2025, 4, 2), limit=50)[-1]
+    first = world.store.tracked.records("target", today=date(2025, 4, 2), limit=50)[-1]
     post(world, new(world, "m", kind=AlertKind.MILESTONE, finding=first.in_force))
     at(world, 2025, 4, 3, 8, 31)
     owe(world)
@@ -338,7 +343,7 @@ def test_digests_to_a_channel_that_was_down_for_three_days_arrive_once_in_order_
         owe(world)
         deliver(service, [channel], WELL)
     channel.answer = SENT
-    while "mail" in world.store.channels_with_due(world.clock.now + DAY):
+    while "mail" in world.store.outbox.channels_with_due(world.clock.now + DAY):
         world.clock.forward(hours=1)
         deliver(service, [channel], WELL)
     first, second, third = (part.title for part in channel.parts_seen)

@@ -1,6 +1,7 @@
 """What one fetch does, on a fake web."""
 
 import gzip
+from threading import Event
 
 import httpx
 import pytest
@@ -9,10 +10,10 @@ from hypothesis import strategies as st
 
 from fakeweb import NOW, USER_AGENT, make_source
 from monitor.domain import Request, Validators
-from monitor.errors import BlockedError, FetchError, RobotsError
+from monitor.errors import BlockedError, FetchError, RobotsError, StoppedError
 from monitor.fetch import Fetcher, Limits
 from monitor.fetch.guard import is_public
-from monitor.fetch.retries import TransientError
+from monitor.fetch.pacing import TransientError
 
 URL = "http://a.example/list/"
 PAGE = b"<html><body><ul><li>page</li></ul></body></html>"
@@ -327,6 +328,28 @@ def test_a_host_that_asked_for_fewer_requests_is_left_alone_until_then(bench):
     assert bench.page(URL).body == PAGE
 
 
+@pytest.mark.parametrize("value", ["315360000", "999999999", "Fri, 31 Dec 9999 23:59:59 GMT"])
+def test_no_host_is_left_alone_for_longer_than_a_day(bench, value):
+    bench.site.add(
+        URL, httpx.Response(429, headers={"Retry-After": value}), httpx.Response(200, content=PAGE)
+    )
+    with pytest.raises(FetchError, match="asks to come back"):
+        bench.fetch(URL)
+    bench.time.advance(86_400)
+    assert bench.page(URL).body == PAGE
+
+
+@pytest.mark.parametrize(
+    "value", ["1e20", "99999999999999999999", "-5", "Sat, 99 Foo 99999 25:61:61 GMT", "9" * 5000]
+)
+def test_a_retry_after_beyond_all_measure_means_the_usual_pause(bench, value):
+    bench.site.add(
+        URL, httpx.Response(429, headers={"Retry-After": value}), httpx.Response(200, content=PAGE)
+    )
+    assert bench.page(URL).body == PAGE
+    assert bench.time.sleeps == [1.0]
+
+
 def test_a_retry_after_for_one_service_does_not_close_the_host(bench):
     bench.site.add(URL, httpx.Response(503, headers={"Retry-After": "3600"}))
     bench.site.add("http://a.example/other", httpx.Response(200, content=PAGE))
@@ -467,6 +490,56 @@ def test_a_firewall_that_only_wants_its_cookie_again_gets_it_once(bench):
     with pytest.raises(BlockedError):
         bench.fetch("http://b.example/")
     assert bench.site.asked == [URL, URL, "http://b.example/", "http://b.example/"]
+
+
+# --- stopping ---
+
+
+def stopping(after, answer):
+    """Return a fetcher whose service is told to stop during its pause number `after`, and its pauses."""
+    stop, pauses = Event(), []
+
+    def sleep(seconds):
+        pauses.append(seconds)
+        if len(pauses) == after:
+            stop.set()
+
+    return Fetcher(
+        USER_AGENT, transport=httpx.MockTransport(answer), resolve=public, stop=stop, sleep=sleep
+    ), pauses
+
+
+def public(_host, _port):
+    return ["8.8.8.8"]
+
+
+def test_a_pause_before_the_next_attempt_ends_when_the_service_stops():
+    fetcher, pauses = stopping(
+        2, lambda request: httpx.Response(404 if "robots" in request.url.path else 503)
+    )
+    with fetcher, pytest.raises(StoppedError):
+        fetcher.fetch(Request(URL), make_source(URL), NOW)
+    assert pauses == [1.0, 2.0]
+
+
+def test_a_gap_ends_when_the_service_stops_and_the_host_is_free_again():
+    fetcher, pauses = stopping(1, lambda _request: httpx.Response(404))
+    with fetcher:
+        for _ in range(2):
+            with pytest.raises(StoppedError):
+                fetcher.fetch(Request(URL), make_source(URL, min_gap_s=1000.0), NOW)
+    assert len(pauses) == 2
+
+
+def test_a_pause_without_a_clock_of_its_own_waits_for_the_stop_flag():
+    stop = Event()
+    stop.set()
+    transport = httpx.MockTransport(lambda _request: httpx.Response(503))
+    with (
+        Fetcher(USER_AGENT, transport=transport, resolve=public, stop=stop) as fetcher,
+        pytest.raises(StoppedError),
+    ):
+        fetcher.fetch(Request(URL), make_source(URL), NOW)
 
 
 # --- lifetime ---

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fakeweb import NOW
-from monitor.fetch.retries import parse_retry_after, when_to_come_back
+from monitor.fetch.pacing import parse_retry_after, when_to_come_back
 
 
 @pytest.mark.parametrize(

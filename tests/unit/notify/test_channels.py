@@ -13,15 +13,15 @@ from monitor.notify import (
     open_channel,
     split_addresses,
 )
-from monitor.notify.channels import AppriseChannel
-from monitor.notify.letters import Recipient
+from monitor.notify.channels import Recipient
+from recipients import channel_of, present
 
 CONTENT = alerts_content([make.alert()], "default", Coverage(1, 1), make.NOW)
 
 
 def test_an_address_that_no_service_accepts_is_a_configuration_error_without_its_secret():
     with pytest.raises(ConfigError) as caught:
-        open_channel(Recipient("team", "nosuch://token-12345@host"), print)
+        open_channel(Recipient("team", "nosuch://token-12345@host"), print, present)
     assert "environment: MONITOR_NOTIFY: no service has addresses of the form nosuch://" in str(caught.value)
     assert "token-12345" not in str(caught.value)
 
@@ -37,12 +37,12 @@ def test_an_address_that_no_service_accepts_is_a_configuration_error_without_its
 )
 def test_an_address_with_several_recipients_is_refused_by_name_without_its_secret(address):
     with pytest.raises(ConfigError, match=r"MONITOR_NOTIFY: the [a-z]+:// address has several") as caught:
-        open_channel(Recipient("team", address), print)
+        open_channel(Recipient("team", address), print, present)
     assert "topsecret" not in str(caught.value)
 
 
 def test_a_channels_id_and_label_hold_no_secret():
-    channel = AppriseChannel("json://user:topsecret@127.0.0.1/hook")
+    channel = channel_of("json://user:topsecret@127.0.0.1/hook")
     assert "topsecret" not in channel.id + channel.label
     assert channel.id == channel_id("json://user:topsecret@127.0.0.1/hook")
     assert channel.id != channel_id("json://user:other@127.0.0.1/hook")
@@ -54,7 +54,7 @@ def test_addresses_are_separated_by_white_space_and_each_counts_once():
 
 def test_the_terminal_writes_with_the_function_it_was_given_and_refuses_nothing():
     written = []
-    channel = open_channel(Recipient("here", "terminal"), written.append)
+    channel = open_channel(Recipient("here", "terminal"), written.append, present)
     assert isinstance(channel, TerminalChannel)
     (part,) = channel.parts(CONTENT, Language.BOTH, "key")
     assert channel.send(part).verdict is Verdict.SENT

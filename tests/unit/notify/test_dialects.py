@@ -12,16 +12,27 @@ from hypothesis import strategies as st
 import contents
 import make
 from monitor.domain import Coverage
-from monitor.notify.chat import Form, Titled, parts, repeated
-from monitor.notify.content import Content, ContentKind, Item, Language, Reference, Words, same
-from monitor.notify.dialects import DINGTALK, FEISHU, LETTER, MATRIX, PLAIN, SLACK, TELEGRAM, WECOM
-from monitor.notify.harmless import ADDRESS_SHOWN, address, shown
-from monitor.notify.mail import html_of, letter
-from monitor.notify.phrases import subject, title
-from monitor.notify.services import FORMS
+from monitor.notify.channels.apprise_channel import SERVICES
+from monitor.notify.channels.channel import PLAIN, ChatForm, TitlePlace
+from monitor.notify.channels.chat_layout import as_repeat, parts
+from monitor.notify.channels.letter import LETTER_DIALECT, html_of, letter
+from monitor.notify.channels.messengers import MATRIX_DIALECT, SLACK_DIALECT, TELEGRAM_DIALECT
+from monitor.notify.channels.webhooks import DINGTALK_DIALECT, FEISHU_DIALECT, WECOM_DIALECT
+from monitor.notify.content.message import Bilingual, Content, ContentKind, Item, Language, Reference, same
+from monitor.notify.content.phrases import subject, title
+from monitor.notify.content.wording import ADDRESS_SHOWN, address, shown
 
-DIALECTS = (PLAIN, WECOM, DINGTALK, FEISHU, SLACK, TELEGRAM, MATRIX)
+DIALECTS = (
+    PLAIN,
+    WECOM_DIALECT,
+    DINGTALK_DIALECT,
+    FEISHU_DIALECT,
+    SLACK_DIALECT,
+    TELEGRAM_DIALECT,
+    MATRIX_DIALECT,
+)
 #: Each does harm somewhere when it is taken as it stands.
+FORMS = {scheme: service.form for scheme, service in SERVICES.items()}
 EVIL = (
     "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "</b></a></blockquote><a href='http://evil.example'>x</a>",
@@ -57,7 +68,7 @@ SPOOFED = (
 
 def evil_content(text: str, link: str = "https://www.example.gov.cn/t1.html", **changes: Any) -> Content:
     item = Item(
-        label=Words("新目标", "New target"),
+        label=Bilingual("新目标", "New target"),
         headline=(same(text), same("智能算力 > 1"), same("期限 2027-12-31")),
         details=(same(text),),
         quote=text,
@@ -75,7 +86,7 @@ def evil_content(text: str, link: str = "https://www.example.gov.cn/t1.html", **
     return replace(made, **changes)
 
 
-def written(content: Content, form: Form, language: Language = Language.BOTH) -> str:
+def written(content: Content, form: ChatForm, language: Language = Language.BOTH) -> str:
     return "\n".join(f"{part.title}\n{part.body}" for part in parts(content, language, form))
 
 
@@ -169,7 +180,7 @@ MARKUP = {
 def test_no_line_begins_with_words_of_a_page_where_signs_mean_a_heading_or_a_list(scheme, text):
     form = FORMS[scheme]
     for part in parts(evil_content(text, notices=()), Language.BOTH, form):  # notices are our own words
-        assert not [line for line in part.body.split("\n") if line.startswith(form.dialect.text(text))]
+        assert not [line for line in part.body.split("\n") if line.startswith(form.dialect.escape(text))]
 
 
 @pytest.mark.parametrize(
@@ -231,7 +242,7 @@ def test_the_longest_lines_still_fit_so_that_no_markup_is_cut(form, filler):
     content = evil_content(long, "https://www.example.gov.cn/" + "a" * (ADDRESS_SHOWN - 40))
     content = replace(content, sections=(contents.section(items=content.sections[0].items * 3),))
     for part in parts(content, Language.BOTH, form):
-        marked = repeated(part, form)
+        marked = as_repeat(part, form)
         assert form.size(marked.body) <= form.limit
         for line in part.body.split("\n"):
             if form.dialect.html:
@@ -245,7 +256,7 @@ def test_the_longest_lines_still_fit_so_that_no_markup_is_cut(form, filler):
 def test_an_address_that_does_not_lead_where_it_seems_to_is_no_link(dialect, url):
     assert address(url) == ""
     assert dialect.link("原文", url) == ""
-    seen = written(evil_content("标题", url), Form(dialect, 30_000))
+    seen = written(evil_content("标题", url), ChatForm(dialect, 30_000))
     assert "://" not in seen
     assert "href=" not in html_of(evil_content("标题", url), Language.ZH, "t")
 
@@ -310,7 +321,7 @@ def test_a_subject_has_at_most_sixty_characters_and_adds_up(counts, title, late)
 def alone(**changes: Any) -> Content:
     return contents.content(
         kind=ContentKind.ALERTS,
-        title=Words("人工智能+", "AI+"),
+        title=Bilingual("人工智能+", "AI+"),
         sections=(contents.section(items=(contents.item(**changes),)),),
     )
 
@@ -337,10 +348,10 @@ def test_words_of_a_page_do_nothing_in_a_title_either(text):
     assert "evil.example" not in seen
 
 
-@pytest.mark.parametrize("form", [*FORMS.values(), Form(LETTER, 10**6)], ids=[*FORMS, "letter"])
+@pytest.mark.parametrize("form", [*FORMS.values(), ChatForm(LETTER_DIALECT, 10**6)], ids=[*FORMS, "letter"])
 def test_a_single_alert_is_told_without_counts_and_headings(form):
     (part,) = parts(replace(alone(), late=True), Language.ZH, form)
-    assert part.body.count("新目标") == (2 if form.titled is not Titled.APART else 1), (
+    assert part.body.count("新目标") == (2 if form.title is not TitlePlace.APART else 1), (
         "the first line, the label"
     )
     assert "补发" in part.title + part.body
@@ -348,7 +359,9 @@ def test_a_single_alert_is_told_without_counts_and_headings(form):
 
 
 def test_an_item_of_plain_text_mail_does_not_repeat_its_heading():
-    body = "\n".join(part.body for part in parts(contents.digest(), Language.ZH, Form(LETTER, 10**6)))
+    body = "\n".join(
+        part.body for part in parts(contents.digest(), Language.ZH, ChatForm(LETTER_DIALECT, 10**6))
+    )
     assert "■ 新目标 (2)\n● 示例市人民政府 · 智能算力规模" in body
     assert "■ 新措施 (1)\n● 示例市人民政府 · 印发" in body
 
@@ -367,7 +380,7 @@ def test_a_subject_counts_what_fits_and_sums_up_the_rest():
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("form", [*FORMS.values(), Form(LETTER, 10**6)])
+@pytest.mark.parametrize("form", [*FORMS.values(), ChatForm(LETTER_DIALECT, 10**6)])
 def test_a_digest_begins_with_its_coverage_and_every_quote_has_its_link(form, language):
     body = "\n".join(part.body for part in parts(contents.digest(), language, form))
     first = body.index("示例能源局")
@@ -411,7 +424,7 @@ def test_a_section_that_lists_nothing_still_says_how_many_there_are():
 
 def test_a_test_message_counts_nothing():
     content = contents.content(
-        kind=ContentKind.TEST, title=Words("测试", "Test"), sections=(), notices=(same("请忽略"),)
+        kind=ContentKind.TEST, title=Bilingual("测试", "Test"), sections=(), notices=(same("请忽略"),)
     )
     assert subject(content, Language.BOTH) == "测试"
     (part,) = parts(content, Language.EN, FORMS["json"])
@@ -431,5 +444,5 @@ def test_an_item_without_quote_page_or_address_is_told_all_the_same():
 
 def test_a_title_too_long_for_a_small_service_is_cut():
     content = contents.content()
-    for part in parts(content, Language.ZH, Form(PLAIN, 60, len, FORMS["wecombot"].titled)):
+    for part in parts(content, Language.ZH, ChatForm(PLAIN, 60, len, FORMS["wecombot"].title)):
         assert len(part.body) <= 60

@@ -25,11 +25,19 @@ from monitor.notify import (
     to_document,
     visible,
 )
-from monitor.notify.claims import amount
-from monitor.notify.content import ContentKind, SectionKind, Severity, Words, same
-from monitor.notify.kinds import HEADINGS, LABELS, SECTIONS, SEVERITIES
-from monitor.notify.questions import PROPOSED
-from monitor.notify.render import bar
+from monitor.notify.channels.chat_layout import text_bar
+from monitor.notify.content.message import (
+    HEADINGS,
+    LABELS,
+    SECTIONS,
+    SEVERITIES,
+    Bilingual,
+    ContentKind,
+    SectionKind,
+    Severity,
+    same,
+)
+from monitor.notify.content.wording import PROPOSED, amount
 
 COVERAGE = Coverage(total=3, fresh=3)
 URL = "http://127.0.0.1/list/t20250401_1.html"
@@ -165,7 +173,7 @@ def test_details_and_attainment_stand_under_the_claim():
 
 @pytest.mark.parametrize(("percent", "cells"), [(-5, 0), (0, 0), (9, 0), (10, 1), (100, 10), (250, 10)])
 def test_a_bar_is_never_fuller_than_the_truth_nor_longer_than_ten_cells(percent, cells):
-    assert bar(Decimal(percent)) == "▰" * cells + "▱" * (10 - cells)
+    assert text_bar(Decimal(percent)) == "▰" * cells + "▱" * (10 - cells)
 
 
 def test_readers_of_both_languages_are_not_told_the_same_twice():
@@ -206,7 +214,7 @@ def test_a_content_comes_out_of_the_ledger_as_it_went_in():
 def test_what_is_late_and_what_is_left_out_is_said():
     made = content(make.alert())
     section = replace(made.sections[0], left_out=4)
-    late = replace(made, late=True, sections=(section,), notices=(Words("注意", "Note"),))
+    late = replace(made, late=True, sections=(section,), notices=(Bilingual("注意", "Note"),))
     message = plain(late, Language.EN)
     assert message.title == "AI+ (late): 5 new targets"
     assert "… +4 new targets" in message.body
@@ -250,7 +258,7 @@ def test_scraped_text_is_one_line_without_control_or_bidirectional_characters(wo
 
 
 def test_a_test_message_counts_nothing():
-    made = replace(content(), kind=ContentKind.TEST, title=Words("测试", "test"))
+    made = replace(content(), kind=ContentKind.TEST, title=Bilingual("测试", "test"))
     assert plain(made, Language.ZH).title == "测试"
 
 

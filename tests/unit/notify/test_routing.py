@@ -8,31 +8,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import make
-from monitor.domain import AlertKind, Place
-from monitor.notify.content import Severity
-from monitor.notify.routing import (
+from monitor.domain import AlertKind, Destination, is_announced, is_worked
+from monitor.notify.content.message import Severity
+from monitor.notify.routes import (
     Cadence,
-    Pace,
-    Quiet,
+    Frequency,
+    QuietHours,
     Route,
+    destinations,
     due_at,
     last_period,
     moments,
     next_period,
     next_worked,
     periods,
-    places,
     postings,
+    unannounced,
     wants,
 )
-from monitor.notify.working_days import is_announced, is_worked, unannounced
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 BERLIN = ZoneInfo("Europe/Berlin")
 DAY = timedelta(days=1)
-NIGHT = Quiet(time(22), time(7))
-MORNING = Cadence(Pace.DAILY, time(8, 30))
-MONDAYS = Cadence(Pace.WEEKLY, time(8, 30), 0)
+NIGHT = QuietHours(time(22), time(7))
+MORNING = Cadence(Frequency.DAILY, time(8, 30))
+MONDAYS = Cadence(Frequency.WEEKLY, time(8, 30), 0)
 
 
 def route(**changes):
@@ -80,11 +80,11 @@ def test_an_alert_waits_once_for_each_recipient_and_once_for_each_digest():
         route(id="daily", channels=("mail",), cadence=MORNING),
         route(id="nothing", kinds=frozenset({AlertKind.BASELINE})),
     ]
-    assert places(make.alert(), routes, make.NOW) == (
-        Place("mail", "now", make.NOW),
-        Place("chat", "now", make.NOW),
-        Place("phone", "also", make.NOW),
-        Place("digest:daily", "daily", make.NOW),
+    assert destinations(make.alert(), routes, make.NOW) == (
+        Destination("mail", "now", make.NOW),
+        Destination("chat", "now", make.NOW),
+        Destination("phone", "also", make.NOW),
+        Destination("digest:daily", "daily", make.NOW),
     )
     (posting,) = postings([make.alert()], routes, make.NOW)
     assert posting.alert == make.alert()
@@ -97,9 +97,9 @@ def test_an_alert_waits_once_for_each_recipient_and_once_for_each_digest():
         (NIGHT, (2025, 4, 2, 22), (2025, 4, 3, 7)),
         (NIGHT, (2025, 4, 3, 6, 59), (2025, 4, 3, 7)),
         (NIGHT, (2025, 4, 3, 7), (2025, 4, 3, 7)),
-        (Quiet(time(12), time(14)), (2025, 4, 2, 11, 59), (2025, 4, 2, 11, 59)),
-        (Quiet(time(12), time(14)), (2025, 4, 2, 12), (2025, 4, 2, 14)),
-        (Quiet(time(12), time(14)), (2025, 4, 2, 14), (2025, 4, 2, 14)),
+        (QuietHours(time(12), time(14)), (2025, 4, 2, 11, 59), (2025, 4, 2, 11, 59)),
+        (QuietHours(time(12), time(14)), (2025, 4, 2, 12), (2025, 4, 2, 14)),
+        (QuietHours(time(12), time(14)), (2025, 4, 2, 14), (2025, 4, 2, 14)),
     ],
 )
 def test_quiet_hours_hold_back_until_they_end(quiet, at, due):
@@ -142,7 +142,7 @@ def test_a_digest_has_a_time_of_its_own_and_is_not_held_back():
 )
 def test_deferring_never_drops_goes_back_or_ends_within_quiet_hours(moment, zone, start, end, working):
     now = moment.replace(tzinfo=UTC)
-    silent = route(zone=zone, quiet=Quiet(start, end) if start != end else None, working_days=working)
+    silent = route(zone=zone, quiet=QuietHours(start, end) if start != end else None, working_days=working)
     due = due_at(silent, now)
     assert now <= due < now + 40 * DAY
     assert due_at(silent, due) == due
@@ -168,14 +168,14 @@ def test_quiet_hours_around_a_change_of_the_clocks_end_later_than_now(change, mi
     zone, moment = change
     now = moment + minutes * timedelta(minutes=1)
     end = (datetime.combine(date(2025, 1, 1), start) + length * timedelta(minutes=1)).time()
-    silent = route(zone=zone, quiet=Quiet(start, end))
+    silent = route(zone=zone, quiet=QuietHours(start, end))
     due = due_at(silent, now)
     assert now <= due < now + 26 * timedelta(hours=1)
     assert due_at(silent, due) == due
 
 
 def test_in_an_hour_that_comes_twice_quiet_hours_end_after_now():
-    silent = route(zone=BERLIN, quiet=Quiet(time(2), time(2, 30)))
+    silent = route(zone=BERLIN, quiet=QuietHours(time(2), time(2, 30)))
     again = datetime(2025, 10, 26, 1, 10, tzinfo=UTC)  # 02:10 for the second time
     assert due_at(silent, again) == datetime(2025, 10, 26, 1, 30, tzinfo=UTC)
 
@@ -183,7 +183,7 @@ def test_in_an_hour_that_comes_twice_quiet_hours_end_after_now():
 @given(
     st.sets(st.integers(0, 60), max_size=40),
     st.integers(0, 6),
-    st.sampled_from([Pace.DAILY, Pace.WEEKLY]),
+    st.sampled_from([Frequency.DAILY, Frequency.WEEKLY]),
     st.times(),
     st.sampled_from([SHANGHAI, BERLIN, ZoneInfo("Australia/Lord_Howe")]),
 )
@@ -192,7 +192,7 @@ def test_whatever_days_are_off_digests_come_at_most_once_a_day_and_in_order(days
     off = {first + number * DAY for number in days}
     silent = route(cadence=Cadence(pace, at, weekday), zone=zone, working_days=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("monitor.notify.routing.is_worked", lambda day: day not in off)
+        patch.setattr("monitor.notify.routes.is_worked", lambda day: day not in off)
         found = list(moments(silent, china(2025, 3, 2), china(2025, 4, 25)))
     local = [moment.astimezone(zone).date() for moment in found]
     assert found == sorted(set(found))
@@ -234,20 +234,20 @@ def test_a_daily_digest_leaves_days_off_out_and_a_weekly_one_moves_to_a_working_
     assert periods(daily, before, after) == (china(2025, 10, 9, 8, 30), china(2025, 10, 10, 8, 30))
     weekly = route(cadence=MONDAYS, working_days=True)
     assert periods(weekly, before, after) == (china(2025, 10, 9, 8, 30),)
-    wednesdays = route(cadence=Cadence(Pace.WEEKLY, time(8, 30), 2), working_days=True)
+    wednesdays = route(cadence=Cadence(Frequency.WEEKLY, time(8, 30), 2), working_days=True)
     assert periods(wednesdays, before, after) == (china(2025, 10, 9, 8, 30),)
 
 
 def test_two_weekly_digests_never_fall_on_one_day(monkeypatch):
     holidays = {date(2025, 4, 7) + number * DAY for number in range(8)}
-    monkeypatch.setattr("monitor.notify.routing.is_worked", lambda day: day not in holidays)
+    monkeypatch.setattr("monitor.notify.routes.is_worked", lambda day: day not in holidays)
     weekly = route(cadence=MONDAYS, working_days=True)
     found = list(moments(weekly, china(2025, 4, 3), china(2025, 4, 20)))
     assert found == [china(2025, 4, 15, 8, 30)]
 
 
 def test_where_no_day_is_worked_the_next_one_counts(monkeypatch):
-    monkeypatch.setattr("monitor.notify.routing.is_worked", lambda _day: False)
+    monkeypatch.setattr("monitor.notify.routes.is_worked", lambda _day: False)
     assert next_worked(date(2025, 4, 2)) == date(2025, 4, 3)
     never = route(cadence=MORNING, working_days=True)
     now = china(2025, 4, 2)
@@ -257,7 +257,7 @@ def test_where_no_day_is_worked_the_next_one_counts(monkeypatch):
 
 
 def test_a_time_that_the_clocks_skip_or_repeat_comes_once_a_day():
-    daily = route(cadence=Cadence(Pace.DAILY, time(2, 30)), zone=BERLIN)
+    daily = route(cadence=Cadence(Frequency.DAILY, time(2, 30)), zone=BERLIN)
     found = list(moments(daily, datetime(2025, 3, 29, tzinfo=UTC), datetime(2025, 3, 31, 12, tzinfo=UTC)))
     assert [moment.date() for moment in found[-3:]] == [
         date(2025, 3, 29),

@@ -5,17 +5,18 @@ import smtplib
 import socket
 from contextlib import closing
 from datetime import timedelta
+from threading import Event
 
-import apprise
 import pytest
 
 import chats
 import contents
 import servers
-from monitor.domain import Verdict
-from monitor.notify.channels import AppriseChannel
-from monitor.notify.content import Language
-from monitor.notify.plugins import through
+from monitor.domain import SendResult, Verdict
+from monitor.notify import limited
+from monitor.notify.channels.http_service import through
+from monitor.notify.content.message import Language
+from recipients import channel_of
 from servers import Manner
 
 SHORT = "rto=0.4"
@@ -24,7 +25,7 @@ CONTENT = contents.content()
 
 def channel_to(server, more=""):
     joint = "&" if "?" in server.address else "?"
-    return AppriseChannel(server.address + (joint + more if more else ""))
+    return channel_of(server.address + (joint + more if more else ""))
 
 
 def first_part(channel):
@@ -136,7 +137,7 @@ def test_reasons_ids_and_labels_hold_no_secret(kind):
         channel = channel_to(server)
         refused = channel.send(first_part(channel))
     gone = channel.send(first_part(channel))
-    for word in (word for secret in secrets for word in secret.split("/") if secret in channel._address):
+    for word in (word for secret in secrets for word in secret.split("/") if secret in server.address):
         assert word not in refused.reason + gone.reason + channel.id + channel.label
 
 
@@ -144,7 +145,7 @@ def test_a_service_that_repeats_our_password_does_not_bring_it_into_the_log():
     with servers.chat(chats.NtfyServer) as server:
         server.refusal = (403, {"error": "no access for me with pass-word"})
         server.manners = [Manner.REFUSE]
-        channel = AppriseChannel(f"ntfy://me:pass-word@127.0.0.1:{server.server_port}/news")
+        channel = channel_of(f"ntfy://me:pass-word@127.0.0.1:{server.server_port}/news")
         answer = channel.send(first_part(channel))
     assert "no access" in answer.reason
     assert "pass-word" not in answer.reason
@@ -179,7 +180,7 @@ def test_a_wrong_secret_is_refused_by_the_signature():
     with servers.chat(chats.Ding) as ding, servers.chat(chats.FeishuBots) as feishu:
         for server in (ding, feishu):
             server.secret = "another5ecret"
-            channel = AppriseChannel(server.address)
+            channel = channel_of(server.address)
             del server.secret
             answer = channel.send(first_part(channel))
             assert answer.verdict is Verdict.REFUSED
@@ -192,7 +193,7 @@ def test_without_a_secret_nothing_is_signed():
             f"dingtalk://{ding.token}?gateway={ding.url}",
             f"feishu://{feishu.token}?gateway={feishu.url}",
         ):
-            channel = AppriseChannel(address)
+            channel = channel_of(address)
             assert channel.send(first_part(channel)).verdict is Verdict.REFUSED
     assert "sign" not in ding.asked[0].query
     assert "sign" not in feishu.asked[0].body
@@ -225,7 +226,7 @@ def test_each_answer_of_a_mail_server_is_judged(recipient, manner, verdict, word
     with servers.post() as server:
         server.manners = [manner]
         address = server.address.replace("reader@", f"{recipient}@") + "&rto=0.5"
-        channel = AppriseChannel(address)
+        channel = channel_of(address)
         answer = channel.send(first_part(channel))
         assert server.letters == []
     assert answer.verdict is verdict
@@ -237,7 +238,7 @@ def test_one_refused_recipient_leaves_the_others_their_letters():
     with servers.post() as server:
         verdicts = []
         for name in ("reader", "nobody", "other"):
-            channel = AppriseChannel(server.address.replace("reader@", f"{name}@"))
+            channel = channel_of(server.address.replace("reader@", f"{name}@"))
             verdicts.append(channel.send(first_part(channel)).verdict)
     assert verdicts == [Verdict.SENT, Verdict.REFUSED, Verdict.SENT]
     assert [to for _, (to,) in server.envelopes] == ["reader@office.example", "other@office.example"]
@@ -254,10 +255,10 @@ def test_a_mail_server_that_is_not_there_has_not_got_anything():
 def test_a_server_that_never_greets_or_cannot_encrypt_has_not_got_anything():
     with closing(socket.create_server(("127.0.0.1", 0))) as silent:
         port = silent.getsockname()[1]
-        channel = AppriseChannel(f"mailto://127.0.0.1:{port}?from=a@b.example&to=c@d.example&rto=0.3")
+        channel = channel_of(f"mailto://127.0.0.1:{port}?from=a@b.example&to=c@d.example&rto=0.3")
         assert channel.send(first_part(channel)).verdict is Verdict.FAILED
     with servers.post() as server:
-        channel = AppriseChannel(
+        channel = channel_of(
             f"mailtos://127.0.0.1:{server.port}?from=a@b.example&to=c@d.example&rto=5&mode=starttls"
         )
         answer = channel.send(first_part(channel))
@@ -268,7 +269,7 @@ def test_a_server_that_never_greets_or_cannot_encrypt_has_not_got_anything():
 def test_a_login_that_the_server_does_not_offer_is_refused():
     with servers.post() as server:
         address = f"mailto://user:hunter22@127.0.0.1:{server.port}?from=a@b.example&to=c@d.example"
-        channel = AppriseChannel(address)
+        channel = channel_of(address)
         answer = channel.send(first_part(channel))
     assert answer.verdict is Verdict.REFUSED
     assert "hunter22" not in answer.reason + channel.label
@@ -288,7 +289,7 @@ def test_a_login_that_the_server_does_not_offer_is_refused():
 def test_a_service_that_only_apprise_knows_is_judged_by_its_log(status, verdict):
     with servers.forms() as server:
         server.status = status
-        channel = AppriseChannel(f"form://127.0.0.1:{server.server_port}/hook")
+        channel = channel_of(f"form://127.0.0.1:{server.server_port}/hook")
         assert channel.send(first_part(channel)).verdict is verdict
 
 
@@ -298,7 +299,7 @@ def test_a_service_that_only_apprise_knows_is_judged_by_its_log(status, verdict)
 def test_a_login_is_used_and_its_refusal_told(password, verdict):
     with servers.post(password="hunter22") as server:
         address = f"mailto://user:{password}@127.0.0.1:{server.port}?from=a@b.example&to=c@d.example"
-        channel = AppriseChannel(address)
+        channel = channel_of(address)
         answer = channel.send(first_part(channel))
     assert answer.verdict is verdict
     assert len(server.letters) == (verdict is Verdict.SENT)
@@ -318,28 +319,137 @@ def test_a_login_is_used_and_its_refusal_told(password, verdict):
 )
 def test_a_mail_server_that_stops_before_the_message_has_not_got_it(lines, verdict):
     with servers.script(*lines) as port:
-        channel = AppriseChannel(f"mailto://127.0.0.1:{port}?from=a@b.example&to=c@d.example&rto=5")
+        channel = channel_of(f"mailto://127.0.0.1:{port}?from=a@b.example&to=c@d.example&rto=5")
         assert channel.send(first_part(channel)).verdict is verdict
+
+
+HELLO = b"220 hi\r\n"
+OK = b"250 ok\r\n"
+
+
+def mail_answer(*lines, scheme="mailto", login="", more=""):
+    with servers.script(*lines) as port:
+        channel = channel_of(
+            f"{scheme}://{login}127.0.0.1:{port}?from=a@b.example&to=c@d.example&rto=2{more}"
+        )
+        return channel.send(first_part(channel))
+
+
+def test_a_250_after_the_whole_message_is_sent():
+    answer = mail_answer(HELLO, OK, OK, OK, b"354 go on\r\n", OK, b"221 bye\r\n")
+    assert answer == SendResult(Verdict.SENT)
+
+
+@pytest.mark.parametrize(
+    ("lines", "address"),
+    [
+        ((b"250 hi\r\n", OK, OK, OK, b"354 go on\r\n", OK), {}),
+        ((b"250 hi\r\n",), {}),
+        ((HELLO, b"250-hi\r\n250 STARTTLS\r\n", OK), {"scheme": "mailtos", "more": "&mode=starttls"}),
+        ((HELLO, b"250-hi\r\n250 AUTH PLAIN\r\n", OK), {"login": "user:hunter22@"}),
+        ((HELLO, b"250-hi\r\n250 AUTH LOGIN\r\n", OK, OK), {"login": "user:hunter22@"}),
+        ((HELLO, b"250-hi\r\n250 AUTH CRAM-MD5\r\n", b"334 no base64!\r\n"), {"login": "user:hunter22@"}),
+        ((HELLO, OK, OK, OK, OK, OK), {}),
+    ],
+)
+def test_a_250_to_anything_but_the_message_is_not_sent(lines, address):
+    answer = mail_answer(*lines, **address)
+    assert answer.verdict in {Verdict.FAILED, Verdict.REFUSED}
+    assert answer.reason
+
+
+@pytest.mark.parametrize(
+    ("offers", "warnings"), [(b"250-hi\r\n250 STARTTLS\r\n", 1), (b"250-hi\r\n250 SIZE 1000\r\n", 0)]
+)
+def test_mail_in_clear_text_warns_where_the_server_offers_starttls(offers, warnings, caplog):
+    assert mail_answer(HELLO, offers, OK, OK, b"354 go on\r\n", OK).verdict is Verdict.SENT
+    assert caplog.text.count("unencrypted although the server offers STARTTLS") == warnings
+
+
+@pytest.mark.parametrize(
+    "last", [b"251 elsewhere\r\n", b"220 hi\r\n", b"354 more\r\n", b"what\r\n", b"5" * 9000]
+)
+def test_any_other_answer_to_the_message_is_unknown(last):
+    answer = mail_answer(HELLO, OK, OK, OK, b"354 go on\r\n", last)
+    assert answer.verdict is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(("line", "pause_s"), [(b"220-hi\r\n", 0.0), (b"220-hi\r\n", 0.05), (b"2", 0.05)])
+def test_a_mail_server_that_never_ends_its_greeting_is_left_at_the_deadline(line, pause_s):
+    with servers.endless(line, b"", pause_s) as port, limited(Event(), 0.5):
+        channel = channel_of(f"mailto://127.0.0.1:{port}?from=a@b.example&to=c@d.example")
+        answer = channel.send(first_part(channel))
+    assert answer.verdict is Verdict.FAILED
+
+
+def test_mail_ends_when_the_service_is_told_to_stop():
+    stop = Event()
+    with servers.endless(b"2", b"", 0.01, stop.set) as port, limited(stop):
+        channel = channel_of(f"mailto://127.0.0.1:{port}?from=a@b.example&to=c@d.example")
+        answer = channel.send(first_part(channel))
+    assert stop.is_set()
+    assert answer.verdict is Verdict.FAILED
+
+
+def test_a_service_that_apprise_alone_knows_is_left_at_the_deadline():
+    drip = b"HTTP/1.1 200 OK\r\nX: y"
+    with servers.endless(b"z", drip, 0.01) as port, limited(Event(), 1.0):
+        channel = channel_of(f"form://127.0.0.1:{port}/hook")
+        answer = channel.send(first_part(channel))
+    assert answer.verdict is Verdict.UNKNOWN
+
+
+def test_mail_in_the_clear_to_a_server_that_offers_encryption_is_warned_of_once(caplog):
+    hello = b"250-hi\r\n250 STARTTLS\r\n"
+    with servers.script(HELLO, hello, b"550 no\r\n", b"221 bye\r\n") as port:
+        channel = channel_of(f"mailto://127.0.0.1:{port}?from=a@b.example&to=c@d.example&rto=2")
+        channel.send(first_part(channel))
+    (record,) = (record for record in caplog.records if record.levelname == "WARNING")
+    assert "mode=starttls" in record.getMessage()
+    assert record.host == "127.0.0.1"
 
 
 def test_an_encrypted_connection_to_a_server_that_speaks_in_the_clear_does_not_come_about():
     with servers.script(b"220 hi\r\n") as port:
-        channel = AppriseChannel(
+        channel = channel_of(
             f"mailtos://127.0.0.1:{port}?from=a@b.example&to=c@d.example&mode=ssl&verify=no&rto=5"
         )
         answer = channel.send(first_part(channel))
     assert answer.verdict is Verdict.FAILED
 
 
-def test_apprise_itself_gets_the_judged_answer_for_our_schemes():
-    for kind in (chats.WeCom, chats.Ding, chats.FeishuBots, chats.LarkBots):
-        with servers.chat(kind) as server:
-            AppriseChannel(server.address)
-            service = apprise.Apprise()
-            assert service.add(server.address)
-            assert bool(service.notify(title="t", body="b")) is True
-            server.manners = [Manner.REFUSE]
-            assert bool(service.notify(title="t", body="b")) is False
+ECHOES = [
+    ("json", "me:pass-word@", "/hook/a1b2c", "no POST at /hook/a1b2c for Basic bWU6cGFzcy13b3Jk"),
+    ("json", "", "/hook/a1b2c", "proxy http://me:pass-word@proxy.example:3128 says no to /hook/a1b2c"),
+    (
+        "json",
+        "",
+        "/hook/a1b2c",
+        "Bearer a1b2c-token of ?timestamp=1&sign=AbC%2Bd%3D is stale, secret: pass-word",
+    ),
+    ("form", "me:pass-word@", "/hook/a1b2c", ""),
+]
+
+
+@pytest.mark.parametrize(("scheme", "login", "path", "echo"), ECHOES)
+def test_what_a_service_echoes_of_its_address_login_and_signature_is_masked(scheme, login, path, echo):
+    with servers.chat(chats.Hook) as server:
+        server.refusal = (404, echo)
+        server.manners = [Manner.REFUSE]
+        channel = channel_of(f"{scheme}://{login}127.0.0.1:{server.server_port}{path}?+X-Key=key-of-mine")
+        answer = channel.send(first_part(channel)) if echo else SendResult(Verdict.SENT)
+    told = f"{answer.reason} {channel.label} {channel.id}"
+    for secret in ("a1b2c", "pass-word", "bWU6cGFzcy13b3Jk", "AbC", "key-of-mine"):
+        assert secret not in told
+
+
+def test_the_words_of_a_service_steer_no_terminal():
+    with servers.chat(chats.WeCom) as server:
+        server.refusal = (200, {"errcode": 40000, "errmsg": "\x1b[2J\u2067no\u2069\u202e\r\nroom"})
+        server.manners = [Manner.REFUSE]
+        channel = channel_to(server)
+        answer = channel.send(first_part(channel))
+    assert answer.reason == "errcode 40000: [2Jno room"
 
 
 def test_a_webhooks_own_fields_login_and_method_are_kept():
@@ -348,7 +458,7 @@ def test_a_webhooks_own_fields_login_and_method_are_kept():
         address = (
             f"json://me:pass-word@127.0.0.1:{port}/hook?:message=text&:version=&:team=policy&+X-Key=abc&-a=b"
         )
-        channel = AppriseChannel(address)
+        channel = channel_of(address)
         assert channel.send(first_part(channel)).verdict is Verdict.SENT
     (asked,) = server.accepted
     assert asked.body["team"] == "policy"
@@ -366,7 +476,7 @@ def test_a_topics_login_priority_tags_and_click_are_kept():
             f"ntfy://tk_abcdefghijk@{host}/news?auth=token&priority=high&xtags=policy&click=https://w.example/",
             f"ntfy://me:pass-word@{host}/news",
         ):
-            channel = AppriseChannel(address)
+            channel = channel_of(address)
             assert channel.send(first_part(channel)).verdict is Verdict.SENT
     token, basic = server.accepted
     assert token.headers["Authorization"] == "Bearer tk_abcdefghijk"
@@ -377,11 +487,11 @@ def test_a_topics_login_priority_tags_and_click_are_kept():
 
 def test_a_telegram_topic_and_a_slack_channel_id_are_addressed():
     with servers.chat(chats.TelegramApi) as telegram:
-        channel = AppriseChannel(telegram.address.replace("/12315544", "/12315544:7"))
+        channel = channel_of(telegram.address.replace("/12315544", "/12315544:7"))
         assert channel.send(first_part(channel)).verdict is Verdict.SENT
     assert telegram.accepted[0].body["message_thread_id"] == 7
     with servers.chat(chats.SlackApi) as slack:
-        channel = AppriseChannel(slack.address.replace("%23news", "C0123456789"))
+        channel = channel_of(slack.address.replace("%23news", "C0123456789"))
         assert channel.send(first_part(channel)).verdict is Verdict.REFUSED
     assert slack.asked[0].body["channel"] == "C0123456789"
 
@@ -390,7 +500,7 @@ def test_an_error_after_which_slack_may_have_posted_is_unknown():
     with servers.chat(chats.SlackApi) as slack:
         slack.refusal = (200, {"ok": False, "error": "internal_error"})
         slack.manners = [Manner.REFUSE]
-        channel = AppriseChannel(slack.address)
+        channel = channel_of(slack.address)
         assert channel.send(first_part(channel)).verdict is Verdict.UNKNOWN
 
 
@@ -398,7 +508,7 @@ def test_an_old_answer_of_feishu_is_understood():
     with servers.chat(chats.FeishuBots) as feishu:
         feishu.refusal = (200, {"Extra": None, "StatusCode": 0, "StatusMessage": "success"})
         feishu.manners = [Manner.REFUSE]
-        channel = AppriseChannel(feishu.address)
+        channel = channel_of(feishu.address)
         assert channel.send(first_part(channel)).verdict is Verdict.SENT
 
 
@@ -408,23 +518,22 @@ def test_public_services_are_asked_at_their_own_addresses():
         through("http://gate.example/wx/", "https://qyapi.weixin.qq.com/x?key=1")
         == "http://gate.example/wx/x?key=1"
     )
-    channel = AppriseChannel("ntfy://news-topic-x")
-    assert channel._plugin._server() == "https://ntfy.sh/"
+    channel = channel_of("ntfy://news-topic-x")
+    assert channel.service.server == "https://ntfy.sh/"
 
 
 def test_services_that_only_apprise_knows_are_taken_as_it_describes_them():
-    discord = AppriseChannel("discord://4174216298/JHMHI8qBe7bk2ZwO5U711o3dV_js")
-    sms = AppriseChannel("d7sms://user-name:pass-word@15551231234")
+    discord = channel_of("discord://4174216298/JHMHI8qBe7bk2ZwO5U711o3dV_js")
+    sms = channel_of("d7sms://user-name:pass-word@15551231234")
     for channel in (discord, sms):
-        limit = channel._plugin.body_maxlen
-        assert channel._form.limit <= limit
+        limit = channel.service.form.limit
         for part in channel.parts(contents.content(sections=(contents.section(9),)), Language.ZH, "k"):
             assert len(part.body) <= limit
-    assert sms._form.titled.value == "in body"
+    assert sms.service.form.title.value == "in body"
 
 
 def matrix(server, login="user:pass-word", room="%23news:matrix.example"):
-    return AppriseChannel(f"matrix://{login}@127.0.0.1:{server.server_port}/{room}?rto=0.4")
+    return channel_of(f"matrix://{login}@127.0.0.1:{server.server_port}/{room}?rto=0.4")
 
 
 def test_a_room_is_joined_once_and_a_login_made_once():

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.notify.split import json_bytes, numbered, pack, split, utf8_bytes, utf16_units
+from monitor.notify.channels.channel import json_bytes, utf8_bytes, utf16_units
+from monitor.notify.channels.chat_layout import numbered, pack, split
 
 SIZES = st.sampled_from([len, utf8_bytes, utf16_units, json_bytes])
 LIMITS = st.integers(200, 5000)

@@ -4,8 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from monitor.domain import Block, BlockKind
-from monitor.parse.blocks import read_blocks, with_whole_title
-from monitor.parse.headings import shaped_level
+from monitor.parse.blocks import read_blocks, shaped_level, with_whole_title
 
 
 def blocks(html: str) -> list[Block]:

@@ -1,6 +1,8 @@
 """Pages that nobody meant: whatever comes, only our own errors, and in time linear in the size."""
 
 import json
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,10 +14,15 @@ from hypothesis import strategies as st
 
 from make import source
 from monitor.domain import Format, Page, Paging, PagingKind, Request, Source
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, ParseError
 from monitor.parse import next_request, parse_article, parse_listing
+from monitor.parse.markup import LARGEST_PAGE_BYTES, MOST_TAGS, MOST_VALUES
+from places import ENVIRONMENT
+
+pytestmark = pytest.mark.slow
 
 URL = "https://www.yunling.example/tz/index.html"
+#: For other processes, which need the tests' helpers too.
 PIECES = [
     *(
         "<div>",
@@ -142,6 +149,81 @@ def test_any_bytes_give_a_request_or_none(body: bytes, kind: PagingKind, number:
     layout = replace(source().layout, paging=Paging(kind, "index_{page0}.html", "page"))
     found = next_request(Page(URL, body), source(layout=layout), Request(URL), number)
     assert found is None or found.url.startswith("https://www.yunling.example/")
+
+
+MARGIN = MOST_TAGS // 2 + 1
+#: Small answers that would become large trees.
+BOMBS = {
+    "tags": (Format.HTML, "<br>" * (MOST_TAGS + 1), "tags; at most 100,000 are read"),
+    "elements": (Format.HTML, "<p></p>" * MARGIN, "tags; at most 100,000 are read"),
+    "comments": (Format.HTML, "<!---->" * (MOST_TAGS + 1), "tags; at most 100,000 are read"),
+    "bytes": (
+        Format.HTML,
+        "文" * (LARGEST_PAGE_BYTES // 3 + 1),
+        "the page has 8.0 MB; at most 8 MB are read",
+    ),
+    "records": (
+        Format.CDATA,
+        "<record><![CDATA[<p></p>]]></record>" * MARGIN,
+        "tags; at most 100,000 are read",
+    ),
+    "entries": (
+        Format.FEED,
+        "<rss><channel>" + "<item/>" * (MOST_TAGS + 1),
+        "tags; at most 100,000 are read",
+    ),
+    "lists": (Format.JSON, "[" + "[]," * MOST_VALUES + "[]]", "values; at most 500,000 are read"),
+    "numbers": (Format.JSON, "[" + "1," * MOST_VALUES + "1]", "values; at most 500,000 are read"),
+    "tags in JSON": (
+        Format.JSON_HTML,
+        json.dumps({"data": {"html": "<br>" * (MOST_TAGS + 1)}}).replace("<", "\\u003c"),
+        "tags; at most 100,000 are read",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_is_refused_before_a_tree_is_built_and_its_limit_is_told(name: str) -> None:
+    form, body, told = BOMBS[name]
+    started = time.process_time()
+    with pytest.raises(ParseError, match=told) as caught:
+        parse_listing(Page(URL, body.encode()), reader(form))
+    assert caught.value.url == URL
+    assert time.process_time() - started < 2
+    if form is Format.HTML:
+        with pytest.raises(ParseError, match=told):
+            parse_article(Page(URL, body.encode()), reader(form))
+
+
+def test_a_bomb_inside_a_script_of_an_article_is_refused() -> None:
+    html_bomb = json.dumps({"c": "<br>" * (MOST_TAGS + 1)}).replace("<", "\\u003c")
+    json_bomb = '{"c": [' + "[]," * MOST_VALUES + "[]]}"
+    for value, told in ((html_bomb, "tags"), (json_bomb, "values")):
+        page = Page(URL, f"<script>var a = {{b: {value}}}</script>".encode())
+        with pytest.raises(ParseError, match=told):
+            parse_article(page, reader(Format.HTML))
+
+
+def test_the_largest_page_that_is_read_fits_into_a_small_container() -> None:
+    code = f"""
+import resource
+resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
+from make import source
+from monitor.domain import Page
+from monitor.parse import parse_article
+body = b"<div class='TRS_Editor'>" + b"<br>" * {MOST_TAGS - 1} + "文".encode()
+print([block.text for block in parse_article(Page({URL!r}, body), source()).blocks])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, env=ENVIRONMENT
+    )
+    assert done.stdout.strip() == "['文']", done.stderr
+
+
+def test_a_link_with_an_endless_address_leads_nowhere() -> None:
+    rows = "".join(f"<li><a href='{'x' * length}/t20260701_1.html'>标题</a></li>" for length in (10, 30_000))
+    (link,) = parse_listing(Page(URL, f"<ul>{rows}</ul>".encode()), reader(Format.HTML))
+    assert len(link.url) < 100
 
 
 DEEP = {

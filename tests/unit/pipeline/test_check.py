@@ -1,27 +1,32 @@
 """The flow of a check on a site in memory."""
 
 from dataclasses import replace
+from threading import Event
 
+import httpx
 import pytest
 
 import world as worlds
+from databases import sqlite_database
 from fakesite import HOST
 from monitor import pipeline
 from monitor.domain import Health, Outcome, Paging, PagingKind, Request
-from monitor.pipeline.check import Known, check_safely
-from monitor.store import Filter
+from monitor.fetch import Fetcher
+from monitor.pipeline.check import Known
+from monitor.pipeline.rounds import check_safely
+from monitor.store import RecordFilter
 
 
 @pytest.fixture
 def world(tmp_path):
-    with worlds.world(f"sqlite:///{tmp_path}/monitor.db") as made:
+    with worlds.world(sqlite_database(tmp_path)) as made:
         made.site.publish(1, "示例市推动人工智能发展", worlds.FILLER)
         yield made
 
 
 def alerts(world):
     """Return the alerts waiting for the terminal, by kind."""
-    return [str(alert.kind) for alert in world.store.waiting("terminal")]
+    return [str(alert.kind) for alert in world.store.alerts.waiting("terminal")]
 
 
 def test_a_first_check_records_what_stands_and_makes_one_alert(world):
@@ -37,7 +42,7 @@ def test_a_new_article_after_the_first_reading_makes_an_alert_for_its_target(wor
     world.first_reading()
     path = world.site.publish(2, "示例市行动方案", worlds.TARGET)
     assert world.check().new_targets == 1
-    (row,) = world.store.targets(Filter(in_scope=True))
+    (row,) = world.store.findings.targets(RecordFilter(in_scope=True))
     assert row.article_url == f"{HOST}{path}"
     assert row.finding.quote.text in worlds.TARGET
     assert alerts(world) == ["baseline", "new_target"]
@@ -45,10 +50,10 @@ def test_a_new_article_after_the_first_reading_makes_an_alert_for_its_target(wor
 
 def test_checking_again_asks_for_the_listing_only_and_changes_nothing(world):
     world.first_reading()
-    before = world.store.totals()
+    before = world.store.articles.totals()
     world.site.asked.clear()
     assert world.check().outcome is Outcome.UNCHANGED
-    assert world.store.totals() == before
+    assert world.store.articles.totals() == before
     assert dict(world.site.asked) == {"/zcfb/": 1}
 
 
@@ -86,7 +91,7 @@ def test_an_edited_article_becomes_a_new_version_when_it_is_read_again(world):
     world.clock.forward(hours=24)
     result = world.check()
     assert (result.new_versions, result.new_articles) == (1, 0)
-    assert world.store.totals().versions == world.store.totals().articles + 1
+    assert world.store.articles.totals().versions == world.store.articles.totals().articles + 1
 
 
 def test_an_article_that_vanished_is_asked_for_once_a_day_and_stays_recorded(world):
@@ -97,7 +102,7 @@ def test_an_article_that_vanished_is_asked_for_once_a_day_and_stays_recorded(wor
     assert world.check().outcome is Outcome.PARTIAL
     world.clock.forward(hours=5)
     assert world.check().outcome is Outcome.UNCHANGED
-    assert world.store.totals().articles == 2
+    assert world.store.articles.totals().articles == 2
 
 
 def test_a_listing_without_links_is_a_failure_and_not_no_news(world):
@@ -105,7 +110,7 @@ def test_a_listing_without_links_is_a_failure_and_not_no_news(world):
     world.site.pages["/zcfb/"] = "<html><body><p>网站维护</p></body></html>"
     result = world.check()
     assert result.outcome is Outcome.FAILED
-    assert world.store.states()["ministry"].health is Health.DEGRADED
+    assert world.store.checks.states()["ministry"].health is Health.DEGRADED
 
 
 def test_one_failed_listing_fails_the_check_but_the_other_is_read(world):
@@ -164,7 +169,7 @@ def test_an_article_that_never_answers_is_given_up_and_named_in_the_log(world, c
     assert world.site.asked[path] == 8
     (told,) = [record for record in caplog.records if record.message.startswith("article given up")]
     assert told.url == f"{HOST}{path}"
-    assert world.store.totals().given_up_links == 1
+    assert world.store.articles.totals().given_up_links == 1
 
 
 def test_a_stopped_service_begins_no_further_article_and_loses_none(world):
@@ -183,11 +188,47 @@ def test_a_stopped_service_leaves_the_other_sources_of_a_host_for_later(world):
     assert [result.source_id for result in results] == ["ministry"]
 
 
+def stopping_at(world, path):
+    """Return a service whose fetcher is told to stop when the site is asked for the path, and goes on at once after."""
+    stop = Event()
+
+    def answer(request):
+        if request.url.path == path:
+            stop.set()
+            return httpx.Response(503)
+        return world.site.answer(request)
+
+    transport = httpx.MockTransport(answer)
+    fetcher = Fetcher("test", transport=transport, resolve=lambda *_: ["8.8.8.8"], stop=stop)
+    return replace(world.service, fetcher=fetcher, stop=stop)
+
+
+def test_a_check_that_is_stopped_at_its_listing_says_nothing_of_the_source(world):
+    stopped = stopping_at(world, "/zcfb/")
+    assert pipeline.check_all(world.sources, stopped) == ()
+    assert world.store.checks.states() == {}
+    assert world.check().new_articles == 1
+
+
+def test_an_article_that_is_stopped_midway_stays_pending_and_counts_no_try(world):
+    path = world.site.publish(2, "示例市行动方案", worlds.TARGET, day="20250331")
+    (result,) = pipeline.check_all(world.sources, stopping_at(world, path))
+    assert (result.new_articles, result.pending, result.failures) == (0, 2, ())
+    assert list(world.store.links.silent("ministry").values()) == [0, 0]
+    world.clock.forward(hours=5)
+    assert world.check().new_articles == 2
+
+
+def test_a_backfill_that_is_stopped_at_its_listing_tells_what_it_did(world):
+    result = pipeline.backfill(worlds.SOURCE, stopping_at(world, "/zcfb/"), 3)
+    assert (result.new_articles, result.failures) == (0, ())
+
+
 def test_an_article_that_another_source_brought_is_not_fetched_again(world):
     world.sources = (worlds.SOURCE, replace(worlds.SOURCE, id="other"))
     results = pipeline.check_all(world.sources, world.service)
     assert sorted(result.new_articles for result in results) == [0, 1]
-    assert world.store.totals().articles == 1
+    assert world.store.articles.totals().articles == 1
 
 
 def test_a_defect_of_ours_fails_one_source_and_is_logged(world, caplog):
@@ -198,13 +239,13 @@ def test_a_defect_of_ours_fails_one_source_and_is_logged(world, caplog):
 
 
 def test_many_unchanged_sources_are_saved_in_groups(world, monkeypatch):
-    monkeypatch.setattr("monitor.pipeline.check.SAVE_EVERY", 2)
+    monkeypatch.setattr("monitor.pipeline.pools.SAVE_AT_ONCE", 2)
     world.sources = tuple(replace(worlds.SOURCE, id=f"s{n}") for n in range(5))
     pipeline.check_all(world.sources, world.service)
     world.clock.forward(hours=5)
     results = pipeline.check_all(world.sources, world.service)
     assert {result.outcome for result in results} == {Outcome.UNCHANGED}
-    assert {state.last_success_at for state in world.store.states().values()} == {world.clock.now}
+    assert {state.last_success_at for state in world.store.checks.states().values()} == {world.clock.now}
 
 
 def test_a_backfill_reads_older_listing_pages_until_there_are_none(world):

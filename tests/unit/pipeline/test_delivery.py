@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import time, timedelta
+from threading import Event
 
 import pytest
 
 import make
 import world as worlds
+from databases import sqlite_database
+from fakesite import A_WHILE, until
 from monitor.domain import Coverage
 from monitor.notify import Language, Route
-from monitor.notify.routing import Quiet
-from monitor.pipeline import deliver
+from monitor.notify.routes import QuietHours
+from monitor.pipeline import RecipientPool, deliver
 from monitor.pipeline.delivery import LEASE
 from monitor.store import MessageState
 from recipients import FAILED, REFUSED, SENT, UNKNOWN, Recipient, after
@@ -23,13 +26,13 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def world(tmp_path):
-    with worlds.world(f"sqlite:///{tmp_path}/monitor.db") as made:
+    with worlds.world(sqlite_database(tmp_path)) as made:
         yield made
 
 
 def post(world, *keys, channels=("terminal",), route="default"):
     alerts = [make.alert(key, article_title=key, created_at=world.clock.now) for key in keys]
-    world.store.post(
+    world.store.alerts.post(
         make.postings(*alerts, channels=channels, due=world.clock.now, route=route), world.clock.now
     )
 
@@ -39,7 +42,7 @@ def send(world, *channels, **changes):
 
 
 def states(world):
-    return [row.state for row in world.store.message_log()]
+    return [row.state for row in world.store.outbox.log()]
 
 
 def test_what_waits_goes_out_once_with_the_coverage_line(world):
@@ -116,7 +119,7 @@ def test_tries_come_ever_later_and_as_late_as_the_service_asks(world, attempts, 
         world.clock.forward(hours=6)
     channel.answer = answer
     send(world, channel)
-    (row,) = world.store.message_log()
+    (row,) = world.store.outbox.log()
     assert (row.attempts, row.next_try_at) == (attempts, world.clock.now + timedelta(minutes=minutes))
 
 
@@ -202,7 +205,7 @@ def test_what_goes_out_long_after_its_time_is_marked_late_in_all_its_parts(world
 
 
 def test_news_that_waited_long_is_marked_late_but_not_what_quiet_hours_held_back(world):
-    silent = Route(id="silent", channels=("terminal",), quiet=Quiet(time(12), time(21)))
+    silent = Route(id="silent", channels=("terminal",), quiet=QuietHours(time(12), time(21)))
     channel = Recipient()
     post(world, "a", route="default")
     post(world, "b", route="silent")
@@ -252,10 +255,60 @@ def test_a_channel_that_was_down_for_three_days_gets_everything_once_and_in_orde
         world.clock.forward(hours=1)
     assert channel.parts_seen == []
     channel.answer = SENT
-    while world.store.channels_with_due(world.clock.now + DAY):
+    while world.store.outbox.channels_with_due(world.clock.now + DAY):
         send(world, channel)
         world.clock.forward(hours=1)
     arrived = dict(zip(channel.keys, channel.contents, strict=True))
     told = [item.title for content in arrived.values() for item in content.sections[0].items]
     assert told == [f"{number:02}" for number in range(72)]
     assert len(channel.parts_seen) == len(arrived)
+
+
+def test_one_recipient_has_one_sender_at_a_time(world):
+    slow, quick = Recipient("slow"), Recipient("quick")
+    let_go, arrived = Event(), Event()
+    slow.before_answer = lambda _part: let_go.wait(A_WHILE)
+    with RecipientPool(world.service, [slow, quick]) as pool:
+        post(world, "a", channels=("slow", "quick"))
+        quick.before_answer = lambda _part: arrived.set()
+        pool.begin(lambda: COVERAGE)
+        assert arrived.wait(A_WHILE), "nobody waits for the slow one"
+        arrived.clear()
+        post(world, "b", channels=("slow", "quick"))
+        until(lambda: (pool.begin(lambda: COVERAGE), arrived.is_set())[1])
+        assert slow.parts_seen == []
+        let_go.set()
+    assert len(slow.parts_seen) == 2, "its one thread went on with what came meanwhile"
+
+
+def test_a_channel_that_breaks_ends_no_thread_and_its_message_is_tried_again(world, caplog):
+    def fail(_part):
+        raise RuntimeError("a defect")
+
+    broken = Recipient()
+    broken.before_answer = fail
+    post(world, "a")
+    with RecipientPool(world.service, [broken]) as pool:
+        pool.begin(lambda: COVERAGE)
+    assert "sending failed unexpectedly" in caplog.text
+    assert "RuntimeError: a defect" in caplog.text
+    world.clock.forward(seconds=LEASE.total_seconds())
+    broken.before_answer = lambda _part: None
+    with RecipientPool(world.service, [broken]) as pool:
+        pool.begin(lambda: COVERAGE)
+    assert broken.repeats == [True]
+
+
+def test_no_further_part_is_sent_once_the_service_is_told_to_stop_and_the_rest_is_sent_later(world):
+    channel = Recipient(cut=1)
+    post(world, "a")
+    channel.before_answer = lambda _part: world.service.stop.set()
+    report = send(world, channel)
+    assert report.refusals == ("the service was told to stop before it was sent",)
+    assert len(channel.parts_seen) == 1
+    world.service.stop.clear()
+    world.clock.forward(minutes=1)
+    channel.before_answer = lambda _part: None
+    assert send(world, channel).messages == 1
+    assert len(channel.parts_seen) > 1
+    assert not any(channel.repeats), "nothing is in doubt"

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import statements
+from databases import sqlite_database
 from following import PRESS, Desk, article, kinds, noon
 from monitor.domain import (
     Acceptance,
@@ -34,7 +35,7 @@ from monitor.store import Store
 
 CITY = "上海市人民政府"
 SET = date(2025, 3, 1)
-GOAL = "到2026年底，上海市智能算力规模突破100EFLOPS。"
+COMMITMENT = "到2026年底，上海市智能算力规模突破100EFLOPS。"
 RESTATED = "上海市提出，到2026年底，上海市智能算力规模将超过100EFLOPS。"
 REVISED = "到2026年底，上海市智能算力规模突破120EFLOPS。"
 HALF = "截至2025年8月底，上海市智能算力规模达到60EFLOPS。"
@@ -43,7 +44,7 @@ ENOUGH = "截至2026年10月底，上海市智能算力规模达到125EFLOPS。"
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(f"sqlite:///{tmp_path}/monitor.db") as opened:
+    with Store.open(sqlite_database(tmp_path)) as opened:
         yield opened
 
 
@@ -53,7 +54,7 @@ def desk(store: Store) -> Desk:
 
 
 def targets(desk: Desk, today: date = SET):
-    return desk.store.lives("target", today=today)
+    return desk.store.tracked.records("target", today=today)
 
 
 def said(by: str, kind: DecisionKind, target: str, **slots: Any) -> Decision:
@@ -62,14 +63,14 @@ def said(by: str, kind: DecisionKind, target: str, **slots: Any) -> Decision:
 
 def answer(desk, kind: DecisionKind, by: str = "张三") -> Proposal:
     """Answer the one question that waits; return what was proposed."""
-    (question,) = desk.store.review(SET)
+    (question,) = desk.store.reviews.waiting(SET)
     asked = question.proposal
     decide(desk.store, said(by, kind, asked.target, proposal=asked.kind, finding=asked.evidence), desk.rules)
     return asked
 
 
 def test_a_target_is_announced_once_whoever_states_it_again(desk):
-    first = desk.read(article(1, SET, GOAL, issuer=CITY))
+    first = desk.read(article(1, SET, COMMITMENT, issuer=CITY))
     assert kinds(first) == ["new_target"]
     assert desk.read(article(2, date(2025, 3, 3), RESTATED), PRESS) == ()
     (row,) = targets(desk)
@@ -77,13 +78,13 @@ def test_a_target_is_announced_once_whoever_states_it_again(desk):
 
 
 def test_a_baseline_is_not_announced_and_neither_is_what_repeats_it(desk):
-    assert desk.read(article(1, SET, GOAL, issuer=CITY), silent=True) == ()
+    assert desk.read(article(1, SET, COMMITMENT, issuer=CITY), silent=True) == ()
     assert desk.read(article(2, date(2025, 3, 3), RESTATED), PRESS) == ()
     assert len(targets(desk)) == 1
 
 
 def test_another_figure_from_the_same_issuer_revises_and_shows_both(desk):
-    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(1, SET, COMMITMENT, issuer=CITY))
     (alert,) = desk.read(article(2, date(2025, 10, 1), REVISED, issuer=CITY))
     assert alert.kind is AlertKind.TARGET_REVISED
     assert alert.details == (("数值：> 100EFLOPS → > 120EFLOPS", "value: > 100EFLOPS → > 120EFLOPS"),)
@@ -91,20 +92,20 @@ def test_another_figure_from_the_same_issuer_revises_and_shows_both(desk):
 
 
 def test_progress_finds_its_target_and_says_so(desk):
-    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(1, SET, COMMITMENT, issuer=CITY))
     (alert,) = desk.read(article(2, date(2025, 9, 1), HALF, issuer=CITY))
     assert alert.kind is AlertKind.NEW_PROGRESS
     assert alert.attainment == 60
     (row,) = targets(desk)
     assert (row.attainment, row.status) == (60, Status.OPEN)
-    assert [one.target for one in desk.store.linked_progress()] == [row.key]
+    assert [one.target for one in desk.store.tracked.progress()] == [row.key]
 
 
 def test_progress_known_before_its_target_is_linked_when_the_target_comes(desk):
     desk.read(article(2, date(2025, 9, 1), HALF, issuer=CITY))
-    assert desk.store.linked_progress()[0].target is None
-    desk.read(article(1, SET, GOAL, issuer=CITY), on=date(2025, 9, 2))
-    assert desk.store.linked_progress()[0].target == targets(desk)[0].key
+    assert desk.store.tracked.progress()[0].target is None
+    desk.read(article(1, SET, COMMITMENT, issuer=CITY), on=date(2025, 9, 2))
+    assert desk.store.tracked.progress()[0].target == targets(desk)[0].key
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
@@ -124,10 +125,10 @@ def test_a_report_of_what_is_done_finds_its_target_whichever_comes_first(desk, o
 
 
 def test_a_figure_that_reaches_the_target_proposes_and_a_person_accepts(desk):
-    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(1, SET, COMMITMENT, issuer=CITY))
     alerts = desk.read(article(2, date(2026, 11, 1), ENOUGH, issuer=CITY))
     assert kinds(alerts) == ["new_progress", "status_proposal"]
-    (question,) = desk.store.review(SET)
+    (question,) = desk.store.reviews.waiting(SET)
     assert question.proposal.kind is ProposalKind.MET
     proposal = question.proposal
     decide(
@@ -137,29 +138,29 @@ def test_a_figure_that_reaches_the_target_proposes_and_a_person_accepts(desk):
     )
     (row,) = targets(desk)
     assert (row.status, row.status_by) == (Status.MET, "张三")
-    assert desk.store.review(SET) == ()
-    told = {(change.audit.aspect, change.audit.by) for change in desk.store.changes(today=SET)}
+    assert desk.store.reviews.waiting(SET) == ()
+    told = {(change.audit.aspect, change.audit.by) for change in desk.store.tracked.changes(today=SET)}
     assert {("accept", "张三"), ("status", "张三")} <= told
 
 
 def test_settings_may_accept_without_a_person(store):
     desk = Desk(store, Rules(Acceptance(((ProposalKind.LINK, 0.75), (ProposalKind.MET, 0.5)))))
-    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(1, SET, COMMITMENT, issuer=CITY))
     assert kinds(desk.read(article(2, date(2026, 11, 1), ENOUGH, issuer=CITY))) == ["new_progress"]
     assert targets(desk)[0].status is Status.MET
 
 
 def test_settings_may_leave_every_link_to_a_person(store):
     desk = Desk(store, Rules(Acceptance(())))
-    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(1, SET, COMMITMENT, issuer=CITY))
     desk.read(article(2, date(2025, 9, 1), HALF, issuer=CITY))
-    (question,) = desk.store.review(SET)
+    (question,) = desk.store.reviews.waiting(SET)
     assert question.match.why == "settings leave the link to a person"
     assert targets(desk)[0].attainment is None
     key, figure = targets(desk)[0].key, question.match.progress
     decide(desk.store, said("张三", DecisionKind.LINK, key, finding=figure), desk.rules)
     assert targets(desk)[0].attainment == 60
-    assert desk.store.review(SET) == ()
+    assert desk.store.reviews.waiting(SET) == ()
 
 
 def test_a_measure_that_advances_is_news_and_a_mention_is_not(desk):
@@ -172,31 +173,31 @@ def test_a_measure_that_advances_is_news_and_a_mention_is_not(desk):
     assert "measure_advanced" in kinds(desk.read(issued))
     again = article(3, date(2025, 6, 2), f"上海市人民政府日前印发{name}。")
     assert kinds(desk.read(again, PRESS)) == []
-    (row,) = desk.store.lives("measure", today=SET)
+    (row,) = desk.store.tracked.records("measure", today=SET)
     assert row.stage == "issued"
 
 
 def state(store: Store) -> object:
     """Return everything that is followed, without what tells when it came to be known."""
     rows = [
-        (row.key, row.name, row.goal, row.status, row.stage, row.attainment, row.pace, row.published)
+        (row.key, row.name, row.commitment, row.status, row.stage, row.attainment, row.pace, row.published)
         for kind in ("measure", "target")
-        for row in store.lives(kind, today=date(2027, 6, 1), limit=1000)
+        for row in store.tracked.records(kind, today=date(2027, 6, 1), limit=1000)
     ]
     wholes = [
-        (row.key, row.article_url, store.whole_life(row).wholes)
-        for row in store.lives("target", today=date(2027, 6, 1), limit=1000)
+        (row.key, row.article_url, store.tracked.dossier(row).wholes)
+        for row in store.tracked.records("target", today=date(2027, 6, 1), limit=1000)
     ]
-    asked = [one.proposal for one in store.review(date(2027, 6, 1), 1000) if one.proposal]
+    asked = [one.proposal for one in store.reviews.waiting(date(2027, 6, 1), 1000) if one.proposal]
     linked = [
         (one.statement.fingerprint, one.statement.url, one.target)
-        for one in store.linked_progress(limit=1000)
+        for one in store.tracked.progress(limit=1000)
     ]
     return [sorted(several, key=str) for several in (rows, wholes, asked, linked)]
 
 
 STORY = (
-    article(1, SET, GOAL, issuer=CITY),
+    article(1, SET, COMMITMENT, issuer=CITY),
     article(2, date(2025, 3, 3), RESTATED, issuer="上海市"),
     article(3, date(2025, 9, 1), HALF, issuer=CITY),
     article(4, date(2025, 10, 1), REVISED, issuer=CITY),
@@ -220,12 +221,12 @@ STORY = (
 def test_reading_the_same_articles_again_changes_nothing(desk):
     for one in STORY:
         desk.read(one)
-    before, audits = state(desk.store), desk.store.changes(today=SET, limit=1000)
+    before, audits = state(desk.store), desk.store.tracked.changes(today=SET, limit=1000)
     rows = targets(desk)
     for one in STORY:
         assert desk.read(one, on=date(2026, 12, 1)) == ()
     assert state(desk.store) == before
-    assert desk.store.changes(today=SET, limit=1000) == audits
+    assert desk.store.tracked.changes(today=SET, limit=1000) == audits
     assert targets(desk) == rows
 
 
@@ -236,8 +237,8 @@ def test_what_other_rules_filed_and_linked_is_filed_and_linked_anew(desk, tmp_pa
     with closing(sqlite3.connect(tmp_path / "monitor.db", isolation_level=None)) as database:
         # As rules would leave it that have other names for every metric.
         database.execute("UPDATE statement_key SET key = 'old ' || key")
-        database.execute("UPDATE goal_key SET key = 'old ' || key")
-        database.execute("UPDATE progress_link SET life_id = NULL, candidates = '[]'")
+        database.execute("UPDATE commitment_key SET key = 'old ' || key")
+        database.execute("UPDATE progress_link SET tracked_id = NULL, candidates = '[]'")
         database.execute("DELETE FROM observation")
     assert state(desk.store) != before
     follow_again(desk.store, [one.url for one in STORY], desk.rules, noon(date(2026, 12, 2)))
@@ -245,18 +246,19 @@ def test_what_other_rules_filed_and_linked_is_filed_and_linked_anew(desk, tmp_pa
     assert [(row.key, row.status, row.attainment) for row in targets(desk)] == [
         (row.key, row.status, row.attainment) for row in rows
     ]
-    audits = desk.store.changes(today=SET, limit=1000)
+    audits = desk.store.tracked.changes(today=SET, limit=1000)
     follow_again(desk.store, [one.url for one in STORY], desk.rules, noon(date(2026, 12, 3)))
-    assert desk.store.changes(today=SET, limit=1000) == audits
+    assert desk.store.tracked.changes(today=SET, limit=1000) == audits
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(STORY))
 def test_the_order_of_articles_does_not_change_where_it_ends(tmp_path_factory, order):
     folder = tmp_path_factory.mktemp("order")
     ends = []
     for number, articles in enumerate((STORY, order)):
-        with Store.open(f"sqlite:///{folder}/{number}.db") as store:
+        with Store.open(sqlite_database(folder, f"{number}.db")) as store:
             desk = Desk(store)
             for one in articles:
                 desk.read(one, on=date(2026, 12, 1))
@@ -267,13 +269,13 @@ def test_the_order_of_articles_does_not_change_where_it_ends(tmp_path_factory, o
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_the_earliest_page_says_whose_target_it_is_whichever_was_read_first(desk, order):
     pages = (
-        article(1, SET, GOAL, issuer=CITY),
-        article(2, SET + timedelta(1), GOAL, issuer="上海市经济和信息化委员会"),
+        article(1, SET, COMMITMENT, issuer=CITY),
+        article(2, SET + timedelta(1), COMMITMENT, issuer="上海市经济和信息化委员会"),
     )
     for number in order:
         desk.read(pages[number], on=date(2025, 4, 1))
     (row,) = targets(desk)
-    assert (row.issuer, row.goal.issuer) == (CITY, CITY)
+    assert (row.issuer, row.commitment.issuer) == (CITY, CITY)
     desk.read(replace(pages[0], issuer="上海市发展和改革委员会"), on=date(2025, 4, 2))
     assert targets(desk)[0].issuer == "上海市发展和改革委员会"
 
@@ -287,7 +289,7 @@ def reread(came: Article, *lines: str) -> Article:
 
 
 def test_what_a_person_decided_outlasts_new_readings(desk):
-    first = article(1, SET, GOAL, "到2026年底，上海市人工智能企业达到500家以上。", issuer=CITY)
+    first = article(1, SET, COMMITMENT, "到2026年底，上海市人工智能企业达到500家以上。", issuer=CITY)
     desk.read(first)
     compute, firms = sorted(targets(desk), key=lambda row: row.name != "智能算力规模")
     decide(desk.store, said("张三", DecisionKind.EDIT, compute.key, slot="values", value="90"), desk.rules)
@@ -302,11 +304,11 @@ def test_what_a_person_decided_outlasts_new_readings(desk):
     assert len(rows) == 2
     edited = next(row for name, row in rows.items() if "算力" in name)
     closed = next(row for name, row in rows.items() if "企业" in name)
-    assert edited.goal.amount.values == (90,)
+    assert edited.commitment.amount.values == (90,)
     assert (closed.status, closed.status_by) == (Status.WITHDRAWN, "张三")
     story = [
         (change.audit.by, change.audit.old, change.audit.new)
-        for change in desk.store.changes(today=SET)
+        for change in desk.store.tracked.changes(today=SET)
         if change.audit.aspect in {"edit values", "close"}
     ]
     assert sorted(story) == [("张三", "", "withdrawn"), ("张三", "100", "90")]
@@ -314,7 +316,7 @@ def test_what_a_person_decided_outlasts_new_readings(desk):
 
 def test_what_was_accepted_rejected_and_linked_outlasts_new_readings(desk):
     inside = "截至2025年10月底，浦东新区智能算力规模达到30EFLOPS。"
-    plan = article(1, SET, GOAL, "到2026年底，上海市人工智能企业达到500家以上。", issuer=CITY)
+    plan = article(1, SET, COMMITMENT, "到2026年底，上海市人工智能企业达到500家以上。", issuer=CITY)
     figures = article(
         2, date(2026, 11, 1), ENOUGH, "截至2026年10月底，上海市人工智能企业达到520家。", issuer=CITY
     )
@@ -322,11 +324,11 @@ def test_what_was_accepted_rejected_and_linked_outlasts_new_readings(desk):
     for one in (plan, figures, district):
         desk.read(one)
     compute, firms = sorted(targets(desk), key=lambda row: row.name != "智能算力规模")
-    asked = {one.proposal.target: one.proposal for one in desk.store.review(SET) if one.proposal}
+    asked = {one.proposal.target: one.proposal for one in desk.store.reviews.waiting(SET) if one.proposal}
     for key, kind in ((compute.key, DecisionKind.ACCEPT), (firms.key, DecisionKind.REJECT)):
         slots = {"proposal": asked[key].kind, "finding": asked[key].evidence}
         decide(desk.store, said("张三", kind, key, **slots), desk.rules)
-    (waiting,) = [one for one in desk.store.linked_progress() if "浦东" in one.statement.finding.quote.text]
+    (waiting,) = [one for one in desk.store.tracked.progress() if "浦东" in one.statement.finding.quote.text]
     link = said("张三", DecisionKind.LINK, compute.key, finding=waiting.statement.fingerprint)
     decide(desk.store, link, desk.rules)
 
@@ -350,10 +352,10 @@ def test_what_was_accepted_rejected_and_linked_outlasts_new_readings(desk):
     assert len(targets(desk)) == 2
     assert (rows[True].status, rows[True].status_by) == (Status.MET, "张三")
     assert rows[False].status is Status.OPEN
-    assert desk.store.review(SET) == (), "what was rejected is not asked again"
-    linked = {one.statement.finding.quote.text[:4]: one.target for one in desk.store.linked_progress()}
+    assert desk.store.reviews.waiting(SET) == (), "what was rejected is not asked again"
+    linked = {one.statement.finding.quote.text[:4]: one.target for one in desk.store.tracked.progress()}
     assert linked["浦东新区"] == rows[True].key
-    story = [one.audit for one in desk.store.changes(today=SET) if one.audit.by == "张三"]
+    story = [one.audit for one in desk.store.tracked.changes(today=SET) if one.audit.by == "张三"]
     assert {one.aspect for one in story} >= {"accept", "reject", "link", "status"}
 
 
@@ -370,42 +372,44 @@ def test_what_was_accepted_rejected_and_linked_outlasts_new_readings(desk):
     ids=["the same elsewhere", "corrected", "another metric"],
 )
 def test_a_status_that_a_person_accepted_outlasts_its_proof(desk, later):
-    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(1, SET, COMMITMENT, issuer=CITY))
     desk.read(article(2, date(2026, 11, 1), ENOUGH, issuer=CITY))
     answer(desk, DecisionKind.ACCEPT)
     desk.read(later, on=date(2026, 11, 20))
     (row,) = targets(desk)
     assert (row.status, row.status_by) == (Status.MET, "张三")
-    assert {one.proposal.kind for one in desk.store.review(SET) if one.proposal} <= {ProposalKind.REVERSED}
+    assert {one.proposal.kind for one in desk.store.reviews.waiting(SET) if one.proposal} <= {
+        ProposalKind.REVERSED
+    }
     decide(desk.store, replace(said("张三", DecisionKind.REOPEN, row.key), at=noon(SET) + timedelta(900)), desk.rules)  # fmt: skip
     assert targets(desk)[0].status is Status.OPEN
 
 
 def test_a_status_that_a_person_refused_is_not_proposed_for_the_same_figure_elsewhere(desk):
-    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(1, SET, COMMITMENT, issuer=CITY))
     desk.read(article(2, date(2026, 11, 1), ENOUGH, issuer=CITY))
     answer(desk, DecisionKind.REJECT)
     earlier = "截至2026年10月底，上海市智能算力规模突破125EFLOPS。"
     desk.read(article(3, date(2026, 10, 31), earlier, issuer=CITY), on=date(2026, 11, 20))
-    assert desk.store.review(SET) == ()
+    assert desk.store.reviews.waiting(SET) == ()
 
 
 def test_a_rejected_proposal_is_not_made_again_and_a_link_by_hand_stays(desk):
-    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(1, SET, COMMITMENT, issuer=CITY))
     figure = article(2, date(2026, 11, 1), ENOUGH, issuer=CITY)
     desk.read(figure)
     no = answer(desk, DecisionKind.REJECT, by="李四")
-    assert desk.store.review(SET) == ()
-    assert desk.store.linked_progress()[0].target == no.target, "only the status was rejected"
+    assert desk.store.reviews.waiting(SET) == ()
+    assert desk.store.tracked.progress()[0].target == no.target, "only the status was rejected"
     desk.read(figure, on=date(2026, 11, 20))
-    assert desk.store.review(SET) == ()
+    assert desk.store.reviews.waiting(SET) == ()
     decide(desk.store, said("李四", DecisionKind.UNLINK, no.target, finding=no.evidence), desk.rules)
-    assert desk.store.linked_progress()[0].target is None
+    assert desk.store.tracked.progress()[0].target is None
     assert targets(desk)[0].attainment is None
 
 
 def test_two_targets_that_a_person_links_are_one_and_stay_so(desk):
-    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(1, SET, COMMITMENT, issuer=CITY))
     desk.read(article(2, SET + timedelta(1), "到2028年底，上海市算力规模达到300EFLOPS。", issuer=CITY))
     one, other = targets(desk)
     decide(desk.store, said("张三", DecisionKind.LINK, one.key, finding=other.key), desk.rules)
@@ -421,12 +425,12 @@ def test_a_target_past_its_deadline_when_first_recorded_is_never_announced(desk)
     old = article(1, date(2023, 3, 1), "到2024年底，上海市智能算力规模突破10EFLOPS。", issuer=CITY)
     desk.read(old, on=date(2025, 4, 1), silent=True)
     assert desk.remind_daily(date(2025, 4, 1), date(2025, 8, 1)) == []
-    (row,) = desk.store.lives("target", today=date(2025, 8, 1))
+    (row,) = desk.store.tracked.records("target", today=date(2025, 8, 1))
     assert row.status is Status.OVERDUE
 
 
 def test_a_reminder_after_the_deadline_says_that_evidence_waits(desk):
-    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(1, SET, COMMITMENT, issuer=CITY))
     desk.read(article(2, date(2026, 11, 1), ENOUGH, issuer=CITY))
     desk.remind(date(2026, 12, 31))
     (alert,) = desk.remind(date(2027, 1, 7))
@@ -437,13 +441,13 @@ def test_a_reminder_after_the_deadline_says_that_evidence_waits(desk):
 
 
 def test_a_settled_target_owes_no_reminder(desk):
-    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(1, SET, COMMITMENT, issuer=CITY))
     decide(desk.store, said("张三", DecisionKind.CLOSE, targets(desk)[0].key, status=Status.MET), desk.rules)
     assert desk.remind_daily(date(2026, 12, 1), date(2027, 1, 31)) == []
 
 
 def test_a_late_reminder_says_so_and_names_those_it_stands_for(desk):
-    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(1, SET, COMMITMENT, issuer=CITY))
     desk.remind(date(2026, 6, 1))
     (alert,) = desk.remind(date(2026, 12, 25))
     words = " ".join(en for _, en in alert.details)
@@ -458,7 +462,7 @@ def test_a_late_reminder_says_so_and_names_those_it_stands_for(desk):
     ("moved", "days"), [("2026-12-20", [7, 1]), ("2026-12-01", []), ("2027-03-31", [90, 30, 7, 1])]
 )
 def test_a_deadline_that_a_person_moves_owes_no_milestone_from_before(desk, moved, days):
-    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(1, SET, COMMITMENT, issuer=CITY))
     desk.remind_daily(SET, date(2026, 12, 9))
     (row,) = targets(desk)
     edit = said("张三", DecisionKind.EDIT, row.key, slot="deadline", value=moved)
@@ -470,7 +474,7 @@ def test_a_deadline_that_a_person_moves_owes_no_milestone_from_before(desk, move
 
 
 def test_a_new_plan_reminds_of_nothing_that_is_past(desk):
-    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(1, SET, COMMITMENT, issuer=CITY))
     desk.remind_daily(SET, date(2026, 11, 10))
     desk.plan = MilestonePlan(before=(365, 180, 60, 30, 7, 1, 0))
     told = desk.remind_daily(date(2026, 11, 11), date(2026, 12, 1))
@@ -478,7 +482,7 @@ def test_a_new_plan_reminds_of_nothing_that_is_past(desk):
 
 
 def test_a_target_that_was_withdrawn_and_reopened_owes_what_is_to_come(desk):
-    desk.read(article(1, SET, GOAL, issuer=CITY))
+    desk.read(article(1, SET, COMMITMENT, issuer=CITY))
     desk.remind_daily(SET, date(2026, 11, 20))
     (row,) = targets(desk)
     for kind, day, slots in (
@@ -539,6 +543,7 @@ def test_of_an_imported_list_only_what_is_to_come_is_ever_announced(desk):
     }
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(
     away=st.sets(st.integers(0, 420), max_size=120),
@@ -550,14 +555,14 @@ def test_a_year_with_outages_and_restarts_sends_each_milestone_once_and_loses_no
 ):
     """Every milestone day is covered by one reminder, its own or a later one that names it."""
     begin = date(2025, 1, 10)
-    address = f"sqlite:///{tmp_path_factory.mktemp('year')}/monitor.db"
+    address = sqlite_database(tmp_path_factory.mktemp("year"))
     store = Store.open(address)
     desk = Desk(store)
     for number, days in enumerate(due):
         end = begin + timedelta(days=days)
         line = f"到{end.year}年{end.month}月{end.day}日，上海市新建人工智能企业{number + 3}00家。"
         desk.read(article(number, begin, line, issuer=CITY), silent=True)
-    ends = {row.key: row.goal.deadline.end for row in targets(desk)}
+    ends = {row.key: row.commitment.deadline.end for row in targets(desk)}
     assert sorted(ends.values()) == sorted(begin + timedelta(days=days) for days in due)
     for number in range(1, 421):
         day = begin + timedelta(days=number)
@@ -572,8 +577,8 @@ def test_a_year_with_outages_and_restarts_sends_each_milestone_once_and_loses_no
     assert max(reminders.values(), default=1) == 1
     with Store.open(address) as again:
         for key, end in ends.items():
-            (row,) = again.find_lives("target", key, begin)
-            marks = again.whole_life(row).sent
+            (row,) = again.tracked.find("target", key, begin)
+            marks = again.tracked.dossier(row).sent
             wanted = {
                 days
                 for days in (180, 90, 30, 7, 1, 0, *(-7 * week for week in range(1, 13)))

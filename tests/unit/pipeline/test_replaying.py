@@ -1,10 +1,11 @@
-"""A replay's account, and what an article that holds a whole life tells."""
+"""A replay's account, and what an article that holds a whole tracked thing tells."""
 
 from datetime import date
 
 import pytest
 
 import following
+from databases import sqlite_database
 from following import MINISTRY, Desk, article
 from monitor.domain import AlertKind, MilestonePlan
 from monitor.pipeline import Recorder, Rules, replay
@@ -14,7 +15,7 @@ from world import TARGET, TOPIC
 
 @pytest.fixture
 def store(tmp_path):
-    with Store.open(f"sqlite:///{tmp_path}/monitor.db") as opened:
+    with Store.open(sqlite_database(tmp_path)) as opened:
         yield opened
 
 

@@ -3,21 +3,22 @@
 import logging
 from dataclasses import replace
 from datetime import time, timedelta
-from threading import Event, Thread
 
 import pytest
 
 import world as worlds
+from databases import sqlite_database
 from monitor.domain import Outcome
 from monitor.notify import Route
-from monitor.notify.routing import Cadence, Pace
-from monitor.scheduler import LEASE_NAME, Watch, serve
+from monitor.notify.routes import Cadence, Frequency
+from monitor.pipeline import LEASE
+from monitor.scheduler import LEASE_NAME, Watch
 from recipients import FAILED, Recipient
 
 
 @pytest.fixture
 def world(tmp_path):
-    with worlds.world(f"sqlite:///{tmp_path}/monitor.db") as made:
+    with worlds.world(sqlite_database(tmp_path)) as made:
         made.site.publish(1, "示例市推动人工智能发展", worlds.FILLER)
         yield made
 
@@ -28,8 +29,6 @@ def watch(world):
         sources=world.sources,
         service=world.service,
         channels=(Recipient(),),
-        owner="one",
-        on_result=lambda *_: None,
         on_round=lambda *_: None,
     )
 
@@ -38,7 +37,7 @@ def test_a_tick_checks_what_is_due_sends_and_leaves_a_sign_of_life(world, watch)
     (result,) = watch.tick()
     assert result.outcome is Outcome.OK
     assert len(watch.channels[0].parts_seen) == 1
-    assert world.store.last_tick() == world.clock.now
+    assert world.store.checks.last_tick() == world.clock.now
 
 
 def test_nothing_is_checked_before_it_is_due_again(world, watch):
@@ -50,10 +49,10 @@ def test_nothing_is_checked_before_it_is_due_again(world, watch):
 
 
 def test_a_tick_does_nothing_while_another_process_holds_the_lease(world, watch):
-    world.store.acquire_lease(LEASE_NAME, "other", world.clock.now, timedelta(minutes=5))
+    world.store.checks.acquire_leases([LEASE_NAME], "other", world.clock.now, LEASE)
     assert watch.tick() == ()
-    assert world.store.last_tick() is None
-    world.clock.forward(minutes=6)
+    assert world.store.checks.last_tick() is None
+    world.clock.forward(seconds=LEASE.total_seconds())
     assert len(watch.tick()) == 1
 
 
@@ -61,7 +60,7 @@ def test_a_refused_message_is_logged_and_kept(world, watch, caplog):
     watch.channels[0].answer = FAILED
     watch.tick()
     assert "message refused" in caplog.text
-    assert world.store.channels_with_due(world.clock.now + timedelta(minutes=2)) == ("terminal",)
+    assert world.store.outbox.channels_with_due(world.clock.now + timedelta(minutes=2)) == ("terminal",)
 
 
 def test_a_failing_source_is_a_warning_once_then_debug_and_info_when_it_is_well_again(world, watch, caplog):
@@ -75,47 +74,6 @@ def test_a_failing_source_is_a_warning_once_then_debug_and_info_when_it_is_well_
     watch.tick()
     levels = [record.levelname for record in caplog.records if record.message == "source checked"]
     assert levels == ["WARNING", "DEBUG", "DEBUG", "INFO"]
-
-
-def test_a_long_round_renews_its_lease_and_gives_signs_of_life(world, watch):
-    watch.sources = (worlds.SOURCE, replace(worlds.SOURCE, id="other"))
-    beats = []
-    watch.on_result = lambda *_: (world.clock.forward(minutes=1), beats.append(world.store.last_tick()))
-    watch.tick()
-    assert world.store.last_tick() == world.clock.now
-    assert not world.store.acquire_lease(
-        LEASE_NAME, "other", world.clock.now + timedelta(minutes=4), timedelta(minutes=5)
-    )
-
-
-def test_slow_sending_is_no_silence(world, watch):
-    watch.channels = tuple(Recipient(f"mail{number}") for number in range(20))
-    everyone = tuple(channel.id for channel in watch.channels)
-    watch.service = replace(watch.service, routes=(Route(id="now", channels=everyone),))
-    silences = []
-
-    def take_a_minute(_part):
-        silences.append(world.clock.now - world.store.last_tick())
-        world.clock.forward(minutes=1)
-
-    for channel in watch.channels:
-        channel.before_answer = take_a_minute
-    watch.tick()
-    assert len(silences) == 20
-    assert max(silences) == timedelta(0)
-    assert not world.store.acquire_lease(LEASE_NAME, "other", world.clock.now, timedelta(minutes=5))
-
-
-def test_the_service_ticks_at_once_and_gives_the_lease_back_when_it_is_told_to_stop(world, watch):
-    stop, ticked = Event(), Event()
-    watch.on_round = lambda _results: ticked.set()
-    thread = Thread(target=serve, args=(watch, timedelta(hours=1), stop))
-    thread.start()
-    assert ticked.wait(30)
-    stop.set()
-    thread.join(30)
-    assert not thread.is_alive()
-    assert world.store.acquire_lease(LEASE_NAME, "other", world.clock.now, timedelta(minutes=5))
 
 
 def test_a_service_that_was_away_says_so_once(world, watch):
@@ -132,7 +90,7 @@ def test_a_service_that_was_away_says_so_once(world, watch):
 
 
 def test_a_digest_is_made_and_sent_by_the_tick_after_it_is_due(world, watch):
-    daily = Route(id="daily", channels=("terminal",), cadence=Cadence(Pace.DAILY, time(13)))
+    daily = Route(id="daily", channels=("terminal",), cadence=Cadence(Frequency.DAILY, time(13)))
     watch.service, watch.gap = replace(watch.service, routes=(daily,)), timedelta(days=1)
     watch.tick()
     assert watch.channels[0].parts_seen == []

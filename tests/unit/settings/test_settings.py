@@ -57,8 +57,8 @@ def test_proposals_are_accepted_from_a_score_on(monkeypatch):
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        ("same=0.5", "only a person makes two targets one"),
-        ("wish=1", "is no proposal"),
+        ("same=0.5", "only a person may make two targets one"),
+        ("wish=1", "is no kind of proposal"),
         ("met=2", "from 0 to 1"),
         ("met=viel", "from 0 to 1"),
     ],
@@ -85,6 +85,9 @@ def test_all_wrong_and_unknown_variables_are_told_at_once(monkeypatch):
     told = {problem.key: problem.message for problem in caught.value.problems}
     assert set(told) == {"MONITOR_THREADS", "MONITOR_TICK", "MONITOR_NOTIFI", "MONITOR_QQQQQQ"}
     assert "did you mean MONITOR_NOTIFY?" in told["MONITOR_NOTIFI"]
+    assert "must be a valid integer" in told["MONITOR_THREADS"]
+    assert "not 'many'" in told["MONITOR_THREADS"]
+    assert "must be greater than or equal to 1, not '0'" in told["MONITOR_TICK"]
     assert "README.md" in told["MONITOR_QQQQQQ"]
 
 
@@ -142,3 +145,68 @@ def test_other_libraries_are_heard_from_warning_on(log):
     logging.getLogger("other").info("chatter")
     logging.getLogger("monitor").debug("too fine")
     assert stream.getvalue() == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("MONITOR_THREADS", "0", "must be greater than or equal to 1, not '0'"),
+        ("MONITOR_THREADS", "513", "must be less than or equal to 512, not '513'"),
+        ("MONITOR_TICK", "1m", "must be a valid integer"),
+        ("MONITOR_LOG_LEVEL", "LOUD", "must be 'DEBUG', 'INFO', 'WARNING' or 'ERROR', not 'LOUD'"),
+        ("MONITOR_LOG_FORMAT", "xml", "must be 'auto', 'text' or 'json', not 'xml'"),
+        ("MONITOR_MILESTONES", "soon", "write days from 0 to 1830, as in 180 90 30 7 1 0"),
+        ("MONITOR_MILESTONES", "1831", "write days from 0 to 1830"),
+        ("MONITOR_OVERDUE_EVERY", "-1", "must be greater than or equal to 0, not '-1'"),
+        ("MONITOR_CONTACT", "me", "at least 3 characters, not 'me'"),
+    ],
+)
+def test_a_wrong_setting_says_what_it_must_be_and_where_settings_are_listed(monkeypatch, name, value, words):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigError) as caught:
+        settings.load()
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.key) == ("environment", name)
+    assert words in problem.message
+    assert problem.message.endswith("README.md lists the settings")
+    assert str(problem) == f"environment: {name}: {problem.message}"
+
+
+def test_milestones_are_days_largest_first_and_each_once(monkeypatch):
+    monkeypatch.setenv("MONITOR_MILESTONES", "7 30 7 0")
+    assert settings.load().milestone_days == (30, 7, 0)
+    monkeypatch.setenv("MONITOR_MILESTONES", "")
+    assert settings.load().milestone_days == ()
+
+
+def test_variables_of_tests_and_the_folder_of_secrets_are_no_settings(monkeypatch):
+    monkeypatch.setenv("MONITOR_TEST_POSTGRES", "postgresql://127.0.0.1/")
+    settings.load()
+    assert settings.unknown_variables(("MONITOR_SECRETS_DIR", "PATH", "MONITOR_TEST_X")) == ()
+
+
+def test_text_goes_to_a_terminal_and_json_elsewhere(log):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    terminal = Terminal()
+    log("auto")  # restores the root logger at the end
+    logs.set_up("INFO", "auto", terminal)
+    logging.getLogger("monitor.x").info("source checked", extra={"source": "ndrc"})
+    assert terminal.getvalue().endswith("INFO    source checked  source=ndrc\n")
+
+
+def test_setting_up_the_log_again_does_not_double_its_lines(log):
+    log("text")
+    stream = log("text")
+    logging.getLogger("monitor.x").info("once")
+    assert stream.getvalue().count("once") == 1
+
+
+def test_values_that_json_does_not_know_are_written_as_text(log):
+    stream = log("json")
+    logging.getLogger("monitor.x").info("checked", extra={"at": monitor, "names": ["一"]})
+    line = json.loads(stream.getvalue())
+    assert line["names"] == ["一"]
+    assert line["at"].startswith("<module")

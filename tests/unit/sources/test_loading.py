@@ -8,7 +8,7 @@ import pytest
 from monitor.domain import Format, Level, PagingKind, SourceKind
 from monitor.errors import ConfigError
 from monitor.sources import Registry, default_path, load
-from monitor.sources.tables import LARGEST_BYTES
+from monitor.toml import LARGEST_BYTES
 
 TOPIC = """
 [[topic]]
@@ -182,7 +182,7 @@ headers = { User-Agent = "Chrome" }
 
 def test_a_key_like_nothing_known_is_told_with_what_is_known(path: Path) -> None:
     assert problems(path, TOPIC + "[defaults]\nzzz = 1\n" + SOURCE)["defaults.zzz"].startswith(
-        "is unknown; known are every, jitter, overlap_days"
+        "is unknown; known are every, jitter, active_hours"
     )
 
 

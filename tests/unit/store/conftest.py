@@ -11,7 +11,7 @@ import pytest
 
 from databases import postgres_database
 from monitor.store import Store, upgrade
-from monitor.store.tables import METADATA
+from monitor.store.table_base import METADATA
 
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 

@@ -13,6 +13,7 @@ from threading import Barrier
 import pytest
 
 import make
+import recordings
 from monitor.domain import Change, ChangeKind, Link, Reading, Validators
 from monitor.store import Fold, Novelty, Store
 from monitor.store.links import RETRY_AFTER
@@ -43,7 +44,8 @@ def record(store: Store, number: int) -> Novelty:
         Change(target, "the same target", ChangeKind.NEW),
         Change(make.progress(), f"progress {number}", ChangeKind.NEW),
     ]
-    recorded = store.record(
+    recorded = recordings.record(
+        store,
         f"source {number}",
         make.article(f"http://127.0.0.1/{number}.html"),
         changes,
@@ -70,7 +72,7 @@ def test_threads_that_record_the_same_articles_record_each_once(url, apart):
 
         outcomes = sum(together(work), Counter())
         assert outcomes == {Novelty.NEW: articles, Novelty.UNCHANGED: (THREADS - 1) * articles}
-        totals = shared.totals()
+        totals = shared.articles.totals()
         assert (totals.articles, totals.versions, totals.targets) == (articles, articles, 1)
         assert (totals.progress, totals.alerts) == (articles, articles + 1)
 
@@ -82,46 +84,45 @@ def test_stores_that_note_the_same_links_count_each_once(url):
         order = links if number % 2 else links[::-1]
         with Store.open(url) as store:
             growing = (order[:length] for length in range(10, 201, 10))
-            return sum(store.note_links("a", "list", some, Validators(), NOW) for some in growing)
+            return sum(store.links.note("a", "list", some, Validators(), NOW) for some in growing)
 
     assert sum(together(work)) == 200
     with Store.open(url) as store:
-        assert store.count_pending("a") == 200
+        assert store.links.count_pending("a") == 200
 
 
 def test_no_message_is_claimed_by_two_senders(store):
     channels = [f"mail{number}" for number in range(10)]
     alerts = [make.alert(str(number)) for number in range(20)]
-    store.post(make.postings(*alerts, channels=tuple(channels)), NOW)
+    store.alerts.post(make.postings(*alerts, channels=tuple(channels)), NOW)
     fold = Fold(lambda _route, told: {"keys": [alert.key for alert in told]}, limit=3)
 
     def work(number: int) -> list[tuple[str, str]]:
         mine: list[tuple[str, str]] = []
         for channel in channels if number % 2 else channels[::-1]:
-            while message := store.next_message(channel, NOW, LEASE, fold):
+            while message := store.outbox.claim(channel, NOW, LEASE, fold):
                 mine += [(channel, key) for key in message.content["keys"]]
-                store.settle(message, SENT, NOW)
+                store.outbox.settle(message, SENT, NOW)
         return mine
 
     told = [one for mine in together(work) for one in mine]
-    while store.channels_with_due(NOW):  # what two senders left to each other
+    while store.outbox.channels_with_due(NOW):  # what two senders left to each other
         told += work(0)
     assert sorted(told) == sorted((channel, alert.key) for channel in channels for alert in alerts)
 
 
 def test_no_failed_try_is_lost_between_threads(store):
     url = "http://127.0.0.1/1.html"
-    store.note_links("a", "list", [Link(url, "题")], Validators(), NOW)
+    store.links.note("a", "list", [Link(url, "题")], Validators(), NOW)
     tries = (len(RETRY_AFTER) + 1) // THREADS
-    given_up = together(
-        lambda _number: [store.link_failed("a", url, "HTTP 503", NOW) for _ in range(tries)],
-    )
+    together(lambda _number: [store.links.begin("a", url, NOW) for _ in range(tries)])
+    given_up = together(lambda _number: [store.links.failed("a", url, "HTTP 503", NOW)])
     assert sum(map(sum, given_up)) == 1, "the eighth failure, and no other, gives the link up"
 
 
 def test_one_of_many_gets_the_lease(store):
-    won = together(lambda number: store.acquire_lease("scheduler", f"owner {number}", NOW, LEASE))
-    assert sum(won) == 1
+    won = together(lambda number: store.checks.acquire_leases(["scheduler"], f"owner {number}", NOW, LEASE))
+    assert sum(map(bool, won)) == 1
 
 
 #: What a process does that starts on an empty database beside others: create it, record, tell what was new.
@@ -129,7 +130,7 @@ PROCESS = """
 import sys
 from datetime import UTC, datetime
 from monitor.domain import Article, Block, Reading, Validators
-from monitor.store import Store
+from monitor.store import ArticleReading, Store
 
 print("ready", flush=True)
 sys.stdin.readline()
@@ -137,13 +138,17 @@ now = datetime(2025, 4, 2, tzinfo=UTC)
 with Store.open(sys.argv[1]) as store:
     for number in range(20):
         article = Article(url=f"http://127.0.0.1/{number}.html", title="t", blocks=(Block("b"),))
-        recorded = store.record(
-            "a", article, (), (), now, reading=Reading(()), validators=Validators()
+        reading = ArticleReading(
+            source_id="a", link_url=article.url, article=article, reading=Reading(()), changes=(),
+            validators=Validators(), now=now
         )
+        with store.recording(now) as unit:
+            recorded, _ = unit.record(reading)
         print(recorded.outcome)
 """
 
 
+@pytest.mark.slow
 def test_processes_that_start_at_once_on_an_empty_database_all_succeed(empty_url):
     processes = [
         subprocess.Popen(

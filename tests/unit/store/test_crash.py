@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import event, select
 
 import make
+import recordings
 from monitor.domain import (
     Alert,
     Change,
@@ -27,8 +28,13 @@ from monitor.domain import (
     Validators,
 )
 from monitor.store import Fold, Message, Store
-from monitor.store.tables import ALERT, ARTICLE, ARTICLE_VERSION, DIGEST, FINDING, MESSAGE, METADATA
+from monitor.store.alert_rows import ALERT, DIGEST, MESSAGE
+from monitor.store.article_rows import ARTICLE, ARTICLE_VERSION
+from monitor.store.finding_rows import FINDING
+from monitor.store.table_base import METADATA
 from recipients import SENT, UNKNOWN
+
+pytestmark = pytest.mark.slow
 
 NOW = make.NOW
 HOUR = timedelta(hours=1)
@@ -47,8 +53,8 @@ def record(number: int, *findings: Finding, source_id: str = "a", title: str = "
     changes = [Change(finding, repr(replace(finding, quote=None)), ChangeKind.NEW) for finding in findings]  # type: ignore[arg-type] # what no column takes
     alerts = [make.alert(change.fingerprint, finding=change.finding) for change in changes]
     reading = Reading(findings, (Quarantine("�", 0, 1, "lost bytes"),))
-    return lambda store: store.record(
-        source_id, article, changes, posted(*alerts), NOW, reading=reading, validators=ETAG
+    return lambda store: recordings.record(
+        store, source_id, article, changes, posted(*alerts), NOW, reading=reading, validators=ETAG
     )
 
 
@@ -62,7 +68,7 @@ def compose(route: str, alerts: Sequence[Alert]) -> dict[str, Any]:
 
 def claimed(store: Store, attempts: int) -> Message:
     """Return the claim that a sender holds on the first message."""
-    number = min(row.id for row in store.message_log())
+    number = min(row.id for row in store.outbox.log())
     return Message(
         id=number,
         key="",
@@ -81,37 +87,43 @@ def claimed(store: Store, attempts: int) -> Message:
 
 def finish(outcome: Health) -> Step:
     state = SourceState(source_id="example", health=outcome, baseline_done=True)
-    return lambda store: store.finish_checks([(make.result(), state)], posted(make.alert("s")), NOW)
+
+    def step(store: Store) -> None:
+        with store.write() as unit:
+            unit.checks.finish([(make.result(), state)])
+            unit.alerts.post(posted(make.alert("s")), NOW)
+
+    return step
 
 
 #: What two checks do; each step may be taken again at any time.
 CHECKS: tuple[Step, ...] = (
-    lambda store: store.save_robots([RobotsFile("https://a.example", 200, "", NOW)]),
-    lambda store: store.note_links("a", "list", LINKS, ETAG, NOW, old_before=date(2025, 4, 2)),
-    lambda store: store.note_links("b", "list", LINKS[1:], ETAG, NOW),
+    lambda store: store.checks.save_robots([RobotsFile("https://a.example", 200, "", NOW)]),
+    lambda store: store.links.note("a", "list", LINKS, ETAG, NOW, old_before=date(2025, 4, 2)),
+    lambda store: store.links.note("b", "list", LINKS[1:], ETAG, NOW),
     record(1, make.target(), make.progress(), make.measure()),
     record(2, make.target(region="别处"), make.target(), source_id="b"),
     record(1, make.target(), title="改"),
-    lambda store: store.article_unchanged("a", LINKS[2].url, Validators(etag='"b"'), NOW + HOUR),
+    lambda store: store.articles.unchanged("a", LINKS[2].url, Validators(etag='"b"'), NOW + HOUR),
     finish(Health.OK),
 )
 
 #: What happens besides; after a crash the step itself is taken again.
 BESIDES: tuple[Step, ...] = (
-    lambda store: store.reopen("a", [LINKS[0].url]),
-    lambda store: store.link_failed("a", LINKS[0].url, "HTTP 503", NOW),
-    lambda store: store.next_message("mail", NOW, HOUR, Fold(compose)),
-    lambda store: store.arrived(claimed(store, 1), (1, 2), NOW + HOUR, late=False),
-    lambda store: store.settle(claimed(store, 1), UNKNOWN, NOW, NOW + HOUR),
-    lambda store: store.retry(NOW),
-    lambda store: store.next_message("mail", NOW, HOUR, Fold(compose)),
-    lambda store: store.settle(claimed(store, 2), SENT, NOW),
-    lambda store: store.make_digest("daily", NOW, NOW, ("mail", "chat"), compose),
-    lambda store: store.begin_digests("weekly", NOW, NOW),
-    lambda store: store.acquire_lease("scheduler", "me", NOW, HOUR),
-    lambda store: store.tick(NOW),
-    lambda store: store.release_lease("scheduler", "me"),
-    lambda store: store.prune_checks(NOW + HOUR),
+    lambda store: store.links.reopen("a", [LINKS[0].url]),
+    lambda store: store.links.failed("a", LINKS[0].url, "HTTP 503", NOW),
+    lambda store: store.outbox.claim("mail", NOW, HOUR, Fold(compose)),
+    lambda store: store.outbox.arrived(claimed(store, 1), (1, 2), NOW + HOUR, late=False),
+    lambda store: store.outbox.settle(claimed(store, 1), UNKNOWN, NOW, NOW + HOUR),
+    lambda store: store.outbox.retry(NOW),
+    lambda store: store.outbox.claim("mail", NOW, HOUR, Fold(compose)),
+    lambda store: store.outbox.settle(claimed(store, 2), SENT, NOW),
+    lambda store: store.digests.make("daily", NOW, NOW, ("mail", "chat"), compose),
+    lambda store: store.digests.begin("weekly", NOW, NOW),
+    lambda store: store.checks.acquire_leases(["scheduler"], "me", NOW, HOUR),
+    lambda store: store.checks.tick(NOW),
+    lambda store: store.checks.release_leases("me", ["scheduler"]),
+    lambda store: store.checks.prune(NOW + HOUR),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,13 +15,11 @@ from sqlalchemy import event, exc
 
 import make
 from databases import SERVER
-from monitor.domain import Validators
-from monitor.errors import StoreError, StoreTooNewError, StoreUnusableError
+from monitor.domain import RobotsFile, Validators
+from monitor.errors import StoreError, StoreReplacedError, StoreTooNewError, StoreUnusableError
 from monitor.store import Store, upgrade
-from monitor.store.engine import Database, parse_url
-from monitor.store.failures import translated
-from monitor.store.migrating import upgrade_to_head
-from monitor.store.schema import HEAD
+from monitor.store.engine import Database, parse_url, translated
+from monitor.store.schema import HEAD, upgrade_to_head
 from places import ROOT
 
 NOW = make.NOW
@@ -62,10 +61,10 @@ def is_in_wal_mode(file: Path) -> bool:
 
 def test_opening_creates_folder_database_and_schema(empty_url):
     with Store.open(empty_url) as store:
-        store.tick(NOW)
+        store.checks.tick(NOW)
     assert execute(empty_url, "SELECT version_num FROM alembic_version") == [(HEAD,)]
     with Store.open(empty_url, create=False) as store:
-        assert store.last_tick() == NOW
+        assert store.checks.last_tick() == NOW
 
 
 def test_upgrading_tells_the_revisions_before_and_after(empty_url):
@@ -74,15 +73,15 @@ def test_upgrading_tells_the_revisions_before_and_after(empty_url):
 
 
 def test_a_store_may_be_used_again_after_closing(store):
-    store.tick(NOW)
+    store.checks.tick(NOW)
     store.close()
-    assert store.last_tick() == NOW
+    assert store.checks.last_tick() == NOW
 
 
 def test_opening_a_database_whose_schema_is_in_place_does_not_load_alembic(url):
     script = (
         "import sys\nfrom monitor.store import Store\n"
-        "with Store.open(sys.argv[1]) as store: store.states()\n"
+        "with Store.open(sys.argv[1]) as store: store.checks.states()\n"
         "print('alembic' in sys.modules)"
     )
     done = subprocess.run(
@@ -101,7 +100,7 @@ def test_readers_do_not_wait_for_a_writer(sqlite_file):
     other = sqlite3.connect(sqlite_file, isolation_level=None)
     with Store.open(f"sqlite:///{sqlite_file}", timeout_s=SHORT_S) as store:
         other.execute("BEGIN IMMEDIATE")
-        assert store.states() == {}
+        assert store.checks.states() == {}
     other.close()
 
 
@@ -130,7 +129,7 @@ def test_a_file_that_others_read_all_the_time_works_outside_wal_mode_too(sqlite_
     other.execute("BEGIN")
     other.execute("SELECT * FROM alembic_version").fetchall()
     with Store.open(f"sqlite:///{sqlite_file}", timeout_s=SHORT_S) as store:
-        assert store.states() == {}
+        assert store.checks.states() == {}
     other.close()
     assert not is_in_wal_mode(sqlite_file)
 
@@ -138,10 +137,10 @@ def test_a_file_that_others_read_all_the_time_works_outside_wal_mode_too(sqlite_
 @pytest.mark.postgres
 def test_a_connection_that_the_server_ended_is_replaced(postgres_url):
     with Store.open(postgres_url) as store:
-        store.tick(NOW)
+        store.checks.tick(NOW)
         name = postgres_url.rpartition("/")[2]
         execute(SERVER, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
-        assert store.last_tick() == NOW
+        assert store.checks.last_tick() == NOW
 
 
 # The address
@@ -240,7 +239,7 @@ def test_other_tables_in_a_postgresql_database_do_not_disturb(empty_url, tmp_pat
         return
     execute(empty_url, "CREATE TABLE other (name text)")
     with Store.open(empty_url) as store:
-        assert store.states() == {}
+        assert store.checks.states() == {}
 
 
 def test_a_newer_schema_is_refused_and_nothing_is_changed(url):
@@ -295,9 +294,9 @@ def test_a_locked_database_is_an_error_after_the_timeout_when_writing(sqlite_fil
         other = sqlite3.connect(sqlite_file, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreUnusableError, match="another program holds it"):
-            store.tick(NOW)
+            store.checks.tick(NOW)
         other.execute("ROLLBACK")
-        store.tick(NOW)
+        store.checks.tick(NOW)
         other.close()
 
 
@@ -314,9 +313,9 @@ def test_a_locked_table_is_an_error_after_the_timeout(postgres_url):
     with Store.open(postgres_url, timeout_s=SHORT_S) as store, psycopg.connect(postgres_url) as other:
         other.execute("LOCK TABLE heartbeat IN EXCLUSIVE MODE")
         with pytest.raises(StoreUnusableError, match="another program holds it"):
-            store.tick(NOW)
+            store.checks.tick(NOW)
         other.rollback()
-        store.tick(NOW)
+        store.checks.tick(NOW)
 
 
 # What is told
@@ -349,6 +348,34 @@ def test_a_pool_that_stays_empty_is_an_unusable_database():
 
 def test_a_value_that_the_schema_refuses_is_an_error_of_the_statement_alone(store):
     with pytest.raises(StoreError, match="refused") as caught:
-        store.note_links(None, "list", (), Validators(), NOW)
+        store.links.note(None, "list", (), Validators(), NOW)
     assert not isinstance(caught.value, StoreUnusableError)
     assert caught.value.__cause__ is not None
+
+
+@pytest.mark.postgres
+def test_a_value_too_large_for_an_index_is_an_error_of_the_statement_alone(postgres_url):
+    address = "http://127.0.0.1/" + hashlib.sha512().hexdigest() + "".join(map(chr, range(0x4E00, 0x7000)))
+    with Store.open(postgres_url) as store, pytest.raises(StoreError, match="refused: index row") as caught:
+        store.checks.save_robots([RobotsFile(address, 200, "", NOW)])
+    assert not isinstance(caught.value, StoreUnusableError)
+
+
+def test_a_database_deleted_while_it_is_open_takes_no_more(sqlite_file):
+    with Store.open(f"sqlite:///{sqlite_file}") as store:
+        store.checks.tick(NOW)
+        sqlite_file.unlink()
+        with pytest.raises(StoreReplacedError, match=r"was deleted while it was open: stop the program"):
+            store.checks.tick(NOW)
+    assert not sqlite_file.exists()
+
+
+def test_a_database_replaced_while_it_is_open_takes_no_more_until_it_is_back(sqlite_file):
+    with Store.open(f"sqlite:///{sqlite_file}") as store:
+        store.checks.tick(NOW)
+        kept = sqlite_file.rename(sqlite_file.with_name("kept.db"))
+        shutil.copy(kept, sqlite_file)
+        with pytest.raises(StoreReplacedError, match="was replaced while it was open"):
+            store.checks.tick(NOW)
+        kept.replace(sqlite_file)
+        store.checks.tick(NOW)

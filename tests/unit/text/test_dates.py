@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.text import dates
-from monitor.text.dates import Anchor, DateMention, find_dates
+from monitor.text.date_rules import RULES, DateRule
+from monitor.text.dates import DATE_SIGNS, Anchor, DateMention, find_dates
 
 PUBLISHED = date(2025, 7, 15)
 AHEAD = Anchor(PUBLISHED, forward=True)
@@ -43,6 +43,8 @@ def span(text: str, anchor: Anchor = AHEAD) -> str:
         ("2026年中", "2026-01-01..2026-06-30"),
         ("明年", "2026-01-01..2026-12-31"),
         ("去年", "2024-01-01..2024-12-31"),
+        ("去年内", "2024-01-01..2024-12-31"),
+        ("明年内", "2026-01-01..2026-12-31"),
         ("上半年", "2026-01-01..2026-06-30"),
         ("下半年", "2025-07-01..2025-12-31"),
         ("四季度", "2025-10-01..2025-12-31"),
@@ -84,6 +86,30 @@ def span(text: str, anchor: Anchor = AHEAD) -> str:
         ("前五个月", "2026-01-01..2026-05-31"),
         ("前20个月", "none"),
         ("99年内", "none"),
+        ("2027-12-31前", "2027-12-31..2027-12-31"),
+        ("到2027.9.30", "2027-09-30..2027-09-30"),
+        ("2026/12/31前", "2026-12-31..2026-12-31"),
+        ("到2027底", "2027-12-31..2027-12-31"),
+        ("二0二七年", "2027-01-01..2027-12-31"),
+        ("二O二七年", "2027-01-01..2027-12-31"),
+        ("“十五五”前两年", "2026-01-01..2027-12-31"),
+        ("“十五五”头三年", "2026-01-01..2028-12-31"),
+        ("“十五五”后两年", "2029-01-01..2030-12-31"),
+        ("“十五五”规划期末", "2030-12-31..2030-12-31"),
+        ("“十五五”规划期间", "2026-01-01..2030-12-31"),
+        ("今明两年", "2025-01-01..2026-12-31"),
+        ("明后两年", "2026-01-01..2027-12-31"),
+        ("去今两年", "2024-01-01..2025-12-31"),
+        ("春节前", "2026-02-16..2026-02-16"),
+        ("2027年春节前", "2027-02-05..2027-02-05"),
+        ("国庆节前", "2025-09-30..2025-09-30"),
+        ("“十一”前", "2025-09-30..2025-09-30"),
+        ("“五一”前", "2026-04-30..2026-04-30"),
+        ("五一国际劳动节前", "2026-04-30..2026-04-30"),
+        ("2028年清明节前", "2028-04-03..2028-04-03"),
+        ("2026年端午节前", "2026-06-18..2026-06-18"),
+        ("中秋节前", "2025-10-05..2025-10-05"),
+        ("2060年春节前", "none"),
     ],
 )
 def test_expressions_become_closed_intervals_ahead(text: str, interval: str) -> None:
@@ -101,6 +127,9 @@ def test_expressions_become_closed_intervals_ahead(text: str, interval: str) -> 
         ("9月30日", "2024-09-30..2024-09-30"),
         ("8月底", "2024-08-31..2024-08-31"),
         ("五年来", "-..2025-07-15"),
+        ("春节前", "2025-01-28..2025-01-28"),
+        ("端午节前", "2025-05-30..2025-05-30"),
+        ("国庆节前", "2024-09-30..2024-09-30"),
         ("目前", "-..2025-07-15"),
     ],
 )
@@ -200,9 +229,41 @@ PIECES = st.sampled_from(
 @settings(max_examples=1000)
 @given(st.lists(PIECES, max_size=6).map("".join))
 def test_no_date_is_in_a_sentence_that_is_passed_over_or_begins_where_none_is_looked_for(text: str) -> None:
-    rules = "|".join(pattern for _, pattern, _ in dates._RULES)
-    everywhere = re.compile(dates._NAMED_GROUP.sub("(?:", rules))
+    rules = "|".join(rule.pattern for rule in RULES)
+    everywhere = re.compile(re.sub(r"\(\?P<[a-z_0-9]+>", "(?:", rules))
     found = [date.span() for date in everywhere.finditer(text)]
 
     assert found == [(mention.start, mention.end) for mention in find_dates(text)]
-    assert dates.DATE_SIGNS.search(text) or not found
+    assert DATE_SIGNS.search(text) or not found
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_rule_of_dates_reads_its_example(rule: DateRule) -> None:
+    [mention] = find_dates(rule.example)
+
+    assert (mention.rule, mention.words) == (rule.name, rule.example)
+    assert mention.resolve(AHEAD)
+
+
+@pytest.mark.parametrize(
+    "text", ["春节前后", "春节前夕", "版本2.0.1", "192.168.1.1", "十一个", "2027.13.1", "12027-12-31"]
+)
+def test_what_only_looks_like_a_day_is_no_date(text: str) -> None:
+    assert list(find_dates(text)) == []
+
+
+def test_a_day_in_digits_that_only_tells_when_a_page_was_published_is_an_event() -> None:
+    assert first("发布时间：2026-03-10").bound == "event"
+    assert first("2026-03-10前").bound == "by"
+
+
+def test_no_festival_is_known_outside_the_table() -> None:
+    before = Anchor(date(1990, 1, 5), forward=True)
+
+    assert span("春节前", before) == "none"
+    assert span("国庆节前", before) == "1990-09-30..1990-09-30"
+
+
+def test_a_day_that_neither_this_month_nor_the_last_has_is_no_day() -> None:
+    assert span("截至31日", Anchor(date(2025, 3, 1), forward=False)) == "none"
+    assert span("截至28日", Anchor(date(2025, 3, 1), forward=False)) == "2025-02-28..2025-02-28"

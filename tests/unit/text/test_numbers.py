@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.text.normalise import clean
-from monitor.text.numbers import parse_number, plain
+from monitor.text.units import parse_number, plain
 
 DIGITS = "零一二三四五六七八九"
 PLACES = ("", "十", "百", "千")

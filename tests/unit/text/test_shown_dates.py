@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.text.shown_dates import find_date
+from monitor.text.periods import find_date
 
 DAY = date(2026, 7, 31)
 

@@ -9,7 +9,7 @@ import statements
 from monitor.domain import Comparator, Flow, MetricKind
 from monitor.track import dimension, flow
 from monitor.track.amounts import adds_up, canonical, same_figure, stated
-from monitor.track.bodies import body, closeness, place, same_issuer
+from monitor.track.identity import body, closeness, place, same_issuer
 
 
 def of(metric="智能算力规模", value="100", unit="EFLOPS", kind=MetricKind.LEVEL, **changes):

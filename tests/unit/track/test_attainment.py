@@ -7,8 +7,8 @@ import pytest
 
 import make
 from monitor.domain import Comparator, MetricKind, Pace
-from monitor.track import attainment, observe, pace
-from statements import figure, goal, target, undated, until
+from monitor.track import attainment_of, observe, pace, pace_words
+from statements import commitment, figure, target, undated, until
 
 AT_LEAST, ABOVE, AT_MOST = Comparator.AT_LEAST, Comparator.ABOVE, Comparator.AT_MOST
 BELOW, ABOUT, RANGE, EQUAL = Comparator.BELOW, Comparator.ABOUT, Comparator.RANGE, Comparator.EQUAL
@@ -16,8 +16,8 @@ BELOW, ABOUT, RANGE, EQUAL = Comparator.BELOW, Comparator.ABOUT, Comparator.RANG
 
 def judged(asked, reported, **both):
     """Judge (value, comparator) against (value, comparator)."""
-    wanted = goal(target("2025-01-10", asked[0], comparator=asked[1], **both))
-    return attainment(wanted, figure("2025-07-10", reported[0], comparator=reported[1], **both).finding)
+    wanted = commitment(target("2025-01-10", asked[0], comparator=asked[1], **both))
+    return attainment_of(wanted, figure("2025-07-10", reported[0], comparator=reported[1], **both).finding)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,16 @@ def test_less_is_asked_for_of_some_metrics_and_under_a_ceiling(asked, reported, 
     assert (found.percent, found.met) == (Decimal(percent), met)
 
 
+@pytest.mark.parametrize("huge", ["99999999999999999900000000", "9" * 28, "1E+40"])
+def test_numbers_of_any_size_are_judged(huge):
+    assert judged((huge, AT_LEAST), ("400", EQUAL)).percent == 0
+    assert judged((huge, ABOUT), ("400", EQUAL)).met is False
+    assert judged(("400", AT_LEAST), (huge, EQUAL)).met is True
+    assert judged((huge, AT_MOST), ("400", EQUAL)).met is True
+    wanted = commitment(target("2025-01-10", "100"))
+    assert pace(wanted, observe([figure("2025-01-10", "50"), figure("2026-07-10", huge)])).way > 100
+
+
 def test_a_ceiling_is_one_whatever_the_metric():
     assert judged(("100", AT_MOST), ("120", EQUAL)).met is False
     assert judged(("100", AT_LEAST), ("120", EQUAL), metric="节约成本", unit="元").met is True
@@ -106,21 +116,21 @@ def test_none_is_fulfilled_by_none_alone():
 
 
 def test_without_a_number_or_in_another_dimension_nothing_is_told():
-    wish = goal(target("2025-01-10", "", kind=MetricKind.QUALITATIVE, unit=None))
-    assert attainment(wish, figure("2025-07-10").finding).percent is None
-    assert attainment(goal(), figure("2025-07-10", unit="TB").finding).met is None
+    wish = commitment(target("2025-01-10", "", kind=MetricKind.QUALITATIVE, unit=None))
+    assert attainment_of(wish, figure("2025-07-10").finding).percent is None
+    assert attainment_of(commitment(), figure("2025-07-10", unit="TB").finding).met is None
     nothing = figure("2025-07-10", "").finding
-    assert attainment(goal(), nothing).rule == "no number to compare"
+    assert attainment_of(commitment(), nothing).rule == "no number to compare"
 
 
 def test_the_share_of_a_task_done_is_the_attainment():
     done = figure("2025-10-01", "85", unit="%", kind=MetricKind.SHARE, quote=make.quote("完成年度任务的85%"))
-    found = attainment(goal(), done.finding)
+    found = attainment_of(commitment(), done.finding)
     assert (found.percent, found.met) == (85, False)
 
 
 YEAR = replace(
-    goal(target("2025-02-01", "1000", metric="高新技术企业", unit="家", kind=MetricKind.INCREMENT)),
+    commitment(target("2025-02-01", "1000", metric="高新技术企业", unit="家", kind=MetricKind.INCREMENT)),
     deadline=until("2025-12-31", "2025-01-01"),
 )
 
@@ -131,11 +141,11 @@ def firms(published, value, **changes):
 
 def test_a_part_of_the_period_tells_no_share_but_may_be_enough():
     second_quarter = firms("2025-07-10", "400", as_of="2025-06-30", start="2025-04-01")
-    found = attainment(YEAR, second_quarter.finding)
+    found = attainment_of(YEAR, second_quarter.finding)
     assert (found.percent, found.met) == (None, None)
     assert found.rule.endswith("covers only a part of the period")
     enough = firms("2025-07-10", "1200", as_of="2025-06-30", start="2025-04-01")
-    assert attainment(YEAR, enough.finding).met is True
+    assert attainment_of(YEAR, enough.finding).met is True
 
 
 def test_the_way_of_what_adds_up_begins_with_its_period():
@@ -147,33 +157,33 @@ def test_the_way_of_what_adds_up_begins_with_its_period():
 def test_the_way_of_a_stock_begins_with_its_first_figure():
     first = figure("2025-01-01", "50")
     half = figure("2026-07-02", "80", as_of="2026-07-01")
-    assert pace(goal(), observe([first])) is None
-    found = pace(goal(), observe([half, first]))
+    assert pace(commitment(), observe([first])) is None
+    found = pace(commitment(), observe([half, first]))
     assert (found.way, found.time) == (Decimal("60.0"), Decimal("49.9"))
     assert not found.behind
 
 
 def test_a_way_downwards_is_a_way_too():
     pue = {"metric": "数据中心PUE", "unit": None}
-    wanted = goal(target("2025-01-10", "1.2", comparator=AT_MOST, **pue))
+    wanted = commitment(target("2025-01-10", "1.2", comparator=AT_MOST, **pue))
     seen = observe([figure("2025-01-10", "1.6", **pue), figure("2026-07-10", "1.5", **pue)])
     assert pace(wanted, seen).way == Decimal("25.0")
 
 
 def test_the_time_is_never_more_than_all():
     seen = observe([figure("2025-01-10", "50"), figure("2028-03-01", "90")])
-    assert pace(goal(), seen).time == 100
+    assert pace(commitment(), seen).time == 100
 
 
 @pytest.mark.parametrize(
     "wanted",
     [
-        goal(target("2025-01-10", end=None)),
-        goal(target("2025-01-10", "", kind=MetricKind.QUALITATIVE, unit=None)),
-        goal(target("2025-01-10", "5", unit="%", kind=MetricKind.CHANGE_PCT)),
-        goal(target("2025-01-10", "5", metric="城镇调查失业率", unit="%", kind=MetricKind.SHARE)),
-        goal(target("2025-01-10", "50")),
-        goal(target("2025-01-10", end="2025-01-01")),
+        commitment(target("2025-01-10", end=None)),
+        commitment(target("2025-01-10", "", kind=MetricKind.QUALITATIVE, unit=None)),
+        commitment(target("2025-01-10", "5", unit="%", kind=MetricKind.CHANGE_PCT)),
+        commitment(target("2025-01-10", "5", metric="城镇调查失业率", unit="%", kind=MetricKind.SHARE)),
+        commitment(target("2025-01-10", "50")),
+        commitment(target("2025-01-10", end="2025-01-01")),
     ],
 )
 def test_some_targets_have_no_pace(wanted):
@@ -182,9 +192,9 @@ def test_some_targets_have_no_pace(wanted):
 
 
 def test_without_figures_or_with_a_part_there_is_no_pace():
-    assert pace(goal(), ()) is None
-    assert pace(goal(), observe([figure("2025-01-10", "50"), figure("2026-01-10", "")])) is None
-    assert pace(goal(), observe([figure("2025-01-10", ""), figure("2026-01-10", "60")])) is None
+    assert pace(commitment(), ()) is None
+    assert pace(commitment(), observe([figure("2025-01-10", "50"), figure("2026-01-10", "")])) is None
+    assert pace(commitment(), observe([figure("2025-01-10", ""), figure("2026-01-10", "60")])) is None
     part = firms("2025-07-10", "400", as_of="2025-06-30", start="2025-04-01")
     assert pace(YEAR, observe([part])) is None
 
@@ -220,3 +230,12 @@ def test_of_sums_for_one_day_the_longest_comes_last():
 def test_a_figure_without_a_time_holds_for_its_publication():
     (seen,) = observe([undated(figure("2025-07-10"))])
     assert seen.as_of.isoformat() == "2025-07-10"
+
+
+@pytest.mark.parametrize(("way", "words"), [(30, ("落后", "behind")), (60, ("不落后", "on pace"))])
+def test_pace_is_told_in_both_languages(way, words):
+    said = pace_words(Pace(Decimal(way), Decimal(50)))
+    assert said == (
+        f"进度：完成{way}%，时间过去50%（{words[0]}）",
+        f"pace: {way}% of the way in 50% of the time ({words[1]})",
+    )

@@ -18,7 +18,7 @@ from monitor.track import (
     standing_changes,
     target_changes,
 )
-from statements import at, figure, goal, measure, target, until
+from statements import at, commitment, figure, measure, target, until
 
 NOW = at(0)
 
@@ -42,8 +42,8 @@ def test_a_new_measure_and_a_stage_reached_are_news():
 
 
 def test_what_did_not_change_is_told_nothing_about():
-    lives = gather_measures([measure("2025-01-10"), measure("2025-02-10")])
-    assert measure_changes(lives, lives, NOW) == ()
+    things = gather_measures([measure("2025-01-10"), measure("2025-02-10")])
+    assert measure_changes(things, things, NOW) == ()
     targets = gather_targets([target("2025-01-10")])
     assert target_changes(targets, targets, NOW) == ()
 
@@ -132,11 +132,11 @@ def test_a_measures_heir_has_its_number_or_its_name():
     assert reidentify([old], [other]) == {}
 
 
-WIDE = goal(target("2025-01-10", region="全国", issuer="国务院"))
+WIDE = commitment(target("2025-01-10", region="全国", issuer="国务院"))
 
 
 def test_the_same_metric_in_a_region_inside_is_a_part():
-    inside = goal(target("2025-03-10", "30"))
+    inside = commitment(target("2025-03-10", "30"))
     (part,) = find_parts(inside, [WIDE, inside], ("全国",))
     assert (part.kind, part.target, part.evidence) == (ProposalKind.PART, inside.key, WIDE.key)
     assert (part.score, part.rule) == (0.9, "narrower region")
@@ -150,28 +150,28 @@ def test_the_same_metric_in_a_region_inside_is_a_part():
 
 def test_a_part_is_less_than_its_whole_and_has_a_name():
     for figure_, parts in (("100", 0), ("120", 0), ("99", 1), ("", 1)):
-        inside = goal(target("2025-03-10", figure_))
+        inside = commitment(target("2025-03-10", figure_))
         assert len(find_parts(inside, [WIDE], ("全国",))) == parts, figure_
     share = {"metric": "普及率", "unit": "%"}
-    whole = goal(target("2025-01-10", "70", region="全国", issuer="国务院", **share))
-    assert len(find_parts(goal(target("2025-03-10", "80", **share)), [whole], ("全国",))) == 1
-    assert find_parts(goal(target("2025-03-10", "70", **share)), [whole], ("全国",)) == ()
+    whole = commitment(target("2025-01-10", "70", region="全国", issuer="国务院", **share))
+    assert len(find_parts(commitment(target("2025-03-10", "80", **share)), [whole], ("全国",))) == 1
+    assert find_parts(commitment(target("2025-03-10", "70", **share)), [whole], ("全国",)) == ()
     thing = {"metric": "投入", "unit": "元"}
-    whole = goal(target("2025-01-10", "70", region="全国", issuer="国务院", **thing))
-    assert find_parts(goal(target("2025-03-10", "7", **thing)), [whole], ("全国",)) == ()
+    whole = commitment(target("2025-01-10", "70", region="全国", issuer="国务院", **thing))
+    assert find_parts(commitment(target("2025-03-10", "7", **thing)), [whole], ("全国",)) == ()
 
 
 def test_the_nearest_region_around_holds_it():
-    province = goal(target("2025-01-10", region="广东省"))
-    inside = goal(target("2025-03-10", "30", region="深圳市"))
+    province = commitment(target("2025-01-10", region="广东省"))
+    inside = commitment(target("2025-03-10", "30", region="深圳市"))
     (part,) = find_parts(inside, [WIDE, province], ("广东省", "全国"))
     assert part.evidence == province.key
 
 
 def test_a_narrower_thing_of_the_same_issuer_in_the_same_region_is_a_part():
     pue = {"unit": None, "comparator": Comparator.AT_MOST}
-    whole = goal(target("2025-01-10", "1.4", metric="数据中心PUE", **pue))
-    narrow = goal(target("2025-03-10", "1.2", metric="新建大型数据中心PUE", **pue))
+    whole = commitment(target("2025-01-10", "1.4", metric="数据中心PUE", **pue))
+    narrow = commitment(target("2025-03-10", "1.2", metric="新建大型数据中心PUE", **pue))
     (part,) = find_parts(narrow, [whole])
     assert (part.score, part.rule) == (0.6, "narrower metric")
     assert find_parts(replace(narrow, issuer="其他局"), [whole]) == ()
@@ -179,14 +179,14 @@ def test_a_narrower_thing_of_the_same_issuer_in_the_same_region_is_a_part():
 
 
 def test_other_metrics_regions_and_dimensions_hold_nothing():
-    inside = goal(target("2025-03-10", "30"))
+    inside = commitment(target("2025-03-10", "30"))
     assert find_parts(inside, [WIDE]) == ()
     assert find_parts(inside, [replace(WIDE, region=None)], ("全国",)) == ()
-    assert find_parts(inside, [goal(target("2025-01-10", unit="TB", region="全国"))], ("全国",)) == ()
+    assert find_parts(inside, [commitment(target("2025-01-10", unit="TB", region="全国"))], ("全国",)) == ()
 
 
 def test_another_figure_from_nobody_known_may_be_a_revision():
-    first, press = goal(target("2025-01-10")), goal(target("2025-06-10", "120", issuer=None))
+    first, press = commitment(target("2025-01-10")), commitment(target("2025-06-10", "120", issuer=None))
     (same,) = find_same(press, [press, first])
     assert (same.kind, same.target, same.evidence) == (ProposalKind.SAME, press.key, first.key)
     assert same.rule == "another figure, issuer unknown"
@@ -195,54 +195,54 @@ def test_another_figure_from_nobody_known_may_be_a_revision():
 
 
 def test_the_same_figure_in_nearly_the_same_words_may_be_the_same_target():
-    first = goal(target("2025-01-10", metric="人工智能特色课程体系", unit="个"))
-    later = goal(target("2025-06-10", metric="人工智能特色课程", unit="个"))
+    first = commitment(target("2025-01-10", metric="人工智能特色课程体系", unit="个"))
+    later = commitment(target("2025-06-10", metric="人工智能特色课程", unit="个"))
     (same,) = find_same(later, [first])
     assert same.rule == "the same figure in other words"
     assert 0.5 < same.score < 0.7
 
 
 def test_what_is_surely_another_target_is_not_proposed_as_the_same():
-    later = goal(target("2025-06-10", "120", issuer=None))
+    later = commitment(target("2025-06-10", "120", issuer=None))
     for other in (
-        goal(target("2025-01-10", region="全国")),
-        goal(target("2025-01-10", end=None)),
-        goal(target("2025-01-10", end="2026-12-31")),
-        goal(target("2025-01-10", kind=MetricKind.INCREMENT)),
-        goal(target("2025-01-10", "120", metric="通用算力规模")),
-        goal(target("2025-01-10", "130", metric="人工智能算力规模")),
+        commitment(target("2025-01-10", region="全国")),
+        commitment(target("2025-01-10", end=None)),
+        commitment(target("2025-01-10", end="2026-12-31")),
+        commitment(target("2025-01-10", kind=MetricKind.INCREMENT)),
+        commitment(target("2025-01-10", "120", metric="通用算力规模")),
+        commitment(target("2025-01-10", "130", metric="人工智能算力规模")),
     ):
         assert find_same(later, [other]) == ()
-    assert find_same(replace(later, deadline=None), [goal(target("2025-01-10"))]) == ()
-    wish = goal(target("2025-06-10", "", unit=None, kind=MetricKind.QUALITATIVE))
-    assert find_same(wish, [goal(target("2025-01-10"))]) == ()
+    assert find_same(replace(later, deadline=None), [commitment(target("2025-01-10"))]) == ()
+    wish = commitment(target("2025-06-10", "", unit=None, kind=MetricKind.QUALITATIVE))
+    assert find_same(wish, [commitment(target("2025-01-10"))]) == ()
 
 
 def test_a_later_target_that_asks_for_more_sooner_supersedes():
-    first = goal(target("2025-01-10", "100", "2030-12-31"))
-    sooner = goal(target("2025-09-10", "120", "2027-12-31"))
+    first = commitment(target("2025-01-10", "100", "2030-12-31"))
+    sooner = commitment(target("2025-09-10", "120", "2027-12-31"))
     (ended,) = find_successor(first, [sooner, first])
     assert (ended.kind, ended.target, ended.evidence) == (ProposalKind.SUPERSEDED, first.key, sooner.key)
     assert ended.since == sooner.published
     for other in (
-        goal(target("2025-09-10", "80", "2027-12-31")),
-        goal(target("2025-09-10", "120", "2035-12-31")),
-        goal(target("2024-09-10", "120", "2027-12-31")),
-        goal(target("2025-09-10", "120", "2027-12-31", issuer="国务院")),
-        goal(target("2025-09-10", "120", end=None)),
-        goal(target("2025-09-10", "120", "2027-12-31", metric="通用算力")),
+        commitment(target("2025-09-10", "80", "2027-12-31")),
+        commitment(target("2025-09-10", "120", "2035-12-31")),
+        commitment(target("2024-09-10", "120", "2027-12-31")),
+        commitment(target("2025-09-10", "120", "2027-12-31", issuer="国务院")),
+        commitment(target("2025-09-10", "120", end=None)),
+        commitment(target("2025-09-10", "120", "2027-12-31", metric="通用算力")),
     ):
         assert find_successor(first, [other]) == ()
     assert find_successor(replace(first, deadline=None), [sooner]) == ()
 
 
 def test_a_target_falls_with_the_plan_that_set_it():
-    planned = goal(target("2025-01-10", plans=("示例市推动人工智能创新应用行动方案",)))
+    planned = commitment(target("2025-01-10", plans=("示例市推动人工智能创新应用行动方案",)))
     issued, repealed = measure("2025-01-10"), measure("2026-01-10", stage=Stage.REPEALED)
     (ended,) = find_repeal(planned, gather_measures([issued, repealed]))
     assert (ended.kind, ended.evidence) == (ProposalKind.WITHDRAWN, repealed.fingerprint)
     assert ended.since == repealed.published
     assert find_repeal(planned, gather_measures([issued])) == ()
-    assert find_repeal(goal(), gather_measures([issued, repealed])) == ()
+    assert find_repeal(commitment(), gather_measures([issued, repealed])) == ()
     before = measure("2024-01-10", stage=Stage.REPEALED)
     assert find_repeal(planned, gather_measures([before])) == ()

@@ -8,18 +8,18 @@ import pytest
 import make
 from monitor.domain import Acceptance, Comparator, DecisionKind, MetricKind, Period, Precision, ProposalKind
 from monitor.track import candidate_keys, held_back, match, part_keys
-from statements import day, decision, figure, goal, target, undated, until
+from statements import commitment, day, decision, figure, target, undated, until
 
-GOAL = goal(target("2025-01-10"))
+COMMITMENT = commitment(target("2025-01-10"))
 
 
 def test_a_figure_finds_the_target_of_its_metric_region_and_time():
-    found = match(figure("2025-07-10", as_of="2025-06-30"), [GOAL])
-    assert (found.target, found.score, found.why) == (GOAL.key, 0.9, "")
+    found = match(figure("2025-07-10", as_of="2025-06-30"), [COMMITMENT])
+    assert (found.target, found.score, found.why) == (COMMITMENT.key, 0.9, "")
 
 
 def test_a_shared_plan_speaks_for_a_target():
-    planned = goal(target("2025-01-10", plans=("行动计划",)))
+    planned = commitment(target("2025-01-10", plans=("行动计划",)))
     assert match(figure("2025-07-10", plans=("行动计划",)), [planned]).score == 1.0
 
 
@@ -39,14 +39,14 @@ def test_a_shared_plan_speaks_for_a_target():
     ],
 )
 def test_another_metric_unit_flow_region_or_time_is_never_linked(changes):
-    assert match(figure("2025-07-10", **changes), [GOAL]).target is None
+    assert match(figure("2025-07-10", **changes), [COMMITMENT]).target is None
 
 
 def test_a_place_inside_the_region_stays_a_candidate():
     inside = figure("2025-07-10", region="浦东新区", wider=("上海市", "全国"))
-    found = match(inside, [GOAL])
+    found = match(inside, [COMMITMENT])
     assert found.target is None
-    assert [(one.target, one.region) for one in found.candidates] == [(GOAL.key, 0.3)]
+    assert [(one.target, one.region) for one in found.candidates] == [(COMMITMENT.key, 0.3)]
     assert found.why == "no target scores 0.75"
 
 
@@ -55,29 +55,29 @@ def test_without_any_candidate_the_reason_says_so():
 
 
 def test_two_targets_that_are_too_near_are_left_to_a_person():
-    near = goal(
+    near = commitment(
         target("2025-01-10", metric="上海智能算力规模", region="上海市"), key="other", series="another"
     )
-    found = match(figure("2025-07-10"), [GOAL, near])
+    found = match(figure("2025-07-10"), [COMMITMENT, near])
     assert found.target is None
     assert found.why == "two targets are too near each other"
-    assert {one.target for one in found.candidates} == {GOAL.key, "other"}
+    assert {one.target for one in found.candidates} == {COMMITMENT.key, "other"}
 
 
 def test_a_rival_that_scores_far_less_does_not_matter():
-    rival = goal(target("2025-01-10", metric="智能算力卡规模"))
-    assert match(figure("2025-07-10"), [GOAL, rival]).target == GOAL.key
+    rival = commitment(target("2025-01-10", metric="智能算力卡规模"))
+    assert match(figure("2025-07-10"), [COMMITMENT, rival]).target == COMMITMENT.key
 
 
 def test_a_metric_that_names_nothing_is_left_to_a_person():
-    vague = goal(target("2025-01-10", metric="活动", unit="场", kind=MetricKind.COUNT))
+    vague = commitment(target("2025-01-10", metric="活动", unit="场", kind=MetricKind.COUNT))
     found = match(figure("2025-07-10", metric="活动", unit="场", kind=MetricKind.COUNT), [vague])
     assert (found.target, found.why) == (None, "the metric names nothing by itself")
 
 
 def test_of_the_steps_of_a_series_the_next_one_due_is_meant_and_later_ones_count_too():
     steps = {
-        end: goal(target("2023-01-10", value, end))
+        end: commitment(target("2023-01-10", value, end))
         for value, end in (("100", "2024-12-31"), ("150", "2026-12-31"), ("200", "2028-12-31"))
     }
     found = match(figure("2025-07-10"), steps.values())
@@ -86,20 +86,20 @@ def test_of_the_steps_of_a_series_the_next_one_due_is_meant_and_later_ones_count
 
 
 def test_a_stock_reported_after_the_last_deadline_still_finds_it():
-    late = match(figure("2029-03-01"), [GOAL])
-    assert late.target == GOAL.key
+    late = match(figure("2029-03-01"), [COMMITMENT])
+    assert late.target == COMMITMENT.key
 
 
 def test_a_target_without_deadline_takes_figures_of_any_later_time():
-    timeless = goal(target("2025-01-10", end=None))
+    timeless = commitment(target("2025-01-10", end=None))
     assert match(figure("2040-01-01"), [timeless]).target == timeless.key
     assert match(figure("2024-01-01"), [timeless]).target is None
 
 
 def test_a_figure_from_before_the_target_shows_where_its_way_begins():
-    early = match(figure("2025-01-05", as_of="2024-12-31"), [GOAL])
-    assert (early.target, early.begins) == (None, (GOAL.key,))
-    assert match(figure("2022-01-05"), [GOAL]).begins == ()
+    early = match(figure("2025-01-05", as_of="2024-12-31"), [COMMITMENT])
+    assert (early.target, early.begins) == (None, (COMMITMENT.key,))
+    assert match(figure("2022-01-05"), [COMMITMENT]).begins == ()
 
 
 @pytest.mark.parametrize(
@@ -113,28 +113,28 @@ def test_a_figure_from_before_the_target_shows_where_its_way_begins():
     ids=["as much already", "nameless", "of a part", "elsewhere"],
 )
 def test_the_way_does_not_begin_at_what_may_be_another_figure(early):
-    assert match(early, [GOAL, goal(target("2025-01-10", metric="项目"))]).begins == ()
+    assert match(early, [COMMITMENT, commitment(target("2025-01-10", metric="项目"))]).begins == ()
 
 
 def test_the_way_of_two_targets_too_near_each_other_begins_nowhere():
-    rival = replace(GOAL, key="rival", series="another")
+    rival = replace(COMMITMENT, key="rival", series="another")
     early = figure("2025-01-05")
-    assert match(early, [GOAL, rival]).begins == ()
+    assert match(early, [COMMITMENT, rival]).begins == ()
     far = replace(rival, amount=replace(rival.amount, metric="智能算力利用水平"), issuer="国务院")
-    assert match(early, [GOAL, far]).begins == (GOAL.key,)
+    assert match(early, [COMMITMENT, far]).begins == (COMMITMENT.key,)
 
 
 def test_a_stock_ten_times_the_target_is_of_something_wider():
-    assert match(figure("2025-07-10", "1000"), [GOAL]).target == GOAL.key
-    assert match(figure("2025-07-10", "1001"), [GOAL]).target is None
-    ceiling = goal(target("2025-01-10", "1", comparator=Comparator.AT_MOST))
+    assert match(figure("2025-07-10", "1000"), [COMMITMENT]).target == COMMITMENT.key
+    assert match(figure("2025-07-10", "1001"), [COMMITMENT]).target is None
+    ceiling = commitment(target("2025-01-10", "1", comparator=Comparator.AT_MOST))
     assert match(figure("2025-07-10", "20"), [ceiling]).target == ceiling.key
-    wish = goal(target("2025-01-10", ""))
+    wish = commitment(target("2025-01-10", ""))
     assert match(figure("2025-07-10", "20"), [wish]).target == wish.key
 
 
 def test_settings_leave_links_of_a_low_score_to_a_person():
-    found = match(figure("2025-07-10"), [GOAL])
+    found = match(figure("2025-07-10"), [COMMITMENT])
     strict = Acceptance(((ProposalKind.LINK, 0.95),))
     held = held_back(found, strict)
     assert (held.target, held.begins, held.candidates) == (None, (), found.candidates)
@@ -143,29 +143,29 @@ def test_settings_leave_links_of_a_low_score_to_a_person():
     assert held_back(none, strict) == none
     by_hand = match(
         figure("2025-07-10"),
-        [GOAL],
-        [decision(DecisionKind.LINK, GOAL.key, finding=figure("2025-07-10").fingerprint)],
+        [COMMITMENT],
+        [decision(DecisionKind.LINK, COMMITMENT.key, finding=figure("2025-07-10").fingerprint)],
     )
     assert held_back(by_hand, strict) == by_hand
 
 
 def test_a_target_is_filed_under_its_own_region_and_as_a_part_under_those_around():
-    inside, around = goal(target("2025-01-10")), goal(target("2025-01-10", region="全国"))
+    inside, around = commitment(target("2025-01-10")), commitment(target("2025-01-10", region="全国"))
     assert set(part_keys(inside, ["全国"])) == set(part_keys(around, ["全国"]))
     assert set(candidate_keys(inside)) & set(candidate_keys(around)) == set()
 
 
 def test_a_person_links_and_the_last_word_counts():
-    other = goal(target("2025-01-10", metric="算力规模"))
+    other = commitment(target("2025-01-10", metric="算力规模"))
     reported = figure("2025-07-10")
     linked = decision(DecisionKind.LINK, other.key, 1, finding=reported.fingerprint)
-    assert match(reported, [GOAL, other], [linked]).target == other.key
-    assert match(reported, [GOAL, other], [linked]).why == "decided by a person"
+    assert match(reported, [COMMITMENT, other], [linked]).target == other.key
+    assert match(reported, [COMMITMENT, other], [linked]).why == "decided by a person"
     taken_back = decision(DecisionKind.UNLINK, other.key, 2, finding=reported.fingerprint)
-    assert match(reported, [GOAL, other], [taken_back, linked]).target == GOAL.key
+    assert match(reported, [COMMITMENT, other], [taken_back, linked]).target == COMMITMENT.key
 
 
-def test_a_person_links_what_is_no_longer_among_the_goals():
+def test_a_person_links_what_is_no_longer_among_the_commitments():
     reported = figure("2025-07-10")
     linked = decision(DecisionKind.LINK, "elsewhere", 1, finding=reported.fingerprint)
     assert match(reported, [], [linked]).target == "elsewhere"
@@ -173,25 +173,27 @@ def test_a_person_links_what_is_no_longer_among_the_goals():
 
 def test_a_rejected_link_never_comes_back():
     reported = figure("2025-07-10")
-    no = decision(DecisionKind.REJECT, GOAL.key, proposal=ProposalKind.LINK, finding=reported.fingerprint)
-    assert match(reported, [GOAL], [no]).candidates == ()
+    no = decision(
+        DecisionKind.REJECT, COMMITMENT.key, proposal=ProposalKind.LINK, finding=reported.fingerprint
+    )
+    assert match(reported, [COMMITMENT], [no]).candidates == ()
 
 
 def test_accepting_that_a_target_is_met_is_no_link():
     reported = figure("2025-07-10")
-    other = goal(target("2025-01-10", metric="算力规模"))
+    other = commitment(target("2025-01-10", metric="算力规模"))
     about_status = decision(
         DecisionKind.ACCEPT, other.key, proposal=ProposalKind.MET, finding=reported.fingerprint
     )
     about_another = decision(DecisionKind.LINK, other.key, finding="another figure")
-    assert match(reported, [GOAL, other], [about_status, about_another]).target == GOAL.key
+    assert match(reported, [COMMITMENT, other], [about_status, about_another]).target == COMMITMENT.key
 
 
 @pytest.mark.parametrize("kind", [kind for kind in ProposalKind if kind is not ProposalKind.LINK])
 def test_rejecting_a_status_a_part_or_a_double_refuses_no_link(kind):
     reported = figure("2025-07-10")
-    no = decision(DecisionKind.REJECT, GOAL.key, proposal=kind, finding=reported.fingerprint)
-    assert match(reported, [GOAL], [no]).target == GOAL.key
+    no = decision(DecisionKind.REJECT, COMMITMENT.key, proposal=kind, finding=reported.fingerprint)
+    assert match(reported, [COMMITMENT], [no]).target == COMMITMENT.key
 
 
 def test_keys_begin_with_the_whole_metric_and_reach_up_through_regions():
@@ -214,16 +216,18 @@ def test_a_share_of_the_task_done_finds_the_target_of_that_year():
         quote=make.quote("铁路投资完成全年目标任务的85%"),
     )
     assert set(candidate_keys(planned.finding)) & set(candidate_keys(done.finding))
-    assert match(done, [goal(planned)]).target == planned.fingerprint
-    assert match(done, [goal(planned, deadline=until("2026-12-31"))]).target is None
-    assert match(undated(done), [goal(planned)]).target is None
+    assert match(done, [commitment(planned)]).target == planned.fingerprint
+    assert match(done, [commitment(planned, deadline=until("2026-12-31"))]).target is None
+    assert match(undated(done), [commitment(planned)]).target is None
 
 
 FIRMS = {"metric": "高新技术企业", "unit": "家", "kind": MetricKind.INCREMENT}
 
 
 def yearly(published, value, **changes):
-    return goal(target(published, value, deadline=until("2025-12-31", "2025-01-01"), **(FIRMS | changes)))
+    return commitment(
+        target(published, value, deadline=until("2025-12-31", "2025-01-01"), **(FIRMS | changes))
+    )
 
 
 def new_firms(published, value, **changes):
@@ -281,13 +285,15 @@ def test_growth_without_any_time_belongs_to_no_year():
 
 def test_an_event_on_a_day_begins_when_it_is_announced():
     bonds = {"metric": "离岸人民币国债", "unit": "元", "region": "香港特别行政区"}
-    auction = goal(target("2024-12-05", "6000000000", deadline=make.period(date(2024, 12, 11)), **bonds))
+    auction = commitment(
+        target("2024-12-05", "6000000000", deadline=make.period(date(2024, 12, 11)), **bonds)
+    )
     assert match(figure("2024-08-14", "9000000000", **bonds), [auction]).target is None
     assert match(figure("2024-12-11", "6000000000", **bonds), [auction]).target == auction.key
 
 
 def test_a_sum_promised_for_a_later_year_counts_from_when_it_was_promised():
-    later = goal(
+    later = commitment(
         target("2025-02-01", "1000", "2027-12-31", deadline=until("2027-12-31", "2027-01-01"), **FIRMS)
     )
     assert match(new_firms("2025-07-10", "200", as_of="2025-06-30", start="2025-01-01"), [later]).target
@@ -298,7 +304,7 @@ def test_a_sum_promised_for_a_later_year_counts_from_when_it_was_promised():
 
 def test_output_of_each_whole_year_tells_of_a_later_one():
     trade = {"metric": "技术合同成交额", "unit": "元"}
-    later = goal(target("2024-05-01", "5000", deadline=until("2027-12-31", "2027-01-01"), **trade))
+    later = commitment(target("2024-05-01", "5000", deadline=until("2027-12-31", "2027-01-01"), **trade))
     assert match(
         figure("2026-01-20", "4000", as_of="2025-12-31", start="2025-01-01", **trade), [later]
     ).target
@@ -310,7 +316,7 @@ def test_output_of_each_whole_year_tells_of_a_later_one():
 
 def test_a_plan_of_years_counts_from_its_first_day():
     plan = Period(day("2024-01-01"), day("2026-12-31"), Precision.PLAN, "“三年”", "D8")
-    three_years = goal(target("2024-05-01", "1000", deadline=plan, **FIRMS))
+    three_years = commitment(target("2024-05-01", "1000", deadline=plan, **FIRMS))
     assert match(new_firms("2025-07-10", "500", as_of="2025-06-30", start="2024-01-01"), [three_years]).target
     assert (
         match(new_firms("2025-07-10", "500", as_of="2025-06-30", start="2025-01-01"), [three_years]).target

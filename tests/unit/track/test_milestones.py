@@ -7,19 +7,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.detect import inherit
+from monitor.detect.figures.governing import DateSource
 from monitor.domain import MilestonePlan, Period, Precision, day_in_china, milestone_key
-from monitor.text import dates
+from monitor.text import date_rules
 from monitor.track import deadline_words, how_dated, next_day, owed, read_deadline
-from monitor.track.deadlines import PLACES, RULES
-from statements import goal, target
+from monitor.track.amounts import PLACES, RULES
+from statements import commitment, target
 
 HOUR = timedelta(hours=1)
 DEADLINE = date(2025, 12, 31)
 
 
 def due(end=DEADLINE, precision=Precision.YEAR):
-    return goal(target("2025-01-10"), deadline=Period(end, end, precision, "到2025年底", "D4.part+list_head"))
+    return commitment(
+        target("2025-01-10"), deadline=Period(end, end, precision, "到2025年底", "D4.part+list_head")
+    )
 
 
 def noon(day):
@@ -90,7 +92,7 @@ def test_a_deadline_that_was_over_when_it_became_known_is_never_announced():
 
 
 def test_without_a_deadline_nothing_is_owed():
-    timeless = goal(target("2025-01-10", end=None))
+    timeless = commitment(target("2025-01-10", end=None))
     assert owed(timeless, LONG_AGO, (), before(0)) == ()
     assert next_day(timeless, LONG_AGO, before(0), MilestonePlan()) is None
 
@@ -136,7 +138,7 @@ def test_in_a_year_with_restarts_and_outages_each_milestone_is_told_once_and_non
 ):
     start = date(2025, 1, 1)
     last = start + timedelta(days=365)
-    goal_ = due(start + timedelta(days=end))
+    commitment_ = due(start + timedelta(days=end))
     known_since = noon(start + timedelta(days=known))
     chance = random.Random(seed)
     down = {start + timedelta(days=first + n) for first, length in outages for n in range(length)} - {last}
@@ -145,7 +147,7 @@ def test_in_a_year_with_restarts_and_outages_each_milestone_is_told_once_and_non
     while day_in_china(moment) <= last:
         today = day_in_china(moment)
         if today not in down and moment >= known_since:
-            for reminder in owed(goal_, known_since, frozenset(sent), moment):
+            for reminder in owed(commitment_, known_since, frozenset(sent), moment):
                 if chance.random() < 0.2:
                     continue  # the process died before the transaction ended: nothing was sent or written
                 sent |= set(reminder.keys)
@@ -153,11 +155,11 @@ def test_in_a_year_with_restarts_and_outages_each_milestone_is_told_once_and_non
                 reminders.append((today, reminder))
         moment += HOUR * chance.choice([7, 11]) if chance.random() < 0.9 else 24 * HOUR
     for _ in range(2):
-        for reminder in owed(goal_, known_since, frozenset(sent), noon(last)):
+        for reminder in owed(commitment_, known_since, frozenset(sent), noon(last)):
             sent |= set(reminder.keys)
             told += [reminder.days, *reminder.missed]
             reminders.append((last, reminder))
-    expected = promised(goal_.deadline.end, day_in_china(known_since), last)
+    expected = promised(commitment_.deadline.end, day_in_china(known_since), last)
     assert sorted(told) == sorted(expected)
     assert len(told) == len(set(told))
     for today, reminder in reminders:
@@ -203,7 +205,7 @@ def test_a_deadline_is_told_as_exactly_as_the_text_has_it(end, precision, words)
         ),
         ("三年内", "D10+somewhere", "“三年内”, a span of time, counted from the day of publication, somewhere → 2027-12-31"),
         ("", "person", "given by a person → 2027-12-31"),
-        ("", "odd", "odd → 2027-12-31"),
+        ("", "odd", "by the rule odd of an earlier version → 2027-12-31"),
     ],
 )  # fmt: skip
 def test_how_the_day_was_worked_out_is_told(text, rule, words):
@@ -237,5 +239,5 @@ def test_what_is_no_date_is_no_deadline(text):
 
 
 def test_every_rule_and_place_of_a_date_has_words():
-    assert {rule.partition(".")[0] for rule, _, _ in dates._RULES} <= set(RULES)
-    assert set(inherit._RANK) - {"clause"} <= set(PLACES)
+    assert {rule.name.partition(".")[0] for rule in date_rules.RULES} <= set(RULES)
+    assert set(DateSource) - {DateSource.CLAUSE} <= set(PLACES)

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 import statements as make
 from monitor.domain import Acceptance, ProposalKind, Stage
 from monitor.track import (
+    commitment_of,
     gather_measures,
     gather_targets,
-    goal_of,
     match,
     measure_keys,
     observe,
@@ -61,7 +61,7 @@ measures = st.builds(
     st.sampled_from([None, None, "示府发〔2025〕3号", "示府发〔2026〕9号"]),
     st.sampled_from([("示例市人民政府",), ("甲部", "乙部"), ("乙部",), ()]),
     st.sampled_from(list(Stage)),
-    st.sampled_from(["measure.own", "measure.before:issued"]),
+    st.sampled_from(["measure.own", "measure.before.issued"]),
     page=st.sampled_from("abc"),
 )
 
@@ -86,8 +86,8 @@ def test_measures_do_not_depend_on_the_order_of_articles(things, seed):
 
 @given(lists(targets, 8))
 @settings(max_examples=60, deadline=None)
-def test_every_stated_target_is_in_one_life_and_only_there(things):
-    members = [(one.fingerprint, one.url) for life in gather_targets(things) for one in life.statements]
+def test_every_stated_target_is_in_one_tracked_and_only_there(things):
+    members = [(one.fingerprint, one.url) for tracked in gather_targets(things) for one in tracked.statements]
     assert sorted(members) == sorted({(one.fingerprint, one.url) for one in things})
 
 
@@ -104,7 +104,7 @@ def connected(things, start, keys):
 @settings(max_examples=60, deadline=None)
 def test_it_is_enough_to_gather_what_shares_keys_with_a_target(things):
     near = connected(things, things[0], target_keys)
-    mine = [life for life in gather_targets(things) if any(one in near for one in life.statements)]
+    mine = [tracked for tracked in gather_targets(things) if any(one in near for one in tracked.statements)]
     assert list(gather_targets(near)) == mine
 
 
@@ -112,7 +112,7 @@ def test_it_is_enough_to_gather_what_shares_keys_with_a_target(things):
 @settings(max_examples=60, deadline=None)
 def test_it_is_enough_to_gather_what_shares_keys_with_a_measure(things):
     near = connected(things, things[0], measure_keys)
-    mine = [life for life in gather_measures(things) if any(one in near for one in life.statements)]
+    mine = [tracked for tracked in gather_measures(things) if any(one in near for one in tracked.statements)]
     assert list(gather_measures(near)) == mine
 
 
@@ -124,12 +124,16 @@ def test_links_figures_and_statuses_do_not_depend_on_the_order_either(things, re
 
 def end_of(things, reported):
     """Return where all targets stand in the end, and what was linked to them."""
-    goals = [goal_of(life) for life in gather_targets(things)]
-    links = {(one.fingerprint, one.url): match(one, goals) for one in reported}
+    commitments = [commitment_of(tracked) for tracked in gather_targets(things)]
+    links = {(one.fingerprint, one.url): match(one, commitments) for one in reported}
     accepting = Acceptance(tuple((kind, 0.5) for kind in ProposalKind))
     ends = {}
-    for goal in goals:
-        mine = [one for one in reported if links[one.fingerprint, one.url].target == goal.key]
+    for commitment in commitments:
+        mine = [one for one in reported if links[one.fingerprint, one.url].target == commitment.key]
         seen = observe(mine)
-        ends[goal.key] = (goal, seen, standing(goal, propose(goal, seen), (), accepting, date(2029, 1, 1)))
+        ends[commitment.key] = (
+            commitment,
+            seen,
+            standing(commitment, propose(commitment, seen), (), accepting, date(2029, 1, 1)),
+        )
     return ends, links

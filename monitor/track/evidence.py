@@ -1,0 +1,186 @@
+"""Which figures are evidence for a target: those from its time, one for each day."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from ..domain import Amount, Commitment, Decision, Flow, Observation, Precision, Progress, Statement
+from .amounts import adds_up, canonical, flow, is_ceiling, same_figure, stated
+from .person_decisions import in_order
+
+#: A figure that begins so much later than the target's period is a part of it.
+PART_OF_PERIOD: Final = timedelta(days=31)
+#: No year's plan is outdone by so much.
+OUT_OF_PROPORTION: Final = 3
+#: Nor a stock's target by so much: 1700万 charging points in the country are not the 24万 of a programme.
+STOCK_OUT_OF_PROPORTION: Final = 10
+#: A sum over a time that began long ago.
+_OVER_YEARS = re.compile(r"累计|以来|年来|[五十]年间|“?十[三四五]五”?(?:时期|期间)")
+#: A stock reported so long after the deadline still tells that the target was met, if only late.
+LATE: Final = timedelta(days=731)
+#: A stock reported so long before the target was set shows where the way began.
+EARLY: Final = timedelta(days=731)
+
+
+def figure_of(progress: Statement) -> Progress:
+    """Return the reported figure of a statement."""
+    assert isinstance(progress.finding, Progress)
+    return progress.finding
+
+
+def day_of(progress: Statement) -> date:
+    """Return the day a figure holds for: its last day, the day of publication if the text names none."""
+    finding = figure_of(progress)
+    return finding.as_of.end if finding.as_of else progress.published
+
+
+def belongs(progress: Statement, commitment: Commitment) -> bool:
+    """
+    Tell whether the figure can be evidence for the target.
+
+    A stock: from the day the target was set to some time after the deadline. What adds up: over the
+    target's own period from its beginning, neither a part of it nor a longer time. Where the text
+    names no time at all, a plan beside it and a plan for years say nothing of when it was.
+    """
+    day = day_of(progress)
+    if not adds_up(commitment.amount):
+        in_time = commitment.published <= day and (
+            commitment.deadline is None or day <= commitment.deadline.end + LATE
+        )
+        return in_time and not _is_another_stock(progress, commitment)
+    if commitment.deadline and day > commitment.deadline.end:
+        return False
+    begins, began = period_start(commitment), since(progress)
+    if is_undated(progress) and not _is_of_this_year(progress, commitment):
+        return False
+    if began < begins or (began != day and is_part(began, begins, commitment)):
+        return False
+    return not _is_out_of_proportion(progress, commitment)
+
+
+def is_part(began: date, begins: date, commitment: Commitment) -> bool:
+    """Tell whether a figure covers only a part of what the target speaks of; of output each year is whole."""
+    whole = begins if flow(commitment.amount) is not Flow.STOCK else began.replace(month=1, day=1)
+    return began > whole + PART_OF_PERIOD
+
+
+def is_undated(progress: Statement) -> bool:
+    """Tell whether the text names no day or period for the figure."""
+    as_of = progress.finding.as_of if isinstance(progress.finding, Progress) else None
+    return as_of is None or not (as_of.text or as_of.start)
+
+
+def _is_of_this_year(progress: Statement, commitment: Commitment) -> bool:
+    """Tell whether a figure without a time is of the target's time by its publication alone."""
+    if flow(commitment.amount) is Flow.CHANGE or progress.published <= commitment.published:
+        return False
+    return commitment.deadline is None or commitment.deadline.end.year == commitment.published.year
+
+
+def _is_out_of_proportion(progress: Statement, commitment: Commitment) -> bool:
+    """Tell whether a sum that names no beginning is so large that it must be one over years."""
+    finding = figure_of(progress)
+    named = since(progress) != day_of(progress)
+    ours, theirs = canonical(commitment.amount), canonical(finding.amount)
+    if named or not ours or not theirs or flow(commitment.amount) is Flow.CHANGE:
+        return False
+    return theirs[0] > OUT_OF_PROPORTION * ours[-1] > 0
+
+
+def _is_another_stock(progress: Statement, commitment: Commitment) -> bool:
+    """Tell whether a stock is so much larger than the target that it must be of something wider."""
+    ours, theirs = canonical(commitment.amount), canonical(figure_of(progress).amount)
+    if not ours or not theirs or is_ceiling(commitment.amount):
+        return False
+    return theirs[0] > STOCK_OUT_OF_PROPORTION * ours[-1] > 0
+
+
+def is_baseline(progress: Statement, commitment: Commitment) -> bool:
+    """Tell whether the figure shows where the way to the target began: a stock shortly before it was set."""
+    return (
+        not adds_up(commitment.amount)
+        and commitment.published - EARLY <= day_of(progress) < commitment.published
+    )
+
+
+def period_start(commitment: Commitment) -> date:
+    """Return the day from which amounts that add up count for the target."""
+    deadline, set_in = commitment.deadline, commitment.published.replace(month=1, day=1)
+    if deadline and deadline.precision is Precision.DAY:
+        return commitment.published  # an event: what came before was another one
+    if deadline is None or deadline.start is None or deadline.start >= deadline.end:
+        return set_in
+    if deadline.precision is not Precision.YEAR:
+        return deadline.start
+    # 年内 begins on the day it was said, but what it speaks of is the year.
+    named = deadline.start.replace(month=1, day=1)
+    # 到2027年新增100家, said in 2025, counts from then on; growth in 2027 is growth in 2027.
+    return named if flow(commitment.amount) is Flow.CHANGE else min(named, set_in)
+
+
+def since(progress: Statement) -> date:
+    """
+    Return the day from which the figure was added up: its own day if the text does not say.
+
+    Of what is reported 十年来 or 累计 without a beginning, the beginning of all days.
+    """
+    as_of = progress.finding.as_of if isinstance(progress.finding, Progress) else None
+    if as_of and as_of.start:
+        return as_of.start
+    return date.min if _OVER_YEARS.search(progress.finding.quote.text) else day_of(progress)
+
+
+def observe(statements: Iterable[Statement]) -> tuple[Observation, ...]:
+    """
+    Return the figures by the day they hold for, the newest last; whatever the order they are given in.
+
+    Another figure for the same day, published later, corrects the first; one that was stated before
+    is a mention, even after its correction. Of amounts that add up, the one over the longest time
+    comes last among those of a day.
+    """
+    series: dict[tuple[date, int], list[Statement]] = defaultdict(list)
+    for statement in in_order(statements):
+        covers = -since(statement).toordinal() if adds_up(_amount(statement)) else 0
+        series[day_of(statement), covers].append(statement)
+    return tuple(_observation(key[0], series[key]) for key in sorted(series))
+
+
+def about_the_same(
+    decisions: Iterable[Decision], observations: Iterable[Observation]
+) -> tuple[Decision, ...]:
+    """Return decisions with the statement that now stands for a figure, where they name another of the same figure."""
+    stands = {
+        same.fingerprint: observation.statement.fingerprint
+        for observation in observations
+        for same in observation.mentions
+    }
+    return tuple(
+        replace(decision, finding=stands[decision.finding])
+        if decision.proposal and decision.finding in stands
+        else decision
+        for decision in decisions
+    )
+
+
+def _observation(day: date, stated: Sequence[Statement]) -> Observation:
+    figures: list[list[Statement]] = []
+    for statement in stated:
+        same = [group for group in figures if same_figure(_amount(group[0]), _amount(statement))]
+        if same:
+            same[0].append(statement)
+        else:
+            figures.append([statement])
+    *wrong, (holds, *mentions) = figures
+    return Observation(
+        holds, day, tuple(statement for group in wrong for statement in group), tuple(mentions)
+    )
+
+
+def _amount(statement: Statement) -> Amount:
+    assert isinstance(statement.finding, Progress)
+    return stated(statement.finding)
