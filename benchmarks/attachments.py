@@ -34,7 +34,9 @@ from monitor.parse import read_attachment
 ROUNDS, GOAL = 9, 1.5
 #: Where the table stands in a page.
 PLACE = re.compile(r"(<!-- cost -->\n).*?(?=<!-- /cost -->)", re.DOTALL)
-SENTENCE = "到{year}年，全市智能算力规模达到{number}EFLOPS，人工智能核心产业规模突破{number}亿元，培育骨干企业{number}家以上。"
+SENTENCE = (
+    "到{year}年，全市智能算力规模达到{number}EFLOPS，人工智能核心产业规模突破{number}亿元，培育骨干企业{number}家以上。"
+)
 PROSE = [
     Part(
         "paragraph",
@@ -98,9 +100,7 @@ def row(case: Case) -> str:
     here, there = (statistics.median(column) / pages for column in zip(*both, strict=True))
     ratio = statistics.median(mine / its for mine, its in both)
     judged = "met" if ratio <= GOAL else "missed"
-    return (
-        f"| {name}, {pages} pages | {here:.2f} ms | {library} {there:.2f} ms | {ratio:.2f} × | {judged} |\n"
-    )
+    return f"| {name}, {pages} pages | {here:.2f} ms | {library} {there:.2f} ms | {ratio:.2f} × | {judged} |\n"
 
 
 def main() -> None:
@@ -119,9 +119,7 @@ def main() -> None:
     sys.stdout.write(made)
     if len(sys.argv) == 2:
         place = Path(sys.argv[1])
-        place.write_text(
-            PLACE.sub(lambda at: at[1] + made, place.read_text(encoding="utf-8")), encoding="utf-8"
-        )
+        place.write_text(PLACE.sub(lambda at: at[1] + made, place.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -43,9 +43,7 @@ def is_changing(site: int) -> bool:
 def write(folder: Path, sites: int) -> None:
     """Write robots.txt, listing and articles of every site."""
     pool = {
-        charset: [
-            _store(folder / "pool" / f"{charset}{n}.html", _old_article(charset, n)) for n in range(POOL)
-        ]
+        charset: [_store(folder / "pool" / f"{charset}{n}.html", _old_article(charset, n)) for n in range(POOL)]
         for charset in ("utf-8", "gb18030")
     }
     for site in range(sites):

@@ -227,12 +227,8 @@ class Filling:
             "attainment": "50.0",
         }
         self._rows["tracked"].append(tracked_rows.tracked_row(shown) | stands)
-        self._rows["commitment_key"] += [
-            {"key": key, "tracked_id": tracked_id} for key in set(shown.commitment_keys)
-        ]
-        self._facets(
-            "target", tracked_id, tracked_rows.facets_of((shown.issuer,), shown.region, shown.themes)
-        )
+        self._rows["commitment_key"] += [{"key": key, "tracked_id": tracked_id} for key in set(shown.commitment_keys)]
+        self._facets("target", tracked_id, tracked_rows.facets_of((shown.issuer,), shown.region, shown.themes))
         self._audit(tracked.key, "target", "", figure_words(finding.amount, finding.quote.text))
         return tracked_id
 

@@ -71,9 +71,7 @@ def main() -> None:
     sys.stdout.write(made_table)
     if len(sys.argv) == 2:
         place = Path(sys.argv[1])
-        place.write_text(
-            PLACE.sub(lambda at: at[1] + made_table, place.read_text(encoding="utf-8")), encoding="utf-8"
-        )
+        place.write_text(PLACE.sub(lambda at: at[1] + made_table, place.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def made(number: int) -> list[Page]:

@@ -185,7 +185,9 @@ _LAYOUTS = (_as_list, _as_table, _with_summaries)
 
 
 def _paging() -> str:
-    return '<div class="pages"><a href="index.html">1</a><a href="index_1.html">2</a><a href="index_2.html">3</a></div>\n'
+    return (
+        '<div class="pages"><a href="index.html">1</a><a href="index_1.html">2</a><a href="index_2.html">3</a></div>\n'
+    )
 
 
 def _aside(random: Random, number: int) -> str:

@@ -137,17 +137,14 @@ def _refuse_idlers(race: Race, state: Round, one: Contestant, done: Run) -> None
     }[state]
     # What nginx's default makes of everyone's requests is what that race counts.
     if done.answers != wanted and race.port is not Port.DEFAULT:
-        raise FailedError(
-            f"{race.name}, {one.name}, {state}: answers {dict(done.answers)}, not {dict(wanted)}"
-        )
+        raise FailedError(f"{race.name}, {one.name}, {state}: answers {dict(done.answers)}, not {dict(wanted)}")
 
 
 def _refuse_unread(setting: Setting) -> None:
     """Raise FailedError unless every new article is in our database with what it says."""
     with closing(sqlite3.connect(f"file:{setting.folder}/monitor.db?mode=ro", uri=True)) as database:
         articles, findings = (
-            database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-            for table in ("article", "finding")
+            database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("article", "finding")
         )
     if articles != len(range(setting.server.sites)[3 :: files.CHANGED_EVERY]) or findings < articles:
         raise FailedError(f"monitor recorded {articles} articles with {findings} findings")

@@ -277,10 +277,7 @@ def raced(folder: Path, first: list[Row], articles: list[Row], times: int) -> Ti
         race.run([first])
         passes.append(race.run(in_rounds(articles)))
         race.end()
-    ms = {
-        name: [min(same) for same in zip(*(each.ms[name] for each in passes), strict=True)]
-        for name in READERS
-    }
+    ms = {name: [min(same) for same in zip(*(each.ms[name] for each in passes), strict=True)] for name in READERS}
     return replace(passes[0], ms=ms)
 
 

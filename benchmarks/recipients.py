@@ -80,9 +80,7 @@ def run(size: int, port: int, folder: Path) -> dict[str, float]:
         )
         begin, before, started = time.process_time(), peak_mb(), time.monotonic()
         address = f"mailto://127.0.0.1:{port}?from=m@watch.example&to="
-        channels = [
-            AppriseChannel(f"{address}{name}@office.example", lambda: make.NOW, name) for name in names
-        ]
+        channels = [AppriseChannel(f"{address}{name}@office.example", lambda: make.NOW, name) for name in names]
         opened = time.process_time()
         store.digests.make("daily", make.NOW, make.NOW, names, lambda _route, _alerts: document)
         written = time.process_time()
@@ -104,10 +102,7 @@ def row(got: dict[str, float]) -> str:
     size = got["size"]
     parts = " | ".join(f"{got[name] * 1000 / size:.2f}" for name in ("open_s", "write_s", "send_s"))
     memory = (got["peak_mb"] - got["before_mb"]) * 1024 / size
-    return (
-        f"| {size:,} | {got['wall_s']:.0f} | {cpu_ms(got):.2f} | {parts} "
-        f"| {got['peak_mb']:.0f} | {memory:.1f} |"
-    )
+    return f"| {size:,} | {got['wall_s']:.0f} | {cpu_ms(got):.2f} | {parts} | {got['peak_mb']:.0f} | {memory:.1f} |"
 
 
 def cpu_ms(got: dict[str, float]) -> float:
@@ -146,9 +141,7 @@ def main() -> None:
     sys.stdout.write(made + "\n")
     if len(sys.argv) == 2:
         page = Path(sys.argv[1])
-        page.write_text(
-            PLACE.sub(lambda at: at[1] + made, page.read_text(encoding="utf-8")), encoding="utf-8"
-        )
+        page.write_text(PLACE.sub(lambda at: at[1] + made, page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

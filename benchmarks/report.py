@@ -34,11 +34,7 @@ class Figure:
         return self.value >= self.goal if self.at_least else self.value <= self.goal
 
     def row(self) -> str:
-        goal = (
-            "reported"
-            if self.goal is None
-            else f"{'≥' if self.at_least else '≤'} {self.form.format(self.goal)}"
-        )
+        goal = "reported" if self.goal is None else f"{'≥' if self.at_least else '≤'} {self.form.format(self.goal)}"
         verdict = {None: "", True: "met", False: "**missed**"}[self.is_met]
         return f"| {self.label} | {self.form.format(self.value)} | {goal} | {verdict} | {self.remark} |"
 
@@ -111,9 +107,7 @@ def figures(got: Results) -> Iterator[Figure]:
 def _slopes(got: Results) -> Iterator[Figure]:
     sizes = got.facts["sizes"]
     more = sizes["large"] - sizes["small"]
-    slope = {
-        name: (got.cpu("large", name) - got.cpu("small", name)) / more * 1000 for name in (OURS, AIO, UW)
-    }
+    slope = {name: (got.cpu("large", name) - got.cpu("small", name)) / more * 1000 for name in (OURS, AIO, UW)}
     yield Figure(
         f"P4 CPU per further unchanged source ({sizes['small']} → {sizes['large']:,}) ÷ aiohttp script",
         slope[OURS] / slope[AIO],

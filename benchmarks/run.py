@@ -125,17 +125,13 @@ def _machine() -> str:
 
 
 def _versions() -> str:
-    peers = _said(
-        f"{HOME}/peers/bin/python", "-m", "pip", "list", "--format=freeze", "--disable-pip-version-check"
-    )
+    peers = _said(f"{HOME}/peers/bin/python", "-m", "pip", "list", "--format=freeze", "--disable-pip-version-check")
     wanted = ("urlwatch", "pycurl", "aiohttp", "selectolax")
     of_peers = [line.replace("==", " ") for line in peers.split() if line.startswith(wanted)]
     ours = _said(f"{HOME}/monitor/bin/monitor", "--version").strip()
     nginx = _said("nginx", "-v").strip().rpartition("/")[2]
     curl = _said("curl", "--version").split()[1]
-    return ", ".join(
-        [ours, f"Python {platform.python_version()}", *of_peers, f"curl {curl}", f"nginx {nginx}"]
-    )
+    return ", ".join([ours, f"Python {platform.python_version()}", *of_peers, f"curl {curl}", f"nginx {nginx}"])
 
 
 def _said(*command: str) -> str:

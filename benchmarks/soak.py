@@ -57,9 +57,7 @@ class Sites(Site):
 class Sample:
     """What the process takes at a moment."""
 
-    resident_kb: int = field(
-        default_factory=lambda: int(Path("/proc/self/statm").read_text().split()[1]) * PAGE_KB
-    )
+    resident_kb: int = field(default_factory=lambda: int(Path("/proc/self/statm").read_text().split()[1]) * PAGE_KB)
     threads: int = field(default_factory=threading.active_count)
     descriptors: int = field(default_factory=lambda: len(list(Path("/proc/self/fd").iterdir())))
 
@@ -90,9 +88,7 @@ def main(count: int = SOURCES, hours: int = HOURS) -> None:
             if step and step % 12 == 0:
                 for number in range(step, step + PUBLISHING):
                     day = f"{world.clock.now:%Y%m%d}"
-                    sites.of(host(number % count)).publish(
-                        1000 + step, "示例市人工智能", worlds.TARGET, day=day
-                    )
+                    sites.of(host(number % count)).publish(1000 + step, "示例市人工智能", worlds.TARGET, day=day)
             watch.tick()
             checks, failed = checks + len(ended), failed + sum(bool(result.failures) for result in ended)
             ended.clear()
@@ -110,9 +106,7 @@ def report(samples: list[Sample], checks: int, failed: int, late: int) -> None:
     first, last = samples[:quarter], samples[-quarter:]
     for name in ("resident_kb", "threads", "descriptors"):
         before, after = (statistics.mean(getattr(sample, name) for sample in part) for part in (first, last))
-        print(
-            f"{name:12} first quarter {before:10.1f}  last quarter {after:10.1f}  ratio {after / before:.3f}"
-        )
+        print(f"{name:12} first quarter {before:10.1f}  last quarter {after:10.1f}  ratio {after / before:.3f}")
     print(f"checks {checks}, with failures {failed}, due times missed {late}")
 
 

@@ -116,22 +116,16 @@ def gather(store: Store, route: Route, coverage: Coverage, now: datetime) -> Dig
     )
 
 
-def due_between(
-    store: Store, route: Route, days: tuple[date, date], today: date
-) -> tuple[TrackedRecord[Target], ...]:
+def due_between(store: Store, route: Route, days: tuple[date, date], today: date) -> tuple[TrackedRecord[Target], ...]:
     """Return the unsettled targets that a route takes with deadlines in a span of days, earliest first."""
     wanted = TrackedFilter(in_scope=True, due_from=days[0], due_until=days[1])
     found = store.tracked.records("target", wanted, today=today, sort=Sort.DEADLINE, limit=TARGETS_ASKED)
     return tuple(
-        row
-        for row in of_sources(store, route, found)
-        if row.status in UNSETTLED and wants_finding(route, row.in_force)
+        row for row in of_sources(store, route, found) if row.status in UNSETTLED and wants_finding(route, row.in_force)
     )
 
 
-def of_sources(
-    store: Store, route: Route, found: Sequence[TrackedRecord[Target]]
-) -> Sequence[TrackedRecord[Target]]:
+def of_sources(store: Store, route: Route, found: Sequence[TrackedRecord[Target]]) -> Sequence[TrackedRecord[Target]]:
     """Return the targets that pages of a route's sources state; all targets where the route names no source."""
     if not route.sources:
         return found

@@ -112,9 +112,7 @@ def tables_of(raw: RawTable, name: str, problems: Problems) -> list[RawTable]:
     return value
 
 
-def read_table(
-    raw: RawTable, readers: Mapping[str, Reader], place: str, problems: Problems
-) -> dict[str, Any]:
+def read_table(raw: RawTable, readers: Mapping[str, Reader], place: str, problems: Problems) -> dict[str, Any]:
     """
     Return the values of the keys that can be read; note the other keys as problems.
 
@@ -222,9 +220,7 @@ def flag(value: object) -> bool:
 def identifier(value: object) -> str:
     """Return an id that commands, logs and the database can carry."""
     if not _ID.fullmatch(text(value)):
-        raise BadValueError(
-            f"{value!r} is not an id; use 1 to 40 small letters, digits, '_' and '-', as in 'ndrc_tz'"
-        )
+        raise BadValueError(f"{value!r} is not an id; use 1 to 40 small letters, digits, '_' and '-', as in 'ndrc_tz'")
     return text(value)
 
 

@@ -131,10 +131,7 @@ class SlackApi(SlackHooks):
         return f"slack://{self.token}/%23news?gateway={self.url}"
 
     def judge(self, asked: Asked) -> tuple[int, object]:
-        if (
-            asked.path != "/api/chat.postMessage"
-            or asked.headers.get("Authorization") != f"Bearer {self.token}"
-        ):
+        if asked.path != "/api/chat.postMessage" or asked.headers.get("Authorization") != f"Bearer {self.token}":
             return 200, {"ok": False, "error": "invalid_auth"}
         if asked.body["channel"] != "#news":
             return self.refusal

@@ -79,9 +79,7 @@ def digest() -> Content:
         ),
         due=None,
         quote="现将《示例市“人工智能+”行动方案》印发给你们，请认真贯彻执行。",
-        notes=(
-            Bilingual("注意：1 个附件未读，目标可能在其中", "1 attachment not read, targets may be there"),
-        ),
+        notes=(Bilingual("注意：1 个附件未读，目标可能在其中", "1 attachment not read, targets may be there"),),
         references=(Reference("行动方案全文.pdf", "https://www.example.gov.cn/files/plan.pdf"),),
     )
     revised = item(
@@ -106,12 +104,8 @@ def digest() -> Content:
         sections=(
             section(0, SectionKind.MEASURES, heading=Bilingual("新措施", "new measures"), items=(measure,)),
             section(2),
-            section(
-                0, SectionKind.REVISED, heading=Bilingual("目标调整", "targets revised"), items=(revised,)
-            ),
-            section(
-                0, SectionKind.PROGRESS, heading=Bilingual("新进展", "progress reports"), items=(progress,)
-            ),
+            section(0, SectionKind.REVISED, heading=Bilingual("目标调整", "targets revised"), items=(revised,)),
+            section(0, SectionKind.PROGRESS, heading=Bilingual("新进展", "progress reports"), items=(progress,)),
             section(
                 1,
                 SectionKind.DUE,
@@ -120,7 +114,5 @@ def digest() -> Content:
                 items=(item(6, label=Bilingual("期限临近", "Due soon")),),
             ),
         ),
-        notices=(
-            Bilingual("上一期未能送达，现补发。", "The last digest could not be delivered; here it is."),
-        ),
+        notices=(Bilingual("上一期未能送达，现补发。", "The last digest could not be delivered; here it is."),),
     )

@@ -63,9 +63,7 @@ def postgres_database(*, ready: bool = False) -> Iterator[str]:
         server = psycopg.connect(SERVER, autocommit=True, connect_timeout=3)
     except psycopg.OperationalError as error:
         # A newcomer need not have a server; in CI a skip is a failure (conftest.py).
-        pytest.skip(
-            f"no PostgreSQL server is reachable (MONITOR_TEST_POSTGRES): {str(error).splitlines()[0]}"
-        )
+        pytest.skip(f"no PostgreSQL server is reachable (MONITOR_TEST_POSTGRES): {str(error).splitlines()[0]}")
     with server:
         server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         # What tests write need not survive a power cut; waiting for the disk would take most of the time.

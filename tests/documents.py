@@ -55,18 +55,14 @@ def placed(part: Part) -> list[tuple[int, int, SpannedWords]]:
             while (row, column) in taken:
                 column += 1
             found.append((row, column, cell))
-            taken.update(
-                (row + down, column + across) for down in range(cell.down) for across in range(cell.across)
-            )
+            taken.update((row + down, column + across) for down in range(cell.down) for across in range(cell.across))
             column += cell.across
     return found
 
 
 def size(part: Part) -> tuple[int, int]:
     cells = placed(part)
-    return max(row + cell.down for row, _, cell in cells), max(
-        column + cell.across for _, column, cell in cells
-    )
+    return max(row + cell.down for row, _, cell in cells), max(column + cell.across for _, column, cell in cells)
 
 
 # ------------------------------------------------------------------- DOCX
@@ -105,12 +101,8 @@ def number_list(document: Any, kind: str, *patterns: str) -> int:
         f'<w:lvlText w:val="{pattern}"/></w:lvl>'
         for depth, pattern in enumerate(patterns)
     )
-    root.insert(
-        0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{name}">{levels}</w:abstractNum>')
-    )
-    root.append(
-        parse_xml(f'<w:num {nsdecls("w")} w:numId="{name}"><w:abstractNumId w:val="{name}"/></w:num>')
-    )
+    root.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{name}">{levels}</w:abstractNum>'))
+    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{name}"><w:abstractNumId w:val="{name}"/></w:num>'))
     return name
 
 
@@ -214,9 +206,7 @@ def _flowable(part: Part, style: ParagraphStyle) -> Any:
     for row, column, cell in placed(part):
         words[row][column] = cell.text
         spans.append(("SPAN", (column, row), (column + cell.across - 1, row + cell.down - 1)))
-    return Table(
-        words, style=[("FONT", (0, 0), (-1, -1), FONT, 10), ("GRID", (0, 0), (-1, -1), 0.5, "black"), *spans]
-    )
+    return Table(words, style=[("FONT", (0, 0), (-1, -1), FONT, 10), ("GRID", (0, 0), (-1, -1), 0.5, "black"), *spans])
 
 
 def numbered(parts: tuple[Part, ...]) -> list[Part]:

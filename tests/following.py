@@ -43,9 +43,7 @@ class Desk:
         recorder = Recorder(store=self.store, topics=(TOPIC,), routes=(), rules=self.rules)
         day = on or came.published
         assert day is not None
-        _, alerts = record_article(
-            recorder, ReadArticle(source=source, article=came, silent=silent), noon(day)
-        )
+        _, alerts = record_article(recorder, ReadArticle(source=source, article=came, silent=silent), noon(day))
         self.told += alerts
         return alerts
 

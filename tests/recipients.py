@@ -36,9 +36,7 @@ class Recipient:
         whole = plain(content, language)
         lines = whole.body.splitlines()
         size = self.cut or len(lines) or 1
-        return tuple(
-            Part(whole.title, "\n".join(lines[at : at + size])) for at in range(0, len(lines) or 1, size)
-        )
+        return tuple(Part(whole.title, "\n".join(lines[at : at + size])) for at in range(0, len(lines) or 1, size))
 
     def send(self, part: Part, *, repeat: bool = False) -> SendResult:
         self.before_answer(part)

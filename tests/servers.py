@@ -263,9 +263,7 @@ class Post(Controller):
     def address(self) -> str:
         return f"mailto://127.0.0.1:{self.port}?from=monitor@watch.example&to=reader@office.example"
 
-    def authenticate(
-        self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any
-    ) -> AuthResult:
+    def authenticate(self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
         del server, session, envelope, mechanism
         return AuthResult(success=data.password == self.password.encode(), handled=False)
 
@@ -305,9 +303,7 @@ class Post(Controller):
         return "250 2.0.0 OK queued"
 
     def bodies(self) -> list[str]:
-        return [
-            letter["Subject"] + "\n" + letter.get_body(("plain",)).get_content() for letter in self.letters
-        ]
+        return [letter["Subject"] + "\n" + letter.get_body(("plain",)).get_content() for letter in self.letters]
 
 
 @contextmanager

@@ -45,9 +45,7 @@ def until(end: str, start: str | None = None, precision: Precision = Precision.Y
 def amount(metric: str, value: str, unit: str | None, **changes: Any) -> Amount:
     """Return an amount; the kind is a level, the value one number or two joined by `~`."""
     values = tuple(Decimal(part) for part in value.split("~") if part)
-    made = Amount(
-        metric=metric, kind=MetricKind.LEVEL, comparator=Comparator.AT_LEAST, values=values, unit=unit
-    )
+    made = Amount(metric=metric, kind=MetricKind.LEVEL, comparator=Comparator.AT_LEAST, values=values, unit=unit)
     return replace(made, **changes)
 
 
@@ -72,9 +70,7 @@ def target(
 ) -> Statement:
     """Return a stated target; keywords of the statement, the finding or its amount change it."""
     of_amount = {name: changes.pop(name) for name in ("kind", "comparator", "per") if name in changes}
-    of_finding = {
-        name: changes.pop(name) for name in ("region", "issuer", "quote", "deadline") if name in changes
-    }
+    of_finding = {name: changes.pop(name) for name in ("region", "issuer", "quote", "deadline") if name in changes}
     finding = Target(
         quote=make.quote(f"{metric}达到{value}{unit or ''}"),
         amount=amount(metric, value, unit, **of_amount),
@@ -96,9 +92,7 @@ def figure(
 ) -> Statement:
     """Return reported progress; by default as of its publication, without a beginning."""
     of_amount = {name: changes.pop(name) for name in ("kind", "comparator", "per") if name in changes}
-    of_finding = {
-        name: changes.pop(name) for name in ("region", "issuer", "quote", "as_of") if name in changes
-    }
+    of_finding = {name: changes.pop(name) for name in ("region", "issuer", "quote", "as_of") if name in changes}
     end = as_of or published
     finding = Progress(
         quote=make.quote(f"{metric}达到{value}{unit or ''}"),
@@ -114,9 +108,7 @@ def figure(
 def undated(statement: Statement) -> Statement:
     """Return reported progress whose text names no time."""
     assert isinstance(statement.finding, Progress)
-    return said(
-        replace(statement.finding, as_of=None), statement.published.isoformat(), wider=statement.wider
-    )
+    return said(replace(statement.finding, as_of=None), statement.published.isoformat(), wider=statement.wider)
 
 
 def measure(

@@ -146,13 +146,9 @@ def upgrade() -> None:
         sa.Column("attachments", sa.JSON(), nullable=False),
         sa.Column("relevance", sa.JSON(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["article_id"], ["article.id"], name=op.f("fk_article_version_article_id_article")
-        ),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_article_version_article_id_article")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_article_version")),
-        sa.UniqueConstraint(
-            "article_id", "content_hash", name=op.f("uq_article_version_article_id_content_hash")
-        ),
+        sa.UniqueConstraint("article_id", "content_hash", name=op.f("uq_article_version_article_id_content_hash")),
     )
     op.create_table(
         "delivery",
@@ -168,9 +164,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
         sa.UniqueConstraint("alert_id", "channel", name=op.f("uq_delivery_alert_id_channel")),
     )
-    op.create_index(
-        op.f("ix_delivery_channel_state_next_try_at"), "delivery", ["channel", "state", "next_try_at"]
-    )
+    op.create_index(op.f("ix_delivery_channel_state_next_try_at"), "delivery", ["channel", "state", "next_try_at"])
     op.create_table(
         "link",
         sa.Column("id", KEY, nullable=False),

@@ -114,12 +114,8 @@ def upgrade() -> None:
         sa.Column("goal", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("observed_id", KEY, nullable=True),
         sa.Column("attainment", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["observed_id"], ["statement.id"], name=op.f("fk_life_observed_id_statement")
-        ),
-        sa.ForeignKeyConstraint(
-            ["statement_id"], ["statement.id"], name=op.f("fk_life_statement_id_statement")
-        ),
+        sa.ForeignKeyConstraint(["observed_id"], ["statement.id"], name=op.f("fk_life_observed_id_statement")),
+        sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_life_statement_id_statement")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_life")),
     )
     op.create_index(op.f("ix_life_key"), "life", ["key"])
@@ -152,9 +148,7 @@ def upgrade() -> None:
         sa.Column("life_id", KEY, nullable=False),
         sa.Column("statement_id", KEY, nullable=False),
         sa.ForeignKeyConstraint(["life_id"], ["life.id"], name=op.f("fk_observation_life_id_life")),
-        sa.ForeignKeyConstraint(
-            ["statement_id"], ["statement.id"], name=op.f("fk_observation_statement_id_statement")
-        ),
+        sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_observation_statement_id_statement")),
         sa.PrimaryKeyConstraint("life_id", "statement_id", name=op.f("pk_observation")),
     )
     op.create_index(op.f("ix_observation_statement_id"), "observation", ["statement_id"])

@@ -127,9 +127,7 @@ def trial_content(coverage: Coverage, now: datetime) -> Content:
 
 @app.command()
 def preview(
-    route_id: Annotated[
-        str | None, typer.Argument(metavar="[ROUTE]", help="Route; the first if none.")
-    ] = None,
+    route_id: Annotated[str | None, typer.Argument(metavar="[ROUTE]", help="Route; the first if none.")] = None,
     to: Annotated[
         str | None,
         typer.Option(metavar="RECIPIENT", help="As this recipient's service gets it, part by part."),
@@ -256,9 +254,7 @@ def audit_alerts(
 
 @app.command()
 def retry(
-    channels: Annotated[
-        list[str] | None, typer.Argument(metavar="[CHANNEL]…", help="Recipients; all if none.")
-    ] = None,
+    channels: Annotated[list[str] | None, typer.Argument(metavar="[CHANNEL]…", help="Recipients; all if none.")] = None,
 ) -> None:
     """Make messages that were given up, or wait for their next try, due now; `run` or `check` sends them."""
     with assembly.open_store(assembly.read_settings()) as store:

@@ -213,9 +213,7 @@ def queues(alerting: Alerting) -> set[str]:
 
 
 @contextmanager
-def open_service(
-    settings: Settings, registry: Registry, store: Store, alerting: Alerting
-) -> Iterator[Service]:
+def open_service(settings: Settings, registry: Registry, store: Store, alerting: Alerting) -> Iterator[Service]:
     """Yield what checks work with; close its connections and end its processes at the end."""
     from ..domain import Acceptance
     from ..fetch import Fetcher
@@ -224,9 +222,7 @@ def open_service(
     from ..reader import PageLimits, PageReader
 
     if settings.contact_is_default:
-        typer.echo(
-            "note: sites see the project's page as contact; set MONITOR_CONTACT to your own address", err=True
-        )
+        typer.echo("note: sites see the project's page as contact; set MONITOR_CONTACT to your own address", err=True)
     stop = Event()
     limits = PageLimits(settings.page_memory, settings.page_seconds)
     with (

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 
 def check(
-    ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID…]", help="Sources; all enabled if none.")
-    ] = None,
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID…]", help="Sources; all enabled if none.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
 ) -> None:
     """Check sources once, now: read listings, record what is new, send alerts."""
@@ -79,9 +77,7 @@ def progress_bar(total: int, *, quiet: bool) -> Iterator[Callable[[Source, Check
         yield lambda source, _result: bar.update(task, advance=1, description=source.id)
 
 
-def print_results(
-    sources: Sequence[Source], results: Sequence[CheckResult], shown: Coverage | None = None
-) -> None:
+def print_results(sources: Sequence[Source], results: Sequence[CheckResult], shown: Coverage | None = None) -> None:
     """Print a table of the results, a count of the unchanged sources, then the reasons of failures."""
     from ..domain import Outcome
     from ..notify import coverage_line
@@ -99,9 +95,7 @@ def print_results(
         for notice in result.notices:
             streams.echo(f"{result.source_id}: {notice.message}")
     if results and all(result.outcome is Outcome.FAILED for result in results):
-        typer.echo(
-            "No source could be reached. Without a network, `monitor demo` (make demo) shows the whole job."
-        )
+        typer.echo("No source could be reached. Without a network, `monitor demo` (make demo) shows the whole job.")
     if shown:
         streams.echo(coverage_line(shown))
 
@@ -139,9 +133,7 @@ def counts(result: CheckResult) -> tuple[int, ...]:
 
 def print_json(results: Sequence[CheckResult], shown: Coverage, sent: int, refused: list[str]) -> None:
     """Print results, coverage and deliveries as one JSON object."""
-    typer.echo(
-        streams.as_json({"results": results, "coverage": shown, "alerts": {"sent": sent, "refused": refused}})
-    )
+    typer.echo(streams.as_json({"results": results, "coverage": shown, "alerts": {"sent": sent, "refused": refused}}))
 
 
 def backfill(
@@ -202,9 +194,7 @@ def next_round(sources: Sequence[Source], store: Store) -> str:
     states = store.checks.states()
     if waiting := due(sources, states, assembly.clock()):
         return f"{len(waiting)} of them due now"
-    coming = [
-        state.next_due_at for source in sources if (state := states.get(source.id)) and state.next_due_at
-    ]
+    coming = [state.next_due_at for source in sources if (state := states.get(source.id)) and state.next_due_at]
     return f"none due before {min(coming).astimezone(SHANGHAI):%m-%d %H:%M}" if coming else "none enabled"
 
 
@@ -229,9 +219,7 @@ def status() -> None:
     with assembly.open_store(settings) as store:
         states, totals, beat = store.checks.states(), store.articles.totals(), store.checks.last_tick()
         deliveries = store.outbox.counts()
-    checked = [
-        (source, states[source.id]) for source in registry.sources if source.enabled and source.id in states
-    ]
+    checked = [(source, states[source.id]) for source in registry.sources if source.enabled and source.id in states]
     print_health(checked)
     for source, state in checked:
         for reason in filter(None, (state.reason, state.quiet)):
@@ -241,14 +229,9 @@ def status() -> None:
         f"{totals.targets} targets, {totals.progress} progress reports; "
         f"{totals.pending_links} links waiting, {totals.given_up_links} given up"
     )
+    typer.echo("alerts: " + (", ".join(f"{row.count} {row.state} ({row.channel})" for row in deliveries) or "none yet"))
     typer.echo(
-        "alerts: "
-        + (", ".join(f"{row.count} {row.state} ({row.channel})" for row in deliveries) or "none yet")
-    )
-    typer.echo(
-        f"service: last sign of life {beat.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"
-        if beat
-        else "service: never ran"
+        f"service: last sign of life {beat.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}" if beat else "service: never ran"
     )
     streams.echo(coverage_line(coverage(registry.sources, states, assembly.clock())))
 

@@ -128,9 +128,7 @@ def print_round(sources: Sequence[Source], results: Sequence[CheckResult]) -> No
     new = sum(result.new_articles for result in results)
     edited = sum(result.new_versions for result in results)
     unchanged = sum(result.outcome is Outcome.UNCHANGED for result in results)
-    streams.echo(
-        f"\nchecked {len(results)} sources: {new} new article(s), {edited} edited, {unchanged} unchanged"
-    )
+    streams.echo(f"\nchecked {len(results)} sources: {new} new article(s), {edited} edited, {unchanged} unchanged")
     for result in results:
         for failure in result.failures[:1]:
             streams.echo(f"  {names[result.source_id]}: {brief(failure.message)}")

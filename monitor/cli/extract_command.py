@@ -23,21 +23,15 @@ def extract(
         str, typer.Argument(metavar="FILE|URL|-", help="A saved page, a text, an address, or stdin.")
     ] = "-",
     url: Annotated[str | None, typer.Option(help="Address that a saved page came from.")] = None,
-    source_id: Annotated[
-        str | None, typer.Option("--source", help="Read it as pages of this source are read.")
-    ] = None,
+    source_id: Annotated[str | None, typer.Option("--source", help="Read it as pages of this source are read.")] = None,
     published: Annotated[
         str | None, typer.Option(help="Day of publication (YYYY-MM-DD) of a text without one.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print article and findings as JSON.")] = False,
-    jsonl: Annotated[
-        bool, typer.Option("--jsonl", help="Read rows {id, text, …}, print rows {id, findings}.")
-    ] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Read rows {id, text, …}, print rows {id, findings}.")] = False,
     explain: Annotated[
         bool,
-        typer.Option(
-            "--explain", help="Say why each finding was read, and why other amounts were not taken."
-        ),
+        typer.Option("--explain", help="Say why each finding was read, and why other amounts were not taken."),
     ] = False,
     lang: Lang = ReasonLanguage.BOTH,
 ) -> None:
@@ -105,9 +99,7 @@ def refusal_json(amount: RefusedAmount) -> dict[str, object]:
     from ..detect.vocabulary import RULES
 
     rule = RULES[amount.rule]
-    fields: dict[str, object] = {
-        field.name: getattr(amount, field.name) for field in dataclasses.fields(amount)
-    }
+    fields: dict[str, object] = {field.name: getattr(amount, field.name) for field in dataclasses.fields(amount)}
     return fields | {"zh": rule.zh, "en": rule.en}
 
 
@@ -156,9 +148,7 @@ def print_refused(amounts: Sequence[RefusedAmount], lang: ReasonLanguage) -> Non
     for amount in amounts:
         typer.echo(f"\n{visible(amount.text)}: {' / '.join(reasons(RULES[amount.rule], lang))}")
         typer.echo(f"  “{visible(amount.sentence.strip())}”")
-        typer.echo(
-            f"  rule {amount.rule} (`monitor rules {amount.rule}`); characters {amount.start}–{amount.end}"
-        )
+        typer.echo(f"  rule {amount.rule} (`monitor rules {amount.rule}`); characters {amount.start}–{amount.end}")
 
 
 def explain_finding(finding: Finding, lang: ReasonLanguage) -> None:
@@ -166,9 +156,7 @@ def explain_finding(finding: Finding, lang: ReasonLanguage) -> None:
     from ..detect.explain import reason_of
 
     quote = finding.quote
-    typer.echo(
-        f"  rule {quote.rule}; confidence {quote.confidence:.2f}; characters {quote.start}–{quote.end}"
-    )
+    typer.echo(f"  rule {quote.rule}; confidence {quote.confidence:.2f}; characters {quote.start}–{quote.end}")
     for reason in dict.fromkeys(reason_of(finding, code) for code in lang.codes):
         typer.echo(f"  why: {reason}")
     if quote.topics:

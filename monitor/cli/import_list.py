@@ -244,9 +244,7 @@ def doubts(cells: Mapping[str, str]) -> tuple[str, ...]:
     """Return the values of a row that can be recorded but that no text is likely to match."""
     found = []
     if cells["region"] and region(cells["region"]) is None:
-        found.append(
-            f"region {cells['region']!r}: no place of that name is known; figures name 全国 or 上海市"
-        )
+        found.append(f"region {cells['region']!r}: no place of that name is known; figures name 全国 or 上海市")
     unit = split_scale(cells["unit"])[1]
     if unit and unit not in UNITS:
         found.append(f"unit {cells['unit']!r}: no unit that is read in texts")

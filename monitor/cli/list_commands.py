@@ -167,9 +167,7 @@ def progress(
     with assembly.open_store(assembly.read_settings()) as store:
         rows = store.tracked.progress(wanted, limit, today=today())
         count = 0 if rows else store.tracked.totals()["progress"]
-    print_out(
-        [progress_row(row) for row in rows], [progress_json(row) for row in rows], output_format(json, as_csv)
-    )
+    print_out([progress_row(row) for row in rows], [progress_json(row) for row in rows], output_format(json, as_csv))
     if output_format(json, as_csv) == "text":
         print_progress(rows)
         if not rows:

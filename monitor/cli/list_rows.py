@@ -140,9 +140,7 @@ def standing_line(row: TrackedRecord[Any]) -> str:
 def status_words(row: TrackedRecord[Any]) -> str:
     """Return the status; a target past its deadline is not "without evidence" while a person has evidence to judge."""
     waits = not {"met", "met_late", "missed"}.isdisjoint(row.proposed)
-    return (
-        "past its deadline, evidence waits" if waits and row.status == "overdue_no_evidence" else row.status
-    )
+    return "past its deadline, evidence waits" if waits and row.status == "overdue_no_evidence" else row.status
 
 
 def progress_row(row: ProgressRecord) -> dict[str, object]:
@@ -170,9 +168,7 @@ def progress_row(row: ProgressRecord) -> dict[str, object]:
 def progress_json(row: ProgressRecord) -> dict[str, object]:
     """Return a reported figure as a JSON object."""
     shown = progress_row(row)
-    return {
-        name: shown[name] for name in ("id", "target", "target_name", "why", "published", "title", "url")
-    } | {
+    return {name: shown[name] for name in ("id", "target", "target_name", "why", "published", "title", "url")} | {
         "finding": row.statement.finding,
         "candidates": row.candidates,
     }

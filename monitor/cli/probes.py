@@ -199,9 +199,7 @@ def family(name: str, words: str, label: str, values: dict[str, Any]) -> Any:
 def said(start_response: StartResponse, status: str, words: str) -> Iterable[bytes]:
     """Begin an answer of plain text and return its body."""
     body = f"{words}\n".encode()
-    start_response(
-        status, [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
-    )
+    start_response(status, [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))])
     return [body]
 
 
@@ -209,9 +207,7 @@ def said(start_response: StartResponse, status: str, words: str) -> Iterable[byt
 def watching_itself(settings: Settings, probes: Probes, channels: Sequence[Channel]) -> Iterator[None]:
     """Serve the probes, and look at one's own health, while the block runs."""
     ended = Event()
-    threads = [
-        Thread(target=look_after, args=(settings, probes, channels, ended), name="health", daemon=True)
-    ]
+    threads = [Thread(target=look_after, args=(settings, probes, channels, ended), name="health", daemon=True)]
     server = open_server(settings.probes, probes)
     if server is not None:
         threads.append(Thread(target=server.serve_forever, name="probes", daemon=True))

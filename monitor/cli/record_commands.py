@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 database = typer.Typer(help="The database.", no_args_is_help=True)
 
-File = Annotated[
-    Path, typer.Argument(metavar="FILE", help="A CSV file; docs/import.md explains its columns.")
-]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file; docs/import.md explains its columns.")]
 Copy = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the account as JSON.")]
 
@@ -58,9 +56,7 @@ def restore(copy: Copy) -> None:
 
 @database.command("check")
 def check_database(
-    copy: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="A backup; else the database.")
-    ] = None,
+    copy: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A backup; else the database.")] = None,
 ) -> None:
     """Look through the whole database, or a backup, for damage, and count what it holds; nothing is changed."""
     from ..store import check
@@ -108,18 +104,14 @@ def import_list(
 def replay(
     texts: Annotated[
         str | None,
-        typer.Option(
-            "--jsonl", metavar="FILE", help="Texts {id, text, title?, published?, issuer?, url?} instead."
-        ),
+        typer.Option("--jsonl", metavar="FILE", help="Texts {id, text, title?, published?, issuer?, url?} instead."),
     ] = None,
     database: Annotated[
         str | None, typer.Option(help="Keep the result in this database; else it is thrown away.")
     ] = None,
     again: Annotated[
         bool,
-        typer.Option(
-            "--again", help="Read the recorded articles again by the present rules, in place, silently."
-        ),
+        typer.Option("--again", help="Read the recorded articles again by the present rules, in place, silently."),
     ] = False,
     json: Json = False,
 ) -> None:
@@ -202,9 +194,7 @@ def print_account(account: Account, store: Store, *, as_json: bool) -> None:
     """Print the account of a replay by month, then the totals of tracked things."""
     totals = store.tracked.totals()
     if as_json:
-        months = {
-            month: {what: account.counts[month, what] for what in account.columns} for month in account.months
-        }
+        months = {month: {what: account.counts[month, what] for what in account.columns} for month in account.months}
         typer.echo(jsonlib.dumps({"months": months, "totals": totals}, ensure_ascii=False, indent=2))
         return
     from rich.console import Console

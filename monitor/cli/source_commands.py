@@ -108,19 +108,13 @@ def check_sources() -> None:
     path = assembly.registry_path(settings)
     registry = assembly.read_registry(settings)
     enabled = sum(source.enabled for source in registry.sources)
-    typer.echo(
-        f"{path}: {len(registry.sources)} sources, {enabled} enabled, {len(registry.topics)} topic(s): fine"
-    )
+    typer.echo(f"{path}: {len(registry.sources)} sources, {enabled} enabled, {len(registry.topics)} topic(s): fine")
 
 
 @app.command("try")
 def try_source(
-    target: Annotated[
-        str, typer.Argument(metavar="URL|FILE", help="A listing's address or a saved listing.")
-    ],
-    source_id: Annotated[
-        str | None, typer.Option("--source", help="Read it as this source's listing.")
-    ] = None,
+    target: Annotated[str, typer.Argument(metavar="URL|FILE", help="A listing's address or a saved listing.")],
+    source_id: Annotated[str | None, typer.Option("--source", help="Read it as this source's listing.")] = None,
     family: Annotated[str | None, typer.Option(help="Read it as a listing of this family.")] = None,
     base: Annotated[str | None, typer.Option(help="Address that a saved listing came from.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print [{title, url, published}].")] = False,
@@ -165,9 +159,7 @@ def hosted_at(source: Source, url: str) -> Source:
 @app.command("record")
 def record_source(
     source_id: Annotated[str, typer.Argument(metavar="ID", help="A source of the registry.")],
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="Where the files go; made if it is not there.")
-    ],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the files go; made if it is not there.")],
 ) -> None:
     """Save a source's first listing and its newest article as the site sends them, with their headers."""
     from ..domain import Request

@@ -71,9 +71,7 @@ def read_bytes(target: str, wanted: str = "an HTML page or plain text") -> bytes
             with path.open("rb") as file:
                 body = file.read(LARGEST + 1)
         except OSError as exc:
-            raise InputError(
-                f"{target} cannot be read: {exc.strerror}; give a file, an address or -"
-            ) from exc
+            raise InputError(f"{target} cannot be read: {exc.strerror}; give a file, an address or -") from exc
     require_text(target, body, wanted)
     return body
 

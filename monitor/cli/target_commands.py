@@ -69,9 +69,7 @@ def link(
 @app.command()
 def edit(
     target: Id,
-    slot: Annotated[
-        str, typer.Argument(help="metric, comparator, values, unit, per, deadline, region, issuer.")
-    ],
+    slot: Annotated[str, typer.Argument(help="metric, comparator, values, unit, per, deadline, region, issuer.")],
     value: Annotated[str, typer.Argument(help="The right value; empty for “not stated”.")],
     by: By = None,
     reason: Reason = "",
@@ -83,9 +81,7 @@ def edit(
     if slot == "region" and value.strip():
         known = region(value.strip())
         if known is None:
-            raise InputError(
-                f"{value!r} does not fit region: no place of that name is known; write 全国 or 上海市"
-            )
+            raise InputError(f"{value!r} does not fit region: no place of that name is known; write 全国 or 上海市")
         value = known
     with assembly.open_store(assembly.read_settings()) as store:
         tracked = find_target(store, target)
@@ -97,9 +93,7 @@ def edit(
 @app.command()
 def close(
     target: Id,
-    status: Annotated[
-        Status, typer.Argument(help="How it ended: met, met_late, missed, superseded, withdrawn.")
-    ],
+    status: Annotated[Status, typer.Argument(help="How it ended: met, met_late, missed, superseded, withdrawn.")],
     by: By = None,
     reason: Reason = "",
 ) -> None:
@@ -154,13 +148,9 @@ def decide_waiting(
     """Accept or reject the proposal that waits; `proposal` names its kind where several wait."""
     with assembly.open_store(assembly.read_settings()) as store:
         tracked = find_target(store, beginning)
-        waiting = [
-            waits for waits in store.tracked.dossier(tracked).waiting if proposal in {None, waits.kind}
-        ]
+        waiting = [waits for waits in store.tracked.dossier(tracked).waiting if proposal in {None, waits.kind}]
         if not waiting:
-            raise InputError(
-                f"nothing is proposed of {tracked.key[:ID_LENGTH]}; `monitor review` shows what waits"
-            )
+            raise InputError(f"nothing is proposed of {tracked.key[:ID_LENGTH]}; `monitor review` shows what waits")
         if len(waiting) > 1:
             kinds = ", ".join(sorted({waits.kind for waits in waiting}))
             raise InputError(
@@ -169,9 +159,7 @@ def decide_waiting(
         decide_proposal(store, kind, waiting[0], who)
 
 
-def decide_proposal(
-    store: Store, kind: DecisionKind, proposal: Proposal, who: tuple[str | None, str]
-) -> None:
+def decide_proposal(store: Store, kind: DecisionKind, proposal: Proposal, who: tuple[str | None, str]) -> None:
     """Accept or reject a proposal."""
     decide(store, kind, proposal.target, who, proposal=proposal.kind, finding=proposal.evidence)
 

@@ -54,9 +54,7 @@ class FamilyMarkup:
     content_type: str = "text/html; charset=utf-8"
 
 
-def resources(
-    site: Site, articles: tuple[DemoArticle, ...], *, origin: str, broken: bool
-) -> dict[str, Resource]:
+def resources(site: Site, articles: tuple[DemoArticle, ...], *, origin: str, broken: bool) -> dict[str, Resource]:
     """Return all resources of a site by path, with the query where the query decides."""
     content = SiteContent(site, articles, origin)
     pages = {"/robots.txt": _robots(site)}

@@ -107,15 +107,12 @@ def load() -> Script:
     """Read the bundled script."""
     folder = files(__package__)
     sites, articles, steps = (
-        tomli.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
-        for name in ("sites", "articles", "steps")
+        tomli.loads((folder / f"{name}.toml").read_text(encoding="utf-8")) for name in ("sites", "articles", "steps")
     )
     return Script(
         sites=tuple(Site(**site) for site in sites["site"]),
         entries=tuple(_entry(dict(article)) for article in articles["article"]),
-        steps=tuple(
-            ScriptStep(tuple(step.get("breaks", ())), tuple(step.get("mends", ()))) for step in steps["step"]
-        ),
+        steps=tuple(ScriptStep(tuple(step.get("breaks", ())), tuple(step.get("mends", ()))) for step in steps["step"]),
     )
 
 

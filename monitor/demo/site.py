@@ -103,9 +103,7 @@ def _is_unmodified(validators: Mapping[str, str], request_headers: Mapping[str, 
     return since is not None and since == validators.get("Last-Modified")
 
 
-_NOT_FOUND = SiteResponse(
-    HTTPStatus.NOT_FOUND, (("Content-Type", "text/plain; charset=utf-8"),), b"not found\n"
-)
+_NOT_FOUND = SiteResponse(HTTPStatus.NOT_FOUND, (("Content-Type", "text/plain; charset=utf-8"),), b"not found\n")
 
 
 class SiteServer(ThreadingHTTPServer):
@@ -153,9 +151,7 @@ class SiteServer(ThreadingHTTPServer):
         """Replace all resources of the site at once; a resource that did not change keeps its moment."""
         before = self._resources
         self._resources = {
-            path: old
-            if (old := before.get(path)) and old.resource == resource
-            else DatedResource(resource, now)
+            path: old if (old := before.get(path)) and old.resource == resource else DatedResource(resource, now)
             for path, resource in resources.items()
         }
 

@@ -21,9 +21,7 @@ from .vocabulary.modes import Genre
 __all__ = ["Document", "RefusedAmount", "read", "read_document", "refusals"]
 
 
-def read(
-    article: Article, topics: tuple[Topic, ...], *, today: date, source_region: str | None = None
-) -> Reading:
+def read(article: Article, topics: tuple[Topic, ...], *, today: date, source_region: str | None = None) -> Reading:
     """
     Return everything that the article says.
 

@@ -127,9 +127,7 @@ def _subject_before(clause: DatedClause) -> str:
 def _named_before(document: Document, sentence: Sentence) -> Iterator[str]:
     """Yield the subjects of the clauses of the paragraph's sentence before."""
     line = document.lines[sentence.line]
-    before = list(split_sentences(document.text, max(line.start, sentence.start - _REACH), sentence.start))[
-        -1:
-    ]
+    before = list(split_sentences(document.text, max(line.start, sentence.start - _REACH), sentence.start))[-1:]
     for start, end in before:
         for clause in document.clauses(Sentence(start, end, sentence.line)):
             name = subject_of(document.words(clause).rstrip("。；"))

@@ -86,9 +86,7 @@ def fold(text: str) -> str:
     """Return a clean text with Latin letters in lower case, length kept."""
     lowered = text.lower()
     # İ becomes two characters.
-    return (
-        lowered if len(lowered) == len(text) else _CAPITALS.sub(lambda letter: letter.group().lower(), text)
-    )
+    return lowered if len(lowered) == len(text) else _CAPITALS.sub(lambda letter: letter.group().lower(), text)
 
 
 def find_hits(text: str, topic: Topic) -> Iterator[Hit]:
@@ -98,9 +96,7 @@ def find_hits(text: str, topic: Topic) -> Iterator[Hit]:
     words = compiled.words.find_all(folded)
     if not words:
         return
-    excluded = {
-        place for phrase in compiled.exclusions.find_all(folded) for place in range(phrase.start, phrase.end)
-    }
+    excluded = {place for phrase in compiled.exclusions.find_all(folded) for place in range(phrase.start, phrase.end)}
     if excluded:
         words = [word for word in words if excluded.isdisjoint(range(word.start, word.end))]
     for at, word in enumerate(words):
@@ -159,9 +155,7 @@ def _is_passing(text: str, word: Mention, clause: tuple[int, int], mentions: lis
 
 def _last_end(text: str, word: Mention, mentions: list[Mention]) -> int:
     """Return the end of the term, or of another term that 和 joins to it: 人工智能和机器学习."""
-    joined = [
-        mention.end for mention in mentions if mention.start == word.end + 1 and text[word.end] in "和与及"
-    ]
+    joined = [mention.end for mention in mentions if mention.start == word.end + 1 and text[word.end] in "和与及"]
     return joined[0] if joined else word.end
 
 

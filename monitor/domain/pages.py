@@ -129,9 +129,7 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
     HEADING = "heading"
     LIST_ITEM = "list-item"
-    TABLE_ROW = (
-        "table-row"  # cells joined by tabs, empty ones too; words that span columns or rows stand in each
-    )
+    TABLE_ROW = "table-row"  # cells joined by tabs, empty ones too; words that span columns or rows stand in each
 
 
 @dataclass(frozen=True, slots=True)

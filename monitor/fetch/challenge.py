@@ -17,9 +17,7 @@ _ADDRESS = (
 )
 _SLOWER = "the site wants fewer requests: raise `min_gap_s` or `every` of the source"
 _HUMAN = "the site wants a person to confirm something: open the address in a browser, and check less often"
-_LATER = (
-    "the site is overloaded or refuses the request: the next check tries again; see `headers` and `prime`"
-)
+_LATER = "the site is overloaded or refuses the request: the next check tries again; see `headers` and `prime`"
 _GONE = "the address has changed or was removed: look up the new one on the site"
 
 
@@ -41,9 +39,7 @@ STATUSES = MappingProxyType(
         512: Challenge("JavaScript cookie challenge (加速乐)", _BROWSER),
         412: Challenge("JavaScript challenge (瑞数)", _BROWSER),
         HTTPStatus.IM_A_TEAPOT: Challenge("block page of a web firewall", _ADDRESS),
-        HTTPStatus.METHOD_NOT_ALLOWED: Challenge(
-            "block page of a web firewall, or a wrong `method`", _ADDRESS
-        ),
+        HTTPStatus.METHOD_NOT_ALLOWED: Challenge("block page of a web firewall, or a wrong `method`", _ADDRESS),
         HTTPStatus.FORBIDDEN: Challenge("access denied", _ADDRESS),
         HTTPStatus.TOO_MANY_REQUESTS: Challenge("too many requests", _SLOWER),
     }

@@ -128,9 +128,7 @@ class Fetcher:
         answer = self._answer(request, source, now, None)
         return SentPage(make_page(answer, hash_of(answer.body)), answer.status, shown_headers(answer))
 
-    def _answer(
-        self, request: Request, source: Source, now: datetime, validators: Validators | None
-    ) -> Answer:
+    def _answer(self, request: Request, source: Source, now: datetime, validators: Validators | None) -> Answer:
         visit = Visit(source.min_gap_s, source.proxy, source.legacy_tls, trusted_hosts(source), now)
         call = make_call(request, self._user_agent, validators)
         if request.prime:
@@ -182,9 +180,7 @@ class Fetcher:
             if following is None:
                 return answer
             call = following
-        raise FetchError(
-            str(call.url), f"more than {self._limits.max_redirects} redirects, the last to this address"
-        )
+        raise FetchError(str(call.url), f"more than {self._limits.max_redirects} redirects, the last to this address")
 
     def _checked(self, call: Call, visit: Visit) -> Call:
         """Return the call with the addresses that it may connect to; any, if the configuration names its host."""
@@ -231,9 +227,7 @@ class Fetcher:
         host = self._hosts.get(host_of(call.url))
         with host.turn(visit.gap_s, self._monotonic, self._pause):
             if host.closed_until is not None and self._monotonic() < host.closed_until:
-                raise FetchError(
-                    str(call.url), "the site asked earlier for fewer requests and a longer pause"
-                )
+                raise FetchError(str(call.url), "the site asked earlier for fewer requests and a longer pause")
             answer = self._exchange(call, visit, host)
             asked = answer.header("retry-after") if answer.status in TRANSIENT_STATUSES else None
             seconds = None if asked is None else parse_retry_after(asked, visit.now)
@@ -290,9 +284,7 @@ class Fetcher:
         most = self._limits.max_bytes if call.cut_at is None else call.cut_at
         parts: list[bytes] = []
         size = 0
-        stream = (
-            response.stream
-        )  # the bytes as they came; every other reader of httpx decompresses without bounds
+        stream = response.stream  # the bytes as they came; every other reader of httpx decompresses without bounds
         assert isinstance(stream, httpx.SyncByteStream)
         for chunk in stream:
             if self._monotonic() >= deadline:

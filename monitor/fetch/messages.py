@@ -97,9 +97,7 @@ def make_call(request: Request, user_agent: str, validators: Validators | None) 
     return Call(parse_url(request.url), request.method.upper(), tuple(headers.values()), body_of(request))
 
 
-def own_headers(
-    request: Request, user_agent: str, validators: Validators | None
-) -> Iterable[tuple[bytes, bytes]]:
+def own_headers(request: Request, user_agent: str, validators: Validators | None) -> Iterable[tuple[bytes, bytes]]:
     """Yield headers in rising order of precedence."""
     yield from DEFAULT_HEADERS
     if request.prime:
@@ -141,9 +139,7 @@ def redirected(call: Call, answer: Answer) -> Call | None:
     url = parse_url(escaped(location), answer.url)
     following = replace(call, url=url)
     if answer.status not in SAME_METHOD:
-        following = replace(
-            following, method="GET", body=b"", headers=_without(call.headers, {b"content-type"})
-        )
+        following = replace(following, method="GET", body=b"", headers=_without(call.headers, {b"content-type"}))
     if host_of(url) != host_of(call.url):
         following = replace(following, headers=_without(following.headers, PRIVATE_HEADERS))
     return following

@@ -210,9 +210,7 @@ class BoundedTransport(httpx.HTTPTransport):
         return response
 
 
-def make_pool(
-    backend: CheckedBackend, context: ssl.SSLContext, proxy: httpx.Proxy | None
-) -> httpcore.ConnectionPool:
+def make_pool(backend: CheckedBackend, context: ssl.SSLContext, proxy: httpx.Proxy | None) -> httpcore.ConnectionPool:
     """Return a pool of one connection: a host is asked one request at a time."""
     if proxy is None:
         return httpcore.ConnectionPool(

@@ -74,9 +74,7 @@ class Host:
         self._gap_s = 0.0
 
     @contextmanager
-    def turn(
-        self, gap_s: float, monotonic: Callable[[], float], sleep: Callable[[float], None]
-    ) -> Iterator[None]:
+    def turn(self, gap_s: float, monotonic: Callable[[], float], sleep: Callable[[float], None]) -> Iterator[None]:
         """Hold the host for one request, which begins when the gap after the request before is over."""
         with self._lock:
             if self._ended_at is not None:

@@ -65,9 +65,7 @@ class RobotsFiles:
             learned, self._learned = self._learned, {}
         return tuple(learned.values())
 
-    def current(
-        self, origin: str, approach: Approach, now: datetime, ask: Callable[[], RobotsFile]
-    ) -> RobotsFile:
+    def current(self, origin: str, approach: Approach, now: datetime, ask: Callable[[], RobotsFile]) -> RobotsFile:
         """Return the file that counts now; ask for it if no fresh one is known, one thread per origin at a time."""
         known = self._known(origin, approach, now)
         if known is not None:

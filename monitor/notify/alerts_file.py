@@ -122,9 +122,7 @@ def default_alerting(addresses: Sequence[str]) -> Alerting:
     return Alerting(recipients, (Route(id="default", channels=tuple(by_id) or (TERMINAL,)),))
 
 
-def load_alerting(
-    path: Path, environment: Mapping[str, str], secrets: Path, sources: Sequence[str] | None
-) -> Alerting:
+def load_alerting(path: Path, environment: Mapping[str, str], secrets: Path, sources: Sequence[str] | None) -> Alerting:
     """
     Read a file of channels and routes; `sources` are the ids that routes may name, None allows any.
 
@@ -161,9 +159,7 @@ def named_tables(raw: RawTable, name: str, problems: Problems) -> list[tuple[str
 # ------------------------------------------------------------------- channels
 
 
-def read_channels(
-    raw: RawTable, places: AddressPlaces, problems: Problems
-) -> dict[str, tuple[Recipient, ...]]:
+def read_channels(raw: RawTable, places: AddressPlaces, problems: Problems) -> dict[str, tuple[Recipient, ...]]:
     """Return the recipients of each channel, by the channel's id."""
     channels: dict[str, tuple[Recipient, ...]] = {}
     for place, table in named_tables(raw, "channel", problems):
@@ -208,9 +204,7 @@ def address_problem(address: str) -> str:
     return ""
 
 
-def from_environment(
-    written: str, key: str, environment: Mapping[str, str], problems: Problems
-) -> str | None:
+def from_environment(written: str, key: str, environment: Mapping[str, str], problems: Problems) -> str | None:
     """Return the address that a variable holds; only the terminal may stand in the file itself."""
     if written == TERMINAL:
         return TERMINAL

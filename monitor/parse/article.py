@@ -28,9 +28,7 @@ from .records import Json, text_at, value_at
 #: Path, query or shown name of a file: `./P020260731.pdf`, `down.jsp?file=a.docx`; not `a.pdf.html`.
 _FILE = re.compile(r"\.(?:pdf|ofd|docx?|wps|xlsx?|et|pptx?|dps|zip|rar|7z)(?=$|[&?#;,\s）)])", re.IGNORECASE)
 #: Elements in which systems put attachments outside the text.
-_CONTAINERS = (
-    ".attachment, .attachments, .filelist, .fj, .fujian, table.enclosure, .annex, .accessory, #appendix"
-)
+_CONTAINERS = ".attachment, .attachments, .filelist, .fj, .fujian, table.enclosure, .annex, .accessory, #appendix"
 #: Levels around the body in which attachments may stand beside it.
 _LEVELS = 2
 #: Texts that name no file.
@@ -89,9 +87,7 @@ def _file_name(url: str) -> str:
 
 
 #: `标题_国务院部门文件_中国政府网`: the article's title ends at the first separator.
-_TITLE_END = re.compile(
-    r"_|\s[-|–—]\s|[-|–—](?=[^-|–—]{2,30}(?:网|网站|平台|门户|政府|局|厅|部|委|委员会)\Z)"
-)
+_TITLE_END = re.compile(r"_|\s[-|–—]\s|[-|–—](?=[^-|–—]{2,30}(?:网|网站|平台|门户|政府|局|厅|部|委|委员会)\Z)")
 #: Blocks at the head of a document in which its number stands on a line of its own.
 _HEAD_BLOCKS = 12
 #: Share of the line's characters that the number must have.
@@ -230,9 +226,7 @@ def _picked(index: ElementIndex, selectors: tuple[str, ...]) -> Iterator[str]:
     """Yield the texts of the elements at the selectors; of a meta element, its content."""
     for selector in selectors:
         for element in index.select(selector, limit=3):
-            yield one_line(
-                str(element.get("content") or "") if element.name == "meta" else element.get_text()
-            )
+            yield one_line(str(element.get("content") or "") if element.name == "meta" else element.get_text())
 
 
 def _published(content: _PageContent, url: str, title: str) -> date | None:
@@ -260,9 +254,7 @@ def _made_on(content: _PageContent, number: str | None) -> date | None:
 
 
 def _document_number(content: _PageContent, title: str) -> str | None:
-    labelled = text_at(content.record, content.layout.json_document_number) or content.labels.get(
-        metadata.NUMBER
-    )
+    labelled = text_at(content.record, content.layout.json_document_number) or content.labels.get(metadata.NUMBER)
     if labelled and any(character.isdigit() for character in labelled):
         return normalise_document_number(labelled)
     if content.link and content.link.document_number:

@@ -178,9 +178,7 @@ class _BlockBuilder:
                 self._cell = []
             elif self._cell is not None:
                 self._cells.append(
-                    SpannedCell(
-                        " ".join(self._cell), rows=span_of(tag, "rowspan"), columns=span_of(tag, "colspan")
-                    )
+                    SpannedCell(" ".join(self._cell), rows=span_of(tag, "rowspan"), columns=span_of(tag, "colspan"))
                 )
                 self._cell = None
 
@@ -267,6 +265,4 @@ def _can_head(line: str, level: int) -> bool:
 
 def _is_note(line: str) -> bool:
     """Say whether a bold or centred line is a document number, a date, or a note in brackets."""
-    return (
-        bool(_NOTE.fullmatch(line)) or find_document_number(line) is not None or find_date(line) is not None
-    )
+    return bool(_NOTE.fullmatch(line)) or find_document_number(line) is not None or find_date(line) is not None

@@ -20,9 +20,7 @@ from .hyperlinks import PageAddress
 MOST_PAGES = 30
 _NAME = re.compile(r"(?P<stem>[^?#]{1,2000}?)(?P<ending>\.s?html?)")
 #: createPageHTML(3, 0, "t20261130_1002", "html"): the script of TRS that draws the numbers under the first of 3 pages.
-_SCRIPT = re.compile(
-    r"createPageHTML\(\s{0,9}(\d{1,4})\s{0,9},\s{0,9}0\s{0,9},\s{0,9}[\"']([^\"']{1,200})[\"']"
-)
+_SCRIPT = re.compile(r"createPageHTML\(\s{0,9}(\d{1,4})\s{0,9},\s{0,9}0\s{0,9},\s{0,9}[\"']([^\"']{1,200})[\"']")
 
 
 def find_further_pages(soup: BeautifulSoup, base: PageAddress, url: str) -> tuple[str, ...]:
@@ -66,6 +64,4 @@ def with_further_pages(article: Article, read: Sequence[Article], unread: Sequen
     blocks = [block for page in read for block in page.blocks if block.text != title]
     files = {file.url: file for page in (article, *read) for file in page.attachments}
     missing = [Attachment(url, f"{title} {url.rpartition('/')[2]}") for url in unread]
-    return replace(
-        article, blocks=(*article.blocks, *blocks), attachments=(*files.values(), *missing), continues=()
-    )
+    return replace(article, blocks=(*article.blocks, *blocks), attachments=(*files.values(), *missing), continues=())

@@ -16,9 +16,7 @@ from .publication_dates import RowDates, text_without_dates
 from .records import Json, feed_drafts, json_drafts, read_json, refuse_answer, walk
 
 #: What the `title` attribute says of a link instead of the article's title.
-_HINTS = frozenset(
-    {"详情", "查看", "查看详情", "点击查看", "查看更多", "更多", "阅读全文", "新窗口打开", "打开新窗口"}
-)
+_HINTS = frozenset({"详情", "查看", "查看详情", "点击查看", "查看更多", "更多", "阅读全文", "新窗口打开", "打开新窗口"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _EXAMPLE_LENGTH = 120
 
@@ -58,9 +56,7 @@ def _base(root: HtmlElement, url: str) -> PageAddress:
     return PageAddress(base) if base else page
 
 
-def _shaped(
-    hrefs: list[tuple[HtmlElement, str]], base: PageAddress, layout: Layout
-) -> Iterator[ArticleAnchor]:
+def _shaped(hrefs: list[tuple[HtmlElement, str]], base: PageAddress, layout: Layout) -> Iterator[ArticleAnchor]:
     for element, href in hrefs:
         if url := article_url(href, base, layout, any_host=False):
             yield ArticleAnchor(element, url)

@@ -41,9 +41,7 @@ _MARKUP = re.compile(r"</?[A-Za-z!][^<>]{0,2000}>")
 #: Control characters, zero-width marks and lone surrogates, which no reader sees.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ud800-\udfff]")
 #: A line break of the page's source between two Chinese characters or marks: it stands for no blank.
-_WRAP = re.compile(
-    r"(?<=[\u3001-\u9fff\uff01-\uff5e])[ \t]{0,400}[\r\n]\s{0,400}(?=[\u3001-\u9fff\uff01-\uff5e])"
-)
+_WRAP = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff5e])[ \t]{0,400}[\r\n]\s{0,400}(?=[\u3001-\u9fff\uff01-\uff5e])")
 #: A selector of tags, ids, classes and descendant steps: `#zoom .TRS_Editor p, h1`; not `a[href]`.
 _PLAIN_SELECTOR = re.compile(r"[\w\s.#,-]+", re.ASCII)
 #: The tag, id or class at the end of an alternative: `.TRS_Editor` of `#zoom div.TRS_Editor`.
@@ -57,9 +55,7 @@ def read_text(page: Page, layout: Layout) -> str:
     """Return the decoded page without NUL, at which libxml2 would stop. Raises ParseError if it is too large."""
     if len(page.body) > LARGEST_PAGE_BYTES:
         size = len(page.body) / 2**20
-        raise ParseError(
-            page.url, f"the page has {size:.1f} MB; at most {LARGEST_PAGE_BYTES // 2**20} MB are read"
-        )
+        raise ParseError(page.url, f"the page has {size:.1f} MB; at most {LARGEST_PAGE_BYTES // 2**20} MB are read")
     return decode(page.body, page.charset, layout.encoding).replace("\0", "")
 
 
@@ -204,9 +200,7 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 _REACH = 60_000
 _SHELLS = (
     # <script>window.location.href = './index.html'</script>, location.replace("…")
-    re.compile(
-        r"""location(?:\.href)?\s{0,8}(?:=|\.(?:replace|assign)\s{0,8}\()\s{0,8}["']([^"'\s<>]{1,400})["']"""
-    ),
+    re.compile(r"""location(?:\.href)?\s{0,8}(?:=|\.(?:replace|assign)\s{0,8}\()\s{0,8}["']([^"'\s<>]{1,400})["']"""),
     # <meta http-equiv="refresh" content="0; url=./index.html">
     re.compile(
         r"""<meta\b[^>]{0,200}?refresh[^>]{0,100}?url\s{0,8}=\s{0,8}["']?\s{0,8}([^"'>\s]{1,400})""",

@@ -165,9 +165,7 @@ class RowDates:
 
     def _beside(self, node: HtmlElement, parent: HtmlElement) -> date | None:
         """Return the date before or after the element, among other elements that hold links."""
-        return self._first_date(
-            self._before(node, parent) if self._dates_first(parent) else self._after(node)
-        )
+        return self._first_date(self._before(node, parent) if self._dates_first(parent) else self._after(node))
 
     def _dates_first(self, parent: HtmlElement) -> bool:
         """Say whether a date opens the list and none closes it: then each date belongs to the link after it."""

@@ -45,11 +45,7 @@ def read_json(text: str, url: str) -> Json:
     """Return the value. Raises ParseError for a bomb and for text that is not JSON, BlockedError for a block page."""
     refuse_json_bomb(text, url)
     padding = _PADDING.match(text)
-    body = (
-        text[padding.end() : max(text.rfind(")"), padding.end())]
-        if padding
-        else text.strip().lstrip("\ufeff")
-    )
+    body = text[padding.end() : max(text.rfind(")"), padding.end())] if padding else text.strip().lstrip("\ufeff")
     try:
         value: Json = json.loads(body)
     except (ValueError, RecursionError) as error:

@@ -259,9 +259,7 @@ def read_articles(
                 return
 
 
-def postpone(
-    source: Source, link: Link, before: Validators | None, error: SourceError, service: Service
-) -> None:
+def postpone(source: Source, link: Link, before: Validators | None, error: SourceError, service: Service) -> None:
     """Leave an article for later: a new article waits longer after each failure, a recorded article for a day."""
     now = service.clock()
     if before is not None:
@@ -327,9 +325,7 @@ def read_one(
     tally.recorded.append(recorded)
 
 
-def result_of(
-    source: Source, state: SourceState, tally: Tally, started: datetime, finished: datetime
-) -> CheckResult:
+def result_of(source: Source, state: SourceState, tally: Tally, started: datetime, finished: datetime) -> CheckResult:
     """Return what a check did, as it is recorded and shown."""
     failures = (*tally.listing_failures, *tally.article_failures)
     return CheckResult(

@@ -134,15 +134,11 @@ def send(message: Message, channel: Channel, service: Service) -> SendResult:
             result = STOPPED if service.stop.is_set() else channel.send(part, repeat=repeat)
         now = service.clock()
         if result.verdict is not Verdict.SENT:
-            service.store.outbox.settle(
-                message, result, now, retry_at(message, result, now, service.dead_after)
-            )
+            service.store.outbox.settle(message, result, now, retry_at(message, result, now, service.dead_after))
             return result
         repeat = recut and number < message.parts_sent
         progress = (number, len(parts))
-        if number < len(parts) and not service.store.outbox.arrived(
-            message, progress, now + LEASE, late=late, cut=cut
-        ):
+        if number < len(parts) and not service.store.outbox.arrived(message, progress, now + LEASE, late=late, cut=cut):
             return SendResult(Verdict.UNKNOWN, f"{channel.label}: took so long that another process went on")
     service.store.outbox.settle(message, SendResult(Verdict.SENT), service.clock())
     return SendResult(Verdict.SENT)
@@ -280,11 +276,7 @@ def audit_daily(sources: Sequence[Source], service: Service) -> AuditReport:
 def differences_in(found: AuditReport) -> tuple[str, ...]:
     """Return each difference in words."""
     return (
-        *(
-            f"no alert of: {claim(alert.finding)} ({alert.article_url})"
-            for alert in found.findings
-            if alert.finding
-        ),
+        *(f"no alert of: {claim(alert.finding)} ({alert.article_url})" for alert in found.findings if alert.finding),
         *(f"{key} is not in the queue of {channel}" for key, channel in found.recipients),
         *(f"{key} left the queue of {channel} without a message" for key, channel in found.lost),
     )

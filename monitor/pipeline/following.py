@@ -180,9 +180,7 @@ def gather_measures(
     return gather_measure_statements(closure, seeds_of(statements), new, session.now)
 
 
-def relate_targets(
-    session: FollowSession, changed: Sequence[Commitment], others: Collection[str]
-) -> tuple[Audit, ...]:
+def relate_targets(session: FollowSession, changed: Sequence[Commitment], others: Collection[str]) -> tuple[Audit, ...]:
     """Work out what changed targets, those that they touch and others are parts of."""
     unit = session.unit
     keys = {*others, *(each_commitment.key for each_commitment in changed)}
@@ -191,8 +189,7 @@ def relate_targets(
         keys |= touched_targets(commitment, inside, unit.commitments_near(candidate_keys(commitment)))
     queries = [relation_query(commitment, wider) for commitment in unit.commitments(keys)]
     found = [
-        relate(evidence, session.rules.acceptance, session.now, wider)
-        for evidence in unit.relation_evidence(queries)
+        relate(evidence, session.rules.acceptance, session.now, wider) for evidence in unit.relation_evidence(queries)
     ]
     unit.apply(Changes(relations=tuple(related_target.relations for related_target in found)))
     return tuple(audit for related_target in found for audit in related_target.audits)

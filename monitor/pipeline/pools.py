@@ -80,9 +80,7 @@ class HostPool:
             if lease_of(host) in ours:
                 self._busy.add(host)
                 self._submit(queue, known)
-        return tuple(
-            source for host, queue in queues.items() if lease_of(host) not in ours for source in queue
-        )
+        return tuple(source for host, queue in queues.items() if lease_of(host) not in ours for source in queue)
 
     def _submit(self, queue: Sequence[Source], known: Known) -> None:
         """Check the first source of a queue; the others go behind what waits for a thread."""

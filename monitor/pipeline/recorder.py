@@ -61,9 +61,7 @@ class ReadArticle:
     reading: Reading | None = None
 
 
-def record_article(
-    recorder: Recorder, came: ReadArticle, now: datetime
-) -> tuple[Recorded, tuple[Alert, ...]]:
+def record_article(recorder: Recorder, came: ReadArticle, now: datetime) -> tuple[Recorded, tuple[Alert, ...]]:
     """Record what an article says, follow it, and queue what is to be told; return that too."""
     source, article = came.source, came.article
     reading = came.reading or read(
@@ -72,9 +70,7 @@ def record_article(
         today=article.published or day_in_china(now),
         source_region=source.region,
     )
-    changes = compare(
-        reading, recorder.store.findings.known([fingerprint(finding) for finding in reading.findings])
-    )
+    changes = compare(reading, recorder.store.findings.known([fingerprint(finding) for finding in reading.findings]))
     record = ArticleReading(
         source_id=source.id,
         link_url=came.link_url or article.url,
@@ -136,15 +132,11 @@ def statements_of(
 def plans(article: Article, change: Change) -> tuple[str, ...]:
     """Return the names of documents that the title and the paragraph of a finding give."""
     quote, text = change.finding.quote, article.text
-    paragraph = (
-        text[text.rfind("\n", 0, quote.start) + 1 : quote.start] + text[quote.start :].partition("\n")[0]
-    )
+    paragraph = text[text.rfind("\n", 0, quote.start) + 1 : quote.start] + text[quote.start :].partition("\n")[0]
     return tuple(dict.fromkeys(_PLAN.findall(f"{article.title}\n{paragraph}")))
 
 
-def read(
-    article: Article, topics: tuple[Topic, ...], *, today: date, source_region: str | None = None
-) -> Reading:
+def read(article: Article, topics: tuple[Topic, ...], *, today: date, source_region: str | None = None) -> Reading:
     """Return what an article says, as `detect.read` does."""
     from .. import detect  # noqa: PLC0415 -- loaded late on purpose, see the top
 

@@ -142,9 +142,7 @@ class Imported:
     alert: Alert
 
 
-def import_targets(
-    store: Store, name: str, rows: Sequence[ImportedTarget], rules: Rules, now: datetime
-) -> Imported:
+def import_targets(store: Store, name: str, rows: Sequence[ImportedTarget], rules: Rules, now: datetime) -> Imported:
     """Record the rows of a list named `name`; importing it again changes nothing."""
     marks = {fingerprint(row.target) for row in rows}
     new = len(marks) - len(store.findings.known(marks))

@@ -86,9 +86,7 @@ def what_is_known(sources: Sequence[Source], service: Service) -> Known:
     longest = max((source.overlap for source in sources), default=timedelta())
     waiting = {source_id for source_id, backlog in service.store.links.backlog(now).items() if backlog.due}
     editable = service.store.articles.recheck_sources(since=now - longest, before=now - RECHECK_EVERY)
-    return Known(
-        service.store.checks.states(), service.store.checks.listings(), frozenset(waiting | editable)
-    )
+    return Known(service.store.checks.states(), service.store.checks.listings(), frozenset(waiting | editable))
 
 
 def check_safely(source: Source, service: Service, known: Known) -> CheckResult | None:
@@ -122,9 +120,7 @@ def check_safely(source: Source, service: Service, known: Known) -> CheckResult 
         )
 
 
-def save(
-    finished: Sequence[tuple[Source, SourceState, CheckResult]], free: Collection[str], service: Service
-) -> None:
+def save(finished: Sequence[tuple[Source, SourceState, CheckResult]], free: Collection[str], service: Service) -> None:
     """
     Record how checks went, with the source alerts that follow, and that hosts are free, in one transaction.
 
@@ -180,13 +176,10 @@ def note_quiet(sources: Sequence[Source], service: Service) -> tuple[Alert, ...]
         return ()
     days = service.store.links.days(since=today - 2 * RHYTHM_OVER)
     found = {
-        source: silent
-        for source in sources
-        if source.enabled and (silent := silence(days.get(source.id, ()), today))
+        source: silent for source in sources if source.enabled and (silent := silence(days.get(source.id, ()), today))
     }
     alerts = tuple(
-        notice_alert(source, Notice(f"quiet:{since}", reason), now)
-        for source, (since, reason) in found.items()
+        notice_alert(source, Notice(f"quiet:{since}", reason), now) for source, (since, reason) in found.items()
     )
     with service.store.write() as unit:
         unit.checks.note_quiet({source.id: silent for source, silent in found.items()})
@@ -243,9 +236,7 @@ def read_back(source: Source, service: Service, pages: int) -> CheckResult:
     return result_of(source, SourceState(source_id=source.id), tally, started, service.clock())
 
 
-def listing_pages(
-    source: Source, listing: Request, service: Service, pages: int
-) -> Iterator[tuple[Page, Request]]:
+def listing_pages(source: Source, listing: Request, service: Service, pages: int) -> Iterator[tuple[Page, Request]]:
     """Yield a listing's pages from the newest on, until the number asked for or the last there is."""
     request: Request | None = listing
     first: Page | None = None

@@ -112,9 +112,7 @@ class PageReader:
     StoppedError once `stop` is set.
     """
 
-    def __init__(
-        self, limits: PageLimits | None = None, processes: int = 2, stop: Event | None = None
-    ) -> None:
+    def __init__(self, limits: PageLimits | None = None, processes: int = 2, stop: Event | None = None) -> None:
         self._limits = limits or PageLimits()
         self._stop = stop or Event()
         self._places = Semaphore(processes)
@@ -153,9 +151,7 @@ class PageReader:
         further: FurtherPages | None = None,
     ) -> tuple[Article, Reading]:
         """Return the article of a page, as `parse.parse_article` does, and what it says, as `detect.read` does."""
-        found: tuple[Article, Reading] = self._read(
-            PageRole.ARTICLE, page, source, link, topics, today, further
-        )
+        found: tuple[Article, Reading] = self._read(PageRole.ARTICLE, page, source, link, topics, today, further)
         return found
 
     def attachment(self, page: Page, name: str, limits: AttachmentLimits | None = None) -> AttachmentText:
@@ -270,9 +266,7 @@ class ReadingProcess:
         """Return why the process ended while it read a page."""
         status = self._process.wait()
         if status == -signal.SIGXCPU:
-            return self._failed(
-                url, f"needs more than {self._limits.seconds} s of CPU (MONITOR_PAGE_SECONDS)"
-            )
+            return self._failed(url, f"needs more than {self._limits.seconds} s of CPU (MONITOR_PAGE_SECONDS)")
         if status == OUT_OF_MEMORY:
             reason = f"needs more than {self._limits.memory} MB of memory (MONITOR_PAGE_MEMORY)"
         else:

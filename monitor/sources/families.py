@@ -97,9 +97,7 @@ def family_table(sources: Sequence[Source]) -> str:
         own = [source for source in sources if source.family == family.name]
         enabled = sum(source.enabled for source in own)
         known = f"{family.evidence}: {family.seen}"
-        lines.append(
-            f"| `{family.name}` | {family.made_by} | {family.recognise} | {known} | {len(own)} ({enabled}) |"
-        )
+        lines.append(f"| `{family.name}` | {family.made_by} | {family.recognise} | {known} | {len(own)} ({enabled}) |")
     return "\n".join(lines) + "\n"
 
 
@@ -121,9 +119,7 @@ def build_source(
     known_problems = len(problems)
     family = families.get(own["family"])
     if family is None:
-        problems.add(
-            f"{place}.family", f"{own['family']!r} is unknown; {suggestion(own['family'], families)}"
-        )
+        problems.add(f"{place}.family", f"{own['family']!r} is unknown; {suggestion(own['family'], families)}")
         return None
     layout = merged_layout(family, own, place, problems)
     listings = requests(own, place, problems)
@@ -145,9 +141,7 @@ def merged_layout(family: Family, own: Values, place: str, problems: Problems) -
     needed = ("link_pattern", *NEEDED_BY_FORMAT.get(values["format"], ()))
     missing = [key for key in needed if key not in values]
     for key in missing:
-        problems.add(
-            f"{place}.{key}", f"is missing; the family {family.name!r} does not set it, so add it here"
-        )
+        problems.add(f"{place}.{key}", f"is missing; the family {family.name!r} does not set it, so add it here")
     return None if missing else Layout(**values)
 
 
@@ -162,15 +156,12 @@ def requests(own: Values, place: str, problems: Problems) -> tuple[Request, ...]
     has_body = bool(form) or body is not None
     method = own.get("method", "POST" if has_body else "GET")
     if has_body and method == "GET":
-        problems.add(
-            f"{place}.method", 'is "GET", which carries neither form nor json; write "POST" or drop them'
-        )
+        problems.add(f"{place}.method", 'is "GET", which carries neither form nor json; write "POST" or drop them')
     if form and body is not None:
         problems.add(f"{place}.json", "stands beside form; a request has one body: keep one of them")
     urls = [with_params(url, own.get("params", ())) for url in (own["url"], *own.get("more", ()))]
     listings = tuple(
-        Request(url, method, form, body, headers=own.get("headers", ()), prime=own.get("prime"))
-        for url in urls
+        Request(url, method, form, body, headers=own.get("headers", ()), prime=own.get("prime")) for url in urls
     )
     if len(set(urls)) < len(urls):
         problems.add(f"{place}.more", "names an address twice; remove one")
@@ -230,6 +221,4 @@ def _check_state(own: Values, place: str, problems: Problems) -> None:
     if not enabled and "disabled_because" not in own:
         problems.add(f"{place}.disabled_because", "is missing; say why the source is not watched")
     if enabled and "disabled_because" in own:
-        problems.add(
-            f"{place}.disabled_because", "stands on an enabled source; set enabled = false or remove it"
-        )
+        problems.add(f"{place}.disabled_because", "stands on an enabled source; set enabled = false or remove it")

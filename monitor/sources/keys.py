@@ -32,9 +32,7 @@ def cron(value: object) -> str:
     line = toml.text(value)
     parts = line.split()
     if len(parts) != _CRON_FIELDS:
-        raise BadValueError(
-            f"must have five fields (minute hour day month weekday), not {len(parts)}: {line!r}"
-        )
+        raise BadValueError(f"must have five fields (minute hour day month weekday), not {len(parts)}: {line!r}")
     # What stands behind a slash is a step, not a day.
     if re.search(r"\d", re.sub(r"/\d+", "", parts[-1])):
         raise BadValueError(
@@ -46,9 +44,7 @@ def cron(value: object) -> str:
     except (ValueError, TypeError) as exc:
         raise BadValueError(f"{line!r} cannot be read: {exc}") from exc
     if first is None or first - _SAMPLE > _LONGEST_CRON:
-        raise BadValueError(
-            f"{line!r} names no moment within a year; a source is checked at least once a year"
-        )
+        raise BadValueError(f"{line!r} names no moment within a year; a source is checked at least once a year")
     return line
 
 

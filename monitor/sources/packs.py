@@ -53,9 +53,7 @@ def check_packs(sources: Sequence[Source], packs: Sequence[Pack], problems: Prob
     known = [pack.id for pack in packs]
     for source in sources:
         for name in sorted(set(source.packs).difference(known)):
-            problems.add(
-                f"source[{source.id}].packs", f"names {name!r}, which is unknown; {suggestion(name, known)}"
-            )
+            problems.add(f"source[{source.id}].packs", f"names {name!r}, which is unknown; {suggestion(name, known)}")
 
 
 def by_packs(source: Source, packs: Sequence[Pack], asked_for: Collection[str]) -> Source:
@@ -119,7 +117,5 @@ def _checked(before: str, after: str, ids: list[str]) -> str:
     except tomli.TOMLDecodeError:
         same = False
     if not same:
-        raise InputError(
-            f"the file cannot be changed by the program; write packs = {json.dumps(ids)} at its top"
-        )
+        raise InputError(f"the file cannot be changed by the program; write packs = {json.dumps(ids)} at its top")
     return after

@@ -53,9 +53,7 @@ class Registry:
         return IssuerCoverage(
             issuer,
             own=tuple(source.id for source in own if source.enabled),
-            others=tuple(
-                s.id for s in self.sources if s.enabled and issuer in s.covers and s.issuer != issuer
-            ),
+            others=tuple(s.id for s in self.sources if s.enabled and issuer in s.covers and s.issuer != issuer),
             disabled=tuple(source.id for source in own if not source.enabled),
         )
 
@@ -180,9 +178,7 @@ def _merged(base: RawTable, raw: RawTable, name: str, problems: Problems) -> lis
         key = table.get("id")
         known = key if isinstance(key, str) else f"#{number}"
         if known in seen:
-            problems.add(
-                f"{name}[{known}].id", "is taken by an earlier table of this file; choose another one"
-            )
+            problems.add(f"{name}[{known}].id", "is taken by an earlier table of this file; choose another one")
             known = f"#{number}"
         seen.add(known)
         merged[known] = _changed(merged.get(known, {}), table)
@@ -191,9 +187,7 @@ def _merged(base: RawTable, raw: RawTable, name: str, problems: Problems) -> lis
 
 def _changed(before: RawTable, table: RawTable) -> RawTable:
     """Return a table with another's keys over it; a source that is enabled again loses its reason."""
-    kept = {
-        key: value for key, value in before.items() if key != "disabled_because" or not table.get("enabled")
-    }
+    kept = {key: value for key, value in before.items() if key != "disabled_because" or not table.get("enabled")}
     return {**kept, **table}
 
 
@@ -244,8 +238,7 @@ def _host(url: str) -> str:
 def _has_host(source: Source, host: str) -> bool:
     """Tell whether the source has articles on the host; `.sh.gov.cn` stands for all hosts below it."""
     return _has_own_host(source, host) or any(
-        host == own.removeprefix("www.") or (own[0] == "." and host.endswith(own))
-        for own in source.layout.hosts
+        host == own.removeprefix("www.") or (own[0] == "." and host.endswith(own)) for own in source.layout.hosts
     )
 
 
@@ -262,9 +255,7 @@ def _shared_folders(source: Source, url: str) -> int:
     """Return how many folders the address shares with the nearest listing of the source on its host."""
     host, folders = _host(url), _folders(url)
     listings = (_folders(request.url) for request in source.listings if _host(request.url) == host)
-    shared = (
-        takewhile(lambda pair: pair[0] == pair[1], zip(folders, other, strict=False)) for other in listings
-    )
+    shared = (takewhile(lambda pair: pair[0] == pair[1], zip(folders, other, strict=False)) for other in listings)
     return max((len(list(pairs)) for pairs in shared), default=0)
 
 

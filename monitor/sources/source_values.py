@@ -25,9 +25,7 @@ MAX_DATE_GROUPS = 3
 #: A year: what is older belongs to `backfill`.
 MAX_DAYS = 366
 _HOST = re.compile(r"\.?(?:[\w-]{1,63}\.){0,8}[\w-]{1,63}")  # www.gov.cn, .sh.gov.cn; not https://www.gov.cn
-_DURATION = re.compile(
-    r"(?:(\d{1,4})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?"
-)  # 4h, 1h30m; not "4 hours"
+_DURATION = re.compile(r"(?:(\d{1,4})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?")  # 4h, 1h30m; not "4 hours"
 _STEP = r"[^.\s\[\]]{1,60}(?:\[\d{0,4}\])?"
 _JSON_PATH = re.compile(rf"{_STEP}(?:\.{_STEP}){{0,9}}")  # $, data.list[], groupData[0].data; not a..b
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,60}")  # RFC 9110, section 5.1
@@ -98,9 +96,7 @@ def address(value: object) -> str:
     """Return an absolute http or https address without credentials or fragment."""
     url = text(value)
     if found := _NOT_IN_ADDRESS.search(url):
-        raise BadValueError(
-            f"{url!r} has {found.group()!r} in it, which no address may have; encode it with %"
-        )
+        raise BadValueError(f"{url!r} has {found.group()!r} in it, which no address may have; encode it with %")
     try:
         parts = urlsplit(url)
         host = parts.hostname
@@ -144,9 +140,7 @@ def headers(value: object) -> tuple[tuple[str, str], ...]:
         if remedy := _OWN_HEADERS.get(name.lower()):
             raise BadValueError(f"{name!r} cannot be set: {remedy}")
         if not _HEADER_NAME.fullmatch(name) or not (entry.isascii() and entry.isprintable()):
-            raise BadValueError(
-                f"{name!r}: a header's name and value are printable ASCII; encode other text with %"
-            )
+            raise BadValueError(f"{name!r}: a header's name and value are printable ASCII; encode other text with %")
     return read
 
 

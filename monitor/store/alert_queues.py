@@ -95,9 +95,7 @@ class Digests(Aggregate):
         add_new(self._connection, DIGEST, [_digest_row(route, period, now)])
 
     @writes
-    def make(
-        self, route: str, period: datetime, now: datetime, channels: Sequence[str], compose: Compose
-    ) -> bool:
+    def make(self, route: str, period: datetime, now: datetime, channels: Sequence[str], compose: Compose) -> bool:
         """
         Write the digest of a period, with a message for each recipient; return whether there is one.
 
@@ -140,9 +138,7 @@ class Digests(Aggregate):
         )
         since = self._connection.scalar(last_sent)
         statement = (
-            select(
-                MESSAGE.c.channel, func.count().label("messages"), func.max(MESSAGE.c.error).label("error")
-            )
+            select(MESSAGE.c.channel, func.count().label("messages"), func.max(MESSAGE.c.error).label("error"))
             .where(MESSAGE.c.state == MessageState.DEAD)
             .group_by(MESSAGE.c.channel)
             .order_by(MESSAGE.c.channel)
@@ -215,16 +211,12 @@ class Reminders(Aggregate):
             assert commitment is not None  # targets have one
             marks = frozenset(mark for name in names[row.id] for mark in sent[name])
             owed.append(
-                OwedTarget(
-                    commitment, row.known_since, shown[row.statement_id], marks, waiting.get(row.id, ())
-                )
+                OwedTarget(commitment, row.known_since, shown[row.statement_id], marks, waiting.get(row.id, ()))
             )
         return tuple(owed)
 
     @writes
-    def send(
-        self, marks: Sequence[tuple[str, Sequence[str]]], postings: Sequence[Posting], now: datetime
-    ) -> int:
+    def send(self, marks: Sequence[tuple[str, Sequence[str]]], postings: Sequence[Posting], now: datetime) -> int:
         """
         Post reminders and mark their milestones sent, in one transaction; return how many were new.
 
@@ -282,9 +274,7 @@ def names_of(connection: Connection, tracked_ids: Sequence[int]) -> dict[int, se
     return names
 
 
-def mark(
-    connection: Connection, marks: Sequence[tuple[str, Sequence[str]]], now: datetime
-) -> tuple[bool, ...]:
+def mark(connection: Connection, marks: Sequence[tuple[str, Sequence[str]]], now: datetime) -> tuple[bool, ...]:
     """Mark milestones sent; tell for each target whether its first mark is new."""
     fresh = []
     for fingerprint, several in marks:

@@ -30,9 +30,7 @@ from .tracked_tables import COMMITMENT_KEY, DECISION, OBSERVATION, PROPOSAL, TRA
 #: Targets looked at for one figure, and figures for one target, at most: those that share most keys.
 NEAREST_COMMITMENTS = 50
 NEAREST = 200
-_COMMITMENTS = (
-    select(TRACKED.c.id, TRACKED.c.commitment).where(TRACKED.c.id.in_(CHUNK)).order_by(TRACKED.c.id)
-)
+_COMMITMENTS = select(TRACKED.c.id, TRACKED.c.commitment).where(TRACKED.c.id.in_(CHUNK)).order_by(TRACKED.c.id)
 # Only targets have a series. Asked for their kind too, SQLite would read all targets where several series are named.
 SERIES = select(TRACKED.c.commitment).where(TRACKED.c.series.in_(CHUNK))
 _SHARING = (
@@ -125,9 +123,7 @@ class Answers:
     def observed(self, targets: Collection[str]) -> tuple[StoredStatement, ...]:
         """Return the progress that counts for targets, in order of publication."""
         by_target = self._observed(self._numbers_of(targets).values())
-        return statements.by_ids(
-            self._connection, {figure for counted in by_target.values() for figure in counted}
-        )
+        return statements.by_ids(self._connection, {figure for counted in by_target.values() for figure in counted})
 
     # Evidence
 
@@ -167,9 +163,7 @@ class Answers:
         return tuple(
             RelationEvidence(
                 commitment=query.commitment,
-                near=tuple(
-                    other for other in self.commitments_near(query.keys) if other.key != query.commitment.key
-                ),
+                near=tuple(other for other in self.commitments_near(query.keys) if other.key != query.commitment.key),
                 decisions=made,
                 members=members,
                 present_keys=self.present_keys({decision.finding for decision in made}) if made else {},
@@ -208,9 +202,7 @@ class Answers:
         """Return the key of the tracked thing that each of these fingerprints belongs to; others are absent."""
         found = statements.with_marks(self._connection, fingerprints)
         keys = self._keys_of(homes(found))
-        return {
-            stored.statement.fingerprint: keys[stored.home] for stored in found if stored.home is not None
-        }
+        return {stored.statement.fingerprint: keys[stored.home] for stored in found if stored.home is not None}
 
     # Rows
 
@@ -229,8 +221,7 @@ class Answers:
         """Return statements with all others of their tracked things, in order of publication."""
         rows = {stored.number: stored for stored in found}
         rows |= {
-            statement.number: statement
-            for statement in statements.of_tracked(self._connection, homes(rows.values()))
+            statement.number: statement for statement in statements.of_tracked(self._connection, homes(rows.values()))
         }
         return tuple(sorted(rows.values(), key=lambda row: row.statement.order))
 
@@ -261,9 +252,7 @@ class Answers:
     def _keys_of(self, numbers: Collection[int]) -> dict[int, str]:
         return {row.id: row.key for row in rows_of(self._connection, _KEYS, numbers)}
 
-    def _decided(
-        self, targets: Sequence[Commitment]
-    ) -> dict[str, tuple[tuple[Decision, ...], frozenset[str]]]:
+    def _decided(self, targets: Sequence[Commitment]) -> dict[str, tuple[tuple[Decision, ...], frozenset[str]]]:
         """Return what people decided about targets, and the fingerprints of these; nothing where nobody decided."""
         if not self._has_decisions():
             return {target.key: ((), frozenset()) for target in targets}
@@ -294,9 +283,7 @@ class Answers:
                 since=row.status_since,
                 by=row.status_by,
                 evidence=row.evidence,
-                waiting=tuple(
-                    tracked_rows.proposal_from(proposal, keys[row.id]) for proposal in waiting[row.id]
-                ),
+                waiting=tuple(tracked_rows.proposal_from(proposal, keys[row.id]) for proposal in waiting[row.id]),
             )
             for row in rows_of(self._connection, _ROWS, keys)
         }

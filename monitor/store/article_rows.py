@@ -105,9 +105,7 @@ def version_row(article: Article, relevance: Iterable[Relevance]) -> Values:
         "document_number": article.document_number,
         "blocks": [[block.text, block.kind, block.level] for block in article.blocks],
         "attachments": attachments_column(article.attachments),
-        "relevance": [
-            [verdict.topic, verdict.score, verdict.relevant, list(verdict.terms)] for verdict in relevance
-        ],
+        "relevance": [[verdict.topic, verdict.score, verdict.relevant, list(verdict.terms)] for verdict in relevance],
     }
 
 

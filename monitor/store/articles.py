@@ -120,9 +120,7 @@ class Articles(Aggregate):
         article_id, is_new = _record_article(self._connection, read)
         version_id, is_new_version = _record_version(self._connection, article_id, read)
         new, renewed = record_findings(self._connection, (article_id, version_id), read.changes, read.now)
-        passages = [
-            quarantine_row(passage) | {"version_id": version_id} for passage in read.reading.quarantined
-        ]
+        passages = [quarantine_row(passage) | {"version_id": version_id} for passage in read.reading.quarantined]
         add_new(self._connection, QUARANTINE, passages)
         _settle_links(self._connection, article_id, read)
         changed = Novelty.NEW_VERSION if is_new_version else Novelty.UNCHANGED
@@ -202,9 +200,7 @@ class Articles(Aggregate):
     def after(self, number: int = 0, limit: int = 200) -> tuple[tuple[int, RecordedArticle], ...]:
         """Return articles with their numbers in order of recording, after a number; to read them all again."""
         statement = _lines().where(ARTICLE.c.id > number).order_by(ARTICLE.c.id).limit(limit)
-        return tuple(
-            (row.id, value_from(RecordedArticle, row)) for row in self._connection.execute(statement)
-        )
+        return tuple((row.id, value_from(RecordedArticle, row)) for row in self._connection.execute(statement))
 
     @reads
     def sources_of(self, urls: Collection[str]) -> dict[str, str]:

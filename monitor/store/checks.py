@@ -143,26 +143,19 @@ class Checks(Aggregate):
         quiet = QUIET.c.reason.label("quiet")
         both = SOURCE_STATE.outerjoin(QUIET, QUIET.c.source_id == SOURCE_STATE.c.source_id)
         rows = self._connection.execute(select(SOURCE_STATE, quiet).select_from(both))
-        return {
-            row.source_id: SourceState(**columns_of(row, SourceState) | {"quiet": row.quiet or ""})
-            for row in rows
-        }
+        return {row.source_id: SourceState(**columns_of(row, SourceState) | {"quiet": row.quiet or ""}) for row in rows}
 
     @reads
     def listings(self) -> dict[tuple[str, str], KnownListing]:
         """Return what is remembered of every listing, by source id and `Request.key`."""
         rows = self._connection.execute(select(LISTING))
         return {
-            (row.source_id, row.key): KnownListing(
-                value_from(Validators, row), row.read_at, row.doubted_until
-            )
+            (row.source_id, row.key): KnownListing(value_from(Validators, row), row.read_at, row.doubted_until)
             for row in rows
         }
 
     @writes
-    def compared(
-        self, source_id: str, key: str, now: datetime, doubted_until: datetime | None = None
-    ) -> None:
+    def compared(self, source_id: str, key: str, now: datetime, doubted_until: datetime | None = None) -> None:
         """Note that a listing's whole body was compared, and until when its site's “not modified” is doubted."""
         mine = (LISTING.c.source_id == source_id, LISTING.c.key == key)
         values = {"read_at": now, "doubted_until": doubted_until}
@@ -215,17 +208,13 @@ class Checks(Aggregate):
     @reads
     def last_tick(self) -> datetime | None:
         """Return when the scheduler last finished a round, None if never."""
-        found: datetime | None = self._connection.scalar(
-            select(HEARTBEAT.c.at).where(HEARTBEAT.c.name == _TICK)
-        )
+        found: datetime | None = self._connection.scalar(select(HEARTBEAT.c.at).where(HEARTBEAT.c.name == _TICK))
         return found
 
     @reads
     def last_done(self, name: str) -> datetime | None:
         """Return when a task was last done, None if never."""
-        found: datetime | None = self._connection.scalar(
-            select(HEARTBEAT.c.at).where(HEARTBEAT.c.name == name)
-        )
+        found: datetime | None = self._connection.scalar(select(HEARTBEAT.c.at).where(HEARTBEAT.c.name == name))
         return found
 
     @writes
@@ -234,9 +223,7 @@ class Checks(Aggregate):
         replace(self._connection, HEARTBEAT, [{"name": name, "at": now}])
 
     @writes
-    def acquire_leases(
-        self, names: Collection[str], owner: str, now: datetime, ttl: timedelta
-    ) -> frozenset[str]:
+    def acquire_leases(self, names: Collection[str], owner: str, now: datetime, ttl: timedelta) -> frozenset[str]:
         """
         Take or prolong roles unless another owner's lease still runs; return those that are ours.
 
@@ -248,9 +235,7 @@ class Checks(Aggregate):
         taken: set[str] = set()
         # Sorted, so that two processes never wait for each other crosswise.
         for chunk in chunks(sorted(names)):
-            rows = insert(self._connection.dialect.name, LEASE).values(
-                [{"name": name, **values} for name in chunk]
-            )
+            rows = insert(self._connection.dialect.name, LEASE).values([{"name": name, **values} for name in chunk])
             rows = rows.on_conflict_do_update(
                 index_elements=["name"], set_=values, where=or_(LEASE.c.owner == owner, over)
             )

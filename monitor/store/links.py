@@ -184,9 +184,7 @@ class Links(Aggregate):
         """Return what all sources have pending, in one query; sources without any are absent."""
         due = func.count().filter(_is_due(now))
         statement = (
-            select(LINK.c.source_id, func.count(), due)
-            .where(LINK.c.state.in_(UNREAD))
-            .group_by(LINK.c.source_id)
+            select(LINK.c.source_id, func.count(), due).where(LINK.c.state.in_(UNREAD)).group_by(LINK.c.source_id)
         )
         return {source_id: Backlog(*counts) for source_id, *counts in self._connection.execute(statement)}
 
@@ -203,9 +201,7 @@ class Links(Aggregate):
         counted = counted.values(tries=LINK.c.tries + 1, error=INTERRUPTED)
         tries = self._connection.scalar(counted.returning(LINK.c.tries))
         if tries is not None and tries > 1:
-            self._connection.execute(
-                update(LINK).where(*mine).values(next_try_at=now + RETRY_AFTER[tries - 2])
-            )
+            self._connection.execute(update(LINK).where(*mine).values(next_try_at=now + RETRY_AFTER[tries - 2]))
         return tries is not None
 
     @writes
@@ -228,9 +224,7 @@ class Links(Aggregate):
         if tries is None:
             return False
         is_last: bool = tries > len(RETRY_AFTER)
-        next_step = (
-            {"state": LinkState.GIVEN_UP} if is_last else {"next_try_at": now + RETRY_AFTER[tries - 1]}
-        )
+        next_step = {"state": LinkState.GIVEN_UP} if is_last else {"next_try_at": now + RETRY_AFTER[tries - 1]}
         self._connection.execute(update(LINK).where(*mine).values(next_step))
         return is_last
 
@@ -329,9 +323,7 @@ def _articles_at(connection: Connection, urls: Collection[str]) -> dict[str, int
     for chunk in chunks(urls):
         statement = union(
             select(ARTICLE.c.url, ARTICLE.c.id).where(ARTICLE.c.url.in_(chunk)),
-            select(LINK.c.url, LINK.c.article_id).where(
-                LINK.c.url.in_(chunk), LINK.c.article_id.is_not(None)
-            ),
+            select(LINK.c.url, LINK.c.article_id).where(LINK.c.url.in_(chunk), LINK.c.article_id.is_not(None)),
         )
         found |= {row.url: row.id for row in connection.execute(statement)}
     return found

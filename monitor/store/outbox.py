@@ -57,9 +57,7 @@ class Outbox(Aggregate):
         return refused or _fold(self._connection, channel, now, lease, fold)
 
     @writes
-    def arrived(
-        self, message: Message, parts: tuple[int, int], until: datetime, *, late: bool, cut: str = ""
-    ) -> bool:
+    def arrived(self, message: Message, parts: tuple[int, int], until: datetime, *, late: bool, cut: str = "") -> bool:
         """
         Note that so many parts, of so many, arrived; the claim then runs until a moment.
 
@@ -78,9 +76,7 @@ class Outbox(Aggregate):
         return self._connection.execute(statement).rowcount == 1
 
     @writes
-    def settle(
-        self, message: Message, result: SendResult, now: datetime, retry_at: datetime | None = None
-    ) -> None:
+    def settle(self, message: Message, result: SendResult, now: datetime, retry_at: datetime | None = None) -> None:
         """Write down how sending ended, but undo no other sender's success; not sent, without `retry_at`, is dead."""
         if result.verdict is Verdict.SENT:
             sent = {"state": MessageState.SENT, "next_try_at": None, "ended_at": now, "error": ""}
@@ -119,9 +115,7 @@ class Outbox(Aggregate):
         values: Values = {
             "channel": new,
             # Both recipients may be the same person, who has some of it.
-            "repeat": or_(
-                MESSAGE.c.repeat, MESSAGE.c.parts_sent > 0, MESSAGE.c.state == MessageState.CLAIMED
-            ),
+            "repeat": or_(MESSAGE.c.repeat, MESSAGE.c.parts_sent > 0, MESSAGE.c.state == MessageState.CLAIMED),
             "parts_sent": 0,
             "parts_total": 0,
             "cut": "",
@@ -183,9 +177,7 @@ class Outbox(Aggregate):
         for query in (queued, folded, digests):
             for channel, state, count in self._connection.execute(query):
                 found[channel, str(state)] += count
-        return tuple(
-            DeliveryCount(channel, state, count) for (channel, state), count in sorted(found.items())
-        )
+        return tuple(DeliveryCount(channel, state, count) for (channel, state), count in sorted(found.items()))
 
 
 def _started_again(now: datetime) -> Values:
@@ -243,9 +235,7 @@ def _message_from(connection: Connection, row: AnyRow) -> Message:
     return Message(**values)
 
 
-def _fold(
-    connection: Connection, channel: str, now: datetime, lease: timedelta, fold: Fold
-) -> Message | None:
+def _fold(connection: Connection, channel: str, now: datetime, lease: timedelta, fold: Fold) -> Message | None:
     """Make one message, claimed at once, of the alerts that wait for a recipient on one route."""
     waiting = (
         select(DELIVERY.c.id, DELIVERY.c.alert_id, DELIVERY.c.route)

@@ -81,18 +81,14 @@ class Findings(Aggregate):
         return set(_numbers(self._connection, fingerprints))
 
     @reads
-    def measures(
-        self, wanted: RecordFilter = _EVERYTHING, limit: int = 50
-    ) -> tuple[RecordedFinding[Measure], ...]:
+    def measures(self, wanted: RecordFilter = _EVERYTHING, limit: int = 50) -> tuple[RecordedFinding[Measure], ...]:
         """Return measures, newest article first."""
         # JSON keeps Chinese characters, so a part of a name is found in its text.
         issuers = cast(MEASURE.c.issuers, Text)
         return _listed(self._connection, _query(MEASURE, issuers, wanted, limit), measure_from)
 
     @reads
-    def targets(
-        self, wanted: RecordFilter = _EVERYTHING, limit: int = 50
-    ) -> tuple[RecordedFinding[Target], ...]:
+    def targets(self, wanted: RecordFilter = _EVERYTHING, limit: int = 50) -> tuple[RecordedFinding[Target], ...]:
         """Return targets, newest article first; of a span of deadlines, the nearest first."""
         query = _query(TARGET, TARGET.c.issuer, wanted, limit)
         ends = TARGET.c.deadline_end
@@ -103,9 +99,7 @@ class Findings(Aggregate):
         return _listed(self._connection, query, target_from)
 
     @reads
-    def progress(
-        self, wanted: RecordFilter = _EVERYTHING, limit: int = 50
-    ) -> tuple[RecordedFinding[Progress], ...]:
+    def progress(self, wanted: RecordFilter = _EVERYTHING, limit: int = 50) -> tuple[RecordedFinding[Progress], ...]:
         """Return progress reports, newest article first."""
         query = _query(PROGRESS, PROGRESS.c.issuer, wanted, limit)
         return _listed(self._connection, query, progress_from)
@@ -131,9 +125,7 @@ def record_findings(
     ]
     created = add_new(connection, FINDING, rows, "id", "fingerprint", "kind")
     for kind, table in SLOT_TABLES.items():
-        slots = [
-            {"finding_id": row.id, **slots_row(first[row.fingerprint])} for row in created if row.kind == kind
-        ]
+        slots = [{"finding_id": row.id, **slots_row(first[row.fingerprint])} for row in created if row.kind == kind]
         add_new(connection, table, slots)
     ids = {row.fingerprint: row.id for row in created}
     known = _numbers(connection, first.keys() - ids.keys())
@@ -223,9 +215,7 @@ def _listed(
     )
 
 
-def _query(
-    slots: Table, issuer: ColumnElement[str], wanted: RecordFilter, limit: int
-) -> Select[tuple[object, ...]]:
+def _query(slots: Table, issuer: ColumnElement[str], wanted: RecordFilter, limit: int) -> Select[tuple[object, ...]]:
     chosen = _first_mentions(wanted)
     conditions = []
     if wanted.region is not None:

@@ -35,11 +35,7 @@ _PROPOSED = select(PROPOSAL).where(
 )
 _COMMITMENT_KEYS = select(COMMITMENT_KEY).where(COMMITMENT_KEY.c.tracked_id.in_(CHUNK))
 _NO_PART = delete(PART).where(PART.c.part_id == bindparam("tracked"))
-_WHOLE = (
-    select(TRACKED.c.key)
-    .join(PART, PART.c.whole_id == TRACKED.c.id)
-    .where(PART.c.part_id == bindparam("tracked"))
-)
+_WHOLE = select(TRACKED.c.key).join(PART, PART.c.whole_id == TRACKED.c.id).where(PART.c.part_id == bindparam("tracked"))
 _REPEALED = (
     select(STATEMENT_KEY.c.statement_id)
     .join(STATEMENT, STATEMENT.c.id == STATEMENT_KEY.c.statement_id)
@@ -68,10 +64,7 @@ def propose(
     gone: list[int] = []
     fresh: list[Values] = []
     for number, proposals in waiting.items():
-        rows = {
-            (proposal.kind.value, proposal.evidence): tracked_rows.proposal_row(proposal)
-            for proposal in proposals
-        }
+        rows = {(proposal.kind.value, proposal.evidence): tracked_rows.proposal_row(proposal) for proposal in proposals}
         gone += [row.id for said, row in before[number].items() if said not in rows]
         for said, row in before[number].items():
             if said in rows and any(getattr(row, name) != rows[said][name] for name in _REASONS):
@@ -92,9 +85,7 @@ def write_parts(connection: Connection, part_id: int, wholes: Sequence[tuple[int
     add_new(connection, PART, rows)
 
 
-def write_observations(
-    connection: Connection, links: Sequence[ProgressLink], numbers: Mapping[str, int]
-) -> None:
+def write_observations(connection: Connection, links: Sequence[ProgressLink], numbers: Mapping[str, int]) -> None:
     """Write for which targets figures count, and for which they no longer do; `numbers` are the targets' rows by key."""
     for link in links:
         if link.removed:
@@ -167,9 +158,7 @@ class Reviews(Aggregate):
     """What waits for a person, and what people decided."""
 
     @reads
-    def waiting(
-        self, today: date, limit: int = 50, *, in_scope: bool | None = None
-    ) -> tuple[ReviewItem, ...]:
+    def waiting(self, today: date, limit: int = 50, *, in_scope: bool | None = None) -> tuple[ReviewItem, ...]:
         """Return what waits for a person: proposals, then progress between targets; oldest first."""
         proposed = _proposals(self._connection, today, limit, in_scope=in_scope)
         return (*proposed, *_between(self._connection, limit - len(proposed), in_scope=in_scope))
@@ -198,9 +187,7 @@ def proposals(limit: int | None, *, in_scope: bool | None = None) -> Select[Any]
 
 def between(limit: int | None, *, in_scope: bool | None = None) -> Select[Any]:
     """Return the query of progress that waits between targets, oldest first."""
-    query = (
-        select(PROGRESS_LINK).where(PROGRESS_LINK.c.waits).order_by(PROGRESS_LINK.c.statement_id).limit(limit)
-    )
+    query = select(PROGRESS_LINK).where(PROGRESS_LINK.c.waits).order_by(PROGRESS_LINK.c.statement_id).limit(limit)
     if in_scope is None:
         return query
     return (
@@ -210,9 +197,7 @@ def between(limit: int | None, *, in_scope: bool | None = None) -> Select[Any]:
     )
 
 
-def _proposals(
-    connection: Connection, today: date, limit: int, *, in_scope: bool | None
-) -> tuple[ReviewItem, ...]:
+def _proposals(connection: Connection, today: date, limit: int, *, in_scope: bool | None) -> tuple[ReviewItem, ...]:
     rows = connection.execute(proposals(limit, in_scope=in_scope)).all()
     records = tracked_lists.by_ids(connection, {row.tracked_id for row in rows}, today)
     evidence = {
@@ -233,8 +218,7 @@ def _proposals(
 def _between(connection: Connection, limit: int, *, in_scope: bool | None) -> tuple[ReviewItem, ...]:
     rows = connection.execute(between(limit, in_scope=in_scope)).all() if limit > 0 else ()
     stated = {
-        by_id.number: by_id.statement
-        for by_id in statements.by_ids(connection, {row.statement_id for row in rows})
+        by_id.number: by_id.statement for by_id in statements.by_ids(connection, {row.statement_id for row in rows})
     }
     return tuple(
         ReviewItem(

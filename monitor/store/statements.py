@@ -131,11 +131,7 @@ def _places(connection: Connection, url: str) -> tuple[int, dict[str, tuple[int,
 def _write_keys(connection: Connection, keys: Mapping[int, Sequence[str]]) -> None:
     for chunk in chunks(keys):
         connection.execute(delete(STATEMENT_KEY).where(STATEMENT_KEY.c.statement_id.in_(chunk)))
-    rows = [
-        {"key": key, "statement_id": number}
-        for number, several in keys.items()
-        for key in sorted(set(several))
-    ]
+    rows = [{"key": key, "statement_id": number} for number, several in keys.items() for key in sorted(set(several))]
     add_new(connection, STATEMENT_KEY, rows)
 
 
@@ -234,9 +230,7 @@ def decisions(connection: Connection, marks: Collection[str]) -> tuple[Decision,
     for chunk in chunks({*marks, *older}):
         named = or_(DECISION.c.target.in_(chunk), DECISION.c.finding.in_(chunk))
         rows |= {row.id: row for row in connection.execute(select(DECISION).where(named))}
-    made = [
-        tracked_rows.decision_from(row) for row in sorted(rows.values(), key=lambda row: (row.at, row.id))
-    ]
+    made = [tracked_rows.decision_from(row) for row in sorted(rows.values(), key=lambda row: (row.at, row.id))]
     others = {name for decision in made for name in (decision.target, decision.finding)} - set(marks) - {""}
     names = heirs(connection, others - _standing(connection, others)) | older
     return tuple(
@@ -266,9 +260,7 @@ def by_ids(connection: Connection, ids: Iterable[int]) -> tuple[StoredStatement,
 def _read(connection: Connection, kind: str, ids: Sequence[int]) -> Iterator[StoredStatement]:
     finding_from = tracked_rows.FINDING_FROM[kind]
     for row in rows_of(connection, _by_ids(kind), ids):
-        yield StoredStatement(
-            row.statement_id, row.tracked_id, tracked_rows.statement_from(row, finding_from(row))
-        )
+        yield StoredStatement(row.statement_id, row.tracked_id, tracked_rows.statement_from(row, finding_from(row)))
 
 
 @cache

@@ -79,9 +79,7 @@ class UnitOfWork(Answers):
         if connection.dialect.name != "sqlite":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
-    def record(
-        self, read: ArticleReading, stated: Sequence[KeyedStatement] = ()
-    ) -> tuple[Recorded, ArticleStatements]:
+    def record(self, read: ArticleReading, stated: Sequence[KeyedStatement] = ()) -> tuple[Recorded, ArticleStatements]:
         """
         Write an article with everything read in it, and what it states under the keys to find that by.
 
@@ -132,9 +130,7 @@ class UnitOfWork(Answers):
 
     def _save(self, summaries: Sequence[TrackedSummary]) -> None:
         """Write tracked things with their members, facets and keys."""
-        rows = self._rows(
-            each_summary.number for each_summary in summaries if each_summary.number is not None
-        )
+        rows = self._rows(each_summary.number for each_summary in summaries if each_summary.number is not None)
         numbers = [self._save_row(each_summary, rows) for each_summary in summaries]
         for number, summary in zip(numbers, summaries, strict=True):
             moved = [member.number for member in summary.members if member.home != number]
@@ -163,11 +159,7 @@ class UnitOfWork(Answers):
         return number
 
     def _rows(self, numbers: Iterable[int]) -> dict[int, AnyRow]:
-        return {
-            row.id: row
-            for chunk in chunks(numbers)
-            for row in self._connection.execute(_ROWS, {"chunk": chunk})
-        }
+        return {row.id: row for chunk in chunks(numbers) for row in self._connection.execute(_ROWS, {"chunk": chunk})}
 
     def _update(self, row: AnyRow, values: Values) -> bool:
         """Update a row if a column changes; tell whether one did."""
@@ -203,11 +195,7 @@ class UnitOfWork(Answers):
 
     def _relate(self, related: Sequence[TargetRelations]) -> None:
         """Write what targets are parts of, and what is proposed of them and other targets."""
-        named = {
-            key
-            for relation in related
-            for key in (relation.target, *(part.evidence for part in relation.parts))
-        }
+        named = {key for relation in related for key in (relation.target, *(part.evidence for part in relation.parts))}
         numbers = self._numbers_of(named)
         for relation in related:
             wholes = [(numbers[part.evidence], part) for part in relation.parts]

@@ -236,9 +236,7 @@ def _names(kind: "type[DataclassInstance]") -> tuple[str, ...]:
 # Inserts that the database arbitrates
 
 
-def add_new(
-    connection: Connection, table: Table, rows: Sequence[Values], *returning: str
-) -> Sequence[AnyRow]:
+def add_new(connection: Connection, table: Table, rows: Sequence[Values], *returning: str) -> Sequence[AnyRow]:
     """Insert the rows whose unique keys are new; return these columns of those rows, in any order."""
     if not rows:
         return ()

@@ -72,9 +72,7 @@ class TrackedThings(Aggregate):
         )
 
     @reads
-    def changes(
-        self, wanted: TrackedFilter = _ALL, *, today: date, limit: int = 50
-    ) -> tuple[TrackedChange, ...]:
+    def changes(self, wanted: TrackedFilter = _ALL, *, today: date, limit: int = 50) -> tuple[TrackedChange, ...]:
         """Return audited changes, latest first."""
         return tuple(
             TrackedChange(
@@ -109,9 +107,7 @@ class TrackedThings(Aggregate):
     @reads
     def dossier(self, record: TrackedRecord[Any]) -> Dossier:
         """Return everything recorded of a target or measure."""
-        tracked_id = self._connection.execute(
-            select(TRACKED.c.id).where(TRACKED.c.key == record.key)
-        ).scalar_one()
+        tracked_id = self._connection.execute(select(TRACKED.c.id).where(TRACKED.c.key == record.key)).scalar_one()
         members = statements.of_tracked(self._connection, [tracked_id])
         marks = {member.statement.fingerprint for member in members}
         names = marks | statements.ancestors(self._connection, marks).keys()
@@ -227,8 +223,7 @@ def by_ids(connection: Connection, ids: Collection[int], today: date) -> dict[in
 
 def _records(connection: Connection, rows: Sequence[AnyRow], today: date) -> tuple[TrackedRecord[Any], ...]:
     shown = {
-        by_id.number: by_id.statement
-        for by_id in statements.by_ids(connection, {row.statement_id for row in rows})
+        by_id.number: by_id.statement for by_id in statements.by_ids(connection, {row.statement_id for row in rows})
     }
     waiting = tracked_rows.proposed(connection, {row.id for row in rows})
     return tuple(
@@ -362,9 +357,7 @@ def sent(connection: Connection, names: Collection[str]) -> frozenset[str]:
     return frozenset(row.mark for row in rows)
 
 
-def _related(
-    connection: Connection, other: ColumnElement[int], condition: _Condition
-) -> tuple[tuple[str, str], ...]:
+def _related(connection: Connection, other: ColumnElement[int], condition: _Condition) -> tuple[tuple[str, str], ...]:
     statement = select(TRACKED.c.key, TRACKED.c.name).join(PART, other == TRACKED.c.id).where(condition)
     return tuple((row.key, row.name) for row in connection.execute(statement.order_by(TRACKED.c.key)))
 

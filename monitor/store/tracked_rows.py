@@ -86,9 +86,7 @@ def tracked_row(tracked: TrackedSummary) -> Values:
         "themes": list(tracked.themes),
         "in_scope": tracked.in_scope,
         "stage": tracked.stage or "",
-        "deadline_end": tracked.commitment.deadline.end
-        if tracked.commitment and tracked.commitment.deadline
-        else None,
+        "deadline_end": tracked.commitment.deadline.end if tracked.commitment and tracked.commitment.deadline else None,
         "published": tracked.members[0].statement.published,
         "known_since": tracked.known_since,
         "commitment": None if tracked.commitment is None else asdict(tracked.commitment),

@@ -68,9 +68,7 @@ class Untold(Aggregate):
         queued = select(DELIVERY.c.channel, DELIVERY.c.next_try_at.label("since")).where(
             is_waiting(now), DELIVERY.c.channel.not_like(_DIGESTS)
         )
-        unsent = select(MESSAGE.c.channel, MESSAGE.c.due_at.label("since")).where(
-            MESSAGE.c.next_try_at.is_not(None)
-        )
+        unsent = select(MESSAGE.c.channel, MESSAGE.c.due_at.label("since")).where(MESSAGE.c.next_try_at.is_not(None))
         both = union_all(queued, unsent).subquery()
         row = self._connection.execute(select(both).order_by(both.c.since, both.c.channel).limit(1)).first()
         return None if row is None else (row.channel, row.since)
@@ -109,9 +107,7 @@ class Untold(Aggregate):
     @reads
     def posted(self, since: datetime) -> tuple[PostedAlert, ...]:
         """Return the alerts made from a moment on, oldest first, each with those in whose queues it has a place."""
-        rows = self._connection.execute(
-            select(ALERT).where(ALERT.c.created_at >= since).order_by(ALERT.c.id)
-        ).all()
+        rows = self._connection.execute(select(ALERT).where(ALERT.c.created_at >= since).order_by(ALERT.c.id)).all()
         channels: dict[int, set[str]] = defaultdict(set)
         for chunk in chunks([row.id for row in rows]):
             places = select(DELIVERY.c.alert_id, DELIVERY.c.channel).where(DELIVERY.c.alert_id.in_(chunk))
@@ -128,9 +124,7 @@ class Untold(Aggregate):
             .where(_is_lost())
             .order_by(DELIVERY.c.id)
         )
-        return tuple(
-            LostDelivery(row.id, row.channel, row.key) for row in self._connection.execute(statement)
-        )
+        return tuple(LostDelivery(row.id, row.channel, row.key) for row in self._connection.execute(statement))
 
     @writes
     def repair(
@@ -164,18 +158,14 @@ class Untold(Aggregate):
         changed = HEARTBEAT.c.name.like(f"{_ROUTES}%") & (HEARTBEAT.c.name != name)
         self._connection.execute(delete(HEARTBEAT).where(changed))
         add_new(self._connection, HEARTBEAT, [{"name": name, "at": now}])
-        since: datetime = self._connection.scalars(
-            select(HEARTBEAT.c.at).where(HEARTBEAT.c.name == name)
-        ).one()
+        since: datetime = self._connection.scalars(select(HEARTBEAT.c.at).where(HEARTBEAT.c.name == name)).one()
         return since
 
 
 def _news(since: datetime) -> Select[tuple[object, ...]]:
     """Return the query of statements that were news in an article of which people were to be told."""
     others = STATEMENT.alias("others")
-    earlier = exists().where(
-        others.c.tracked_id == STATEMENT.c.tracked_id, others.c.seen_at < STATEMENT.c.seen_at
-    )
+    earlier = exists().where(others.c.tracked_id == STATEMENT.c.tracked_id, others.c.seen_at < STATEMENT.c.seen_at)
     counted, again = OBSERVATION.alias("counted"), OBSERVATION.alias("again")
     repeated = exists().where(
         counted.c.statement_id == STATEMENT.c.id,
@@ -194,8 +184,7 @@ def _news(since: datetime) -> Select[tuple[object, ...]]:
         .join(ARTICLE, ARTICLE.c.id == STATEMENT.c.article_id)
         .join(
             ARTICLE_VERSION,
-            (ARTICLE_VERSION.c.article_id == ARTICLE.c.id)
-            & (ARTICLE_VERSION.c.recorded_at == FINDING.c.first_seen_at),
+            (ARTICLE_VERSION.c.article_id == ARTICLE.c.id) & (ARTICLE_VERSION.c.recorded_at == FINDING.c.first_seen_at),
         )
         .where(
             ARTICLE_VERSION.c.recorded_at >= since,

@@ -27,9 +27,7 @@ _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12][0-9]|3[01]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _TO = r"[—~至到-]{1,2}"
 _ZERO = str.maketrans("0O", "〇〇")
-_FESTIVAL = (
-    '(?P<festival>元旦|春节|清明|端午|中秋|国庆|五一|劳动|(?<=[“"])十一)(?:国际)?(?:劳动)?节?(?:假期)?[”"]?'
-)
+_FESTIVAL = '(?P<festival>元旦|春节|清明|端午|中秋|国庆|五一|劳动|(?<=[“"])十一)(?:国际)?(?:劳动)?节?(?:假期)?[”"]?'
 _PLAN_NO = r"(?:二十[一二三]?|十[一二三四五六七八九]?|[三四五六七八九])"
 
 
@@ -174,9 +172,7 @@ def _quarter(groups: Groups, anchor: Anchor) -> Interval | None:
         groups,
         anchor,
         lambda number: (
-            periods.months(number, 1, which * 3, "quarter")
-            if groups.get("first")
-            else periods.quarter(number, which)
+            periods.months(number, 1, which * 3, "quarter") if groups.get("first") else periods.quarter(number, which)
         ),
     )
     return periods.last_day(found) if groups.get("part") else found

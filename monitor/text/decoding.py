@@ -138,9 +138,7 @@ class Damage:
 def find_damage(text: str, *, traditional: bool = False) -> tuple[Damage, ...]:
     """Return the damaged places of a clean text, in order; `traditional`: whether its source was written so."""
     found = [
-        Damage(match.start(), match.end(), sign.reason)
-        for sign in _SIGNS
-        for match in sign.pattern.finditer(text)
+        Damage(match.start(), match.end(), sign.reason) for sign in _SIGNS for match in sign.pattern.finditer(text)
     ]
     taiwan = _TAIWAN_NUMBER if traditional else _TAIWAN_MONEY
     found += [Damage(match.start(), match.end(), "兆 of unclear size") for match in taiwan.finditer(text)]

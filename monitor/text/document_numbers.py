@@ -11,18 +11,12 @@ _ANY = r"\s{0,4}"
 _HAN = "[一-鿿]"
 _OPEN, _CLOSE = r"[〔\[(【﹝〈<{]", r"[〕\])】﹞〉>}]"
 #: `〔2018〕71号`, `[2018] 第1号`; not `2018年71号`. Width is folded before.
-_YEAR_IN_BRACKETS = (
-    rf"{_OPEN}{_ANY}((?:19|20)\d\d){_ANY}(?:年{_ANY})?{_CLOSE}{_ANY}第?{_ANY}(\d{{1,5}}){_ANY}号"
-)
+_YEAR_IN_BRACKETS = rf"{_OPEN}{_ANY}((?:19|20)\d\d){_ANY}(?:年{_ANY})?{_CLOSE}{_ANY}第?{_ANY}(\d{{1,5}}){_ANY}号"
 #: `国办发〔2018〕71号`, `国 办 发[2018] 第1号`; not `〔2018〕71号`.
-_BRACKETED = re.compile(
-    rf"({_HAN}{{2,16}}|{_HAN}(?:[^\S\n]{{1,4}}{_HAN}){{1,15}}){_SPACE}{_YEAR_IN_BRACKETS}"
-)
+_BRACKETED = re.compile(rf"({_HAN}{{2,16}}|{_HAN}(?:[^\S\n]{{1,4}}{_HAN}){{1,15}}){_SPACE}{_YEAR_IN_BRACKETS}")
 _RUNNING = rf"第{_SPACE}(\d{{1,5}}){_SPACE}号"
 #: `国务院令第763号`, `工业和信息化部公告2025年第12号`; not `第763号`.
-_ORDERED = re.compile(
-    rf"({_HAN}{{2,20}}{_SPACE}(?:令|公告|通告)){_SPACE}((?:19|20)\d\d年{_SPACE})?{_RUNNING}"
-)
+_ORDERED = re.compile(rf"({_HAN}{{2,20}}{_SPACE}(?:令|公告|通告)){_SPACE}((?:19|20)\d\d年{_SPACE})?{_RUNNING}")
 #: Each form with how it ends. The end is rare and quickly found; only around it is the whole form searched.
 _FORMS = ((re.compile(_YEAR_IN_BRACKETS), _BRACKETED), (re.compile(_RUNNING), _ORDERED))
 #: Longest beginning before that end: 16 Han characters, four blanks after each.

@@ -132,18 +132,14 @@ def _fraction(found: re.Match[str]) -> StatedNumber | None:
 def _rank(found: re.Match[str]) -> StatedNumber | None:
     value = value_of(found.group()[1:] or "一")
     comparator = "<=" if found.group()[0] == "前" else ""
-    return (
-        StatedNumber(found.start(), found.end(), (value,), None, comparator, shape="rank") if value else None
-    )
+    return StatedNumber(found.start(), found.end(), (value,), None, comparator, shape="rank") if value else None
 
 
 def _vague(found: re.Match[str]) -> StatedNumber | None:
     scale = value_of("一" + found["vague_scale"])
     if found.group()[0] == "上":
         return StatedNumber(found.start(), found.end(), (scale,), comparator=">=", is_vague=True)
-    return StatedNumber(
-        found.start(), found.end(), (scale, plain(scale * 10 - 1)), comparator="range", is_vague=True
-    )
+    return StatedNumber(found.start(), found.end(), (scale, plain(scale * 10 - 1)), comparator="range", is_vague=True)
 
 
 def _tail(found: re.Match[str]) -> StatedNumber | None:
@@ -157,9 +153,7 @@ def _tenth(found: re.Match[str]) -> StatedNumber | None:
         values = tuple(plain(value_of(digit) * 10) for digit in stated)
         return StatedNumber(found.start(), found.end(), values, PERCENT, "range", is_open=False)
     ones = 5 if more == "半" else value_of(more or "零")
-    return StatedNumber(
-        found.start(), found.end(), (plain(value_of(stated) * 10 + ones),), PERCENT, is_open=False
-    )
+    return StatedNumber(found.start(), found.end(), (plain(value_of(stated) * 10 + ones),), PERCENT, is_open=False)
 
 
 def _half(found: re.Match[str]) -> StatedNumber:
@@ -214,10 +208,7 @@ def _number(found: re.Match[str]) -> StatedNumber | None:
     if numeral[0] in _ARABIC_DIGITS:
         return StatedNumber(found.start(), found.end(), (value,))
     small = not _NOT_SMALL.search(numeral)
-    if (
-        _BARE_SCALE.fullmatch(numeral)
-        and found.string[max(0, found.start() - 1) : found.start()] not in _LEAD_IN
-    ):
+    if _BARE_SCALE.fullmatch(numeral) and found.string[max(0, found.start() - 1) : found.start()] not in _LEAD_IN:
         # 建设十个示范区, 形成百项成果 count; they are read with the doubts of 三个.
         small = _COUNTED.match(found.string, found.end()) is not None
         if not small:

@@ -42,12 +42,9 @@ class ComparatorTable(Row, frozen=True):
 
 TABLE: Final = read_vocabulary(Path(__file__).with_name("comparators.toml"), ComparatorTable)
 _BEFORE = tuple(
-    (row.comparator, re.compile(rf"(?:{row.words})(?:了|到了|到|至|有|为|是)?[：:]? ?$"))
-    for row in TABLE.before
+    (row.comparator, re.compile(rf"(?:{row.words})(?:了|到了|到|至|有|为|是)?[：:]? ?$")) for row in TABLE.before
 )
-_AFTER = tuple(
-    (row.comparator, re.compile(rf"(?:（含(?:本数)?）)?(?:及|或)?(?:{row.words})")) for row in TABLE.after
-)
+_AFTER = tuple((row.comparator, re.compile(rf"(?:（含(?:本数)?）)?(?:及|或)?(?:{row.words})")) for row in TABLE.after)
 _BETWEEN = re.compile(f"(?:{TABLE.between})$")
 
 
@@ -111,9 +108,7 @@ def _read_after(text: str, end: int, stop: int) -> tuple[str, int]:
 
 
 #: A sentence without any of these holds no amount.
-AMOUNT_SIGNS = re.compile(
-    rf"[0-9{HAN_DIGIT}十拾百佰千仟万亿]|首位|[至到]半|半数|全覆盖|应[一-鿿]尽|全部|过半|翻|清零"
-)
+AMOUNT_SIGNS = re.compile(rf"[0-9{HAN_DIGIT}十拾百佰千仟万亿]|首位|[至到]半|半数|全覆盖|应[一-鿿]尽|全部|过半|翻|清零")
 #: 4个多小时
 _HOURS = re.compile(r"[多半](?P<unit>小时|月)")
 #: The minutes of 3小时53分.
@@ -149,9 +144,7 @@ class Quantity(Struct, frozen=True, gc=False):
     bound_start: int = -1
 
 
-def find_quantities(
-    text: str, start: int, end: int, taken: tuple[tuple[int, int], ...] = ()
-) -> Iterator[Quantity]:
+def find_quantities(text: str, start: int, end: int, taken: tuple[tuple[int, int], ...] = ()) -> Iterator[Quantity]:
     """Yield the amounts of a sentence from left to right; `taken` spans (dates) are no amounts."""
     dates, names = _Spans(taken), _Spans(masked(text, start, end))
     at = start

@@ -29,9 +29,7 @@ _HUNDRED_MILLION = Decimal(100_000_000)
 HAN_DIGIT: Final = "".join(_DIGITS)
 #: Arabic digits with grouping commas and a fraction. A run of more than 18 digits is an account or a serial
 #: number: neither the run nor a part of it is a numeral.
-ARABIC = (
-    r"(?<![0-9])(?<![0-9]\.)(?>[0-9]{1,18}(?![0-9])(?:,[0-9]{3}(?![0-9])){0,6}(?:\.[0-9]{1,12}(?![0-9]))?)"
-)
+ARABIC = r"(?<![0-9])(?<![0-9]\.)(?>[0-9]{1,18}(?![0-9])(?:,[0-9]{3}(?![0-9])){0,6}(?:\.[0-9]{1,12}(?![0-9]))?)"
 #: Han digits and places, with a spoken fraction: 三千五百, 一点五.
 HAN = rf"(?>[{HAN_DIGIT}十拾百佰千仟]{{1,24}}(?:点[{HAN_DIGIT}]{{1,12}})?)"
 #: What may follow digits: 万, 亿, 万亿, 千万, 百亿; not the unit 百亿亿次.
@@ -188,9 +186,7 @@ class Unit(Struct, frozen=True, gc=False):
 
     def per(self, denominator: str) -> Unit:
         """Return the unit of so much per something: 吨标准煤 and `/万元`; it shares no trait with the unit alone."""
-        return Unit(
-            self.name + denominator, self.dimension + denominator, self.factor, self.canonical + denominator
-        )
+        return Unit(self.name + denominator, self.dimension + denominator, self.factor, self.canonical + denominator)
 
 
 def units_of(table: UnitTable) -> dict[str, Unit]:
@@ -206,9 +202,7 @@ def units_of(table: UnitTable) -> dict[str, Unit]:
         if row.name in units:
             raise _problem(dimension, row, "the name is there twice; a unit has one row")
         if row.not_before and not (row.like and row.unlike):
-            raise _problem(
-                dimension, row, "add like and unlike: what is read in spite of not_before, and what is not"
-            )
+            raise _problem(dimension, row, "add like and unlike: what is read in spite of not_before, and what is not")
         units[row.name] = Unit(
             row.name, dimension, row.factor, whole.units[0].name, whole.traits | row.traits, row.recorded_as
         )
@@ -229,9 +223,7 @@ NOUNS: Final = {noun: name for name, dimension in TABLE.dimensions.items() for n
 def _unit() -> re.Pattern[str]:
     """Return what a unit right after a number looks like; compiled when first asked for, since few commands do."""
     rows = sorted((row for _, _, row in TABLE.rows()), key=lambda row: (-len(row.name), row.name))
-    names = "|".join(
-        re.escape(row.name) + (f"(?!{row.not_before})" if row.not_before else "") for row in rows
-    )
+    names = "|".join(re.escape(row.name) + (f"(?!{row.not_before})" if row.not_before else "") for row in rows)
     counted = "|".join(re.escape(row.name) for row in rows if row.with_ge)
     # Spaces only before Latin units.
     return re.compile(rf" ?(?:个(?={counted}))?(?P<unit>{names})(?P<per>/(?:{'|'.join(TABLE.per)}))?")

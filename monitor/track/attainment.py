@@ -161,12 +161,7 @@ def _rounded(value: Decimal, places: Decimal) -> Decimal:
 
 def _is_part(commitment: Commitment, observed: Progress) -> bool:
     begins = observed.as_of.start if observed.as_of else None
-    if (
-        begins is None
-        or observed.as_of is None
-        or begins >= observed.as_of.end
-        or not adds_up(commitment.amount)
-    ):
+    if begins is None or observed.as_of is None or begins >= observed.as_of.end or not adds_up(commitment.amount):
         return False
     return is_part(begins, period_start(commitment), commitment)
 
@@ -184,12 +179,7 @@ def pace(commitment: Commitment, observations: Sequence[Observation]) -> Pace | 
     if there is a later one. None without such a beginning or a deadline, where the beginning fulfils the
     target already, and for growth and rates: they are no way to go.
     """
-    if (
-        commitment.deadline is None
-        or not commitment.amount.values
-        or not observations
-        or _is_rate(commitment.amount)
-    ):
+    if commitment.deadline is None or not commitment.amount.values or not observations or _is_rate(commitment.amount):
         return None
     newest = observations[-1]
     figures, begin = canonical(newest.progress.amount), _beginning(commitment, observations)

@@ -49,16 +49,12 @@ def measure_changes(
     return tuple(change for old, tracked in _pairs(before, after) for change in _of_measure(old, tracked, at))
 
 
-def target_changes(
-    before: Iterable[TrackedTarget], after: Iterable[TrackedTarget], at: datetime
-) -> tuple[Audit, ...]:
+def target_changes(before: Iterable[TrackedTarget], after: Iterable[TrackedTarget], at: datetime) -> tuple[Audit, ...]:
     """Return new targets, revised figures and deadlines, and targets found to be one; order kept."""
     return tuple(change for old, tracked in _pairs(before, after) for change in _of_target(old, tracked, at))
 
 
-def standing_changes(
-    subject: str, before: Standing | None, after: Standing, at: datetime
-) -> tuple[Audit, ...]:
+def standing_changes(subject: str, before: Standing | None, after: Standing, at: datetime) -> tuple[Audit, ...]:
     """Return the change of a target's status, if there is one; `subject` is its key."""
     old = before.status if before else ""
     if old == after.status:
@@ -67,9 +63,7 @@ def standing_changes(
     return (Audit(at, after.by, subject, "status", old, after.status, why, after.evidence),)
 
 
-def link_changes(
-    progress: Statement, found: Match, touched: Iterable[str], at: datetime
-) -> tuple[Audit, ...]:
+def link_changes(progress: Statement, found: Match, touched: Iterable[str], at: datetime) -> tuple[Audit, ...]:
     """Return that a figure came to count for targets, or counts no more; `touched` are their keys."""
     counts = {found.target, *found.also, *found.begins}
     said, score = _figure(progress), next((candidate.score for candidate in found.candidates), 0.0)
@@ -94,16 +88,12 @@ def _figure(progress: Statement) -> str:
     return f"{figure_words(finding.amount, finding.quote.text)} ({day_of(progress).isoformat()})"
 
 
-def _pairs(
-    before: Iterable[TrackedT], after: Iterable[TrackedT]
-) -> Iterator[tuple[tuple[TrackedT, ...], TrackedT]]:
+def _pairs(before: Iterable[TrackedT], after: Iterable[TrackedT]) -> Iterator[tuple[tuple[TrackedT, ...], TrackedT]]:
     """Yield each target or measure with those to which its statements belonged before, the oldest first."""
     home = {statement.mark: tracked for tracked in before for statement in tracked.statements}
     for tracked in after:
         held = {
-            home[statement.mark].key: home[statement.mark]
-            for statement in tracked.statements
-            if statement.mark in home
+            home[statement.mark].key: home[statement.mark] for statement in tracked.statements if statement.mark in home
         }
         yield tuple(held.values()), tracked
 
@@ -121,9 +111,7 @@ def _of_measure(old: Sequence[TrackedMeasure], tracked: TrackedMeasure, at: date
     yield from _joined(old, tracked, at)
     was = max(old, key=lambda statement: len(statement.steps)).stage
     if tracked.stage is not was and tracked.stage not in {measure.stage for measure in old}:
-        yield Audit(
-            at, RULE, tracked.key, "stage", was, tracked.stage, "", tracked.steps[-1].statement.fingerprint
-        )
+        yield Audit(at, RULE, tracked.key, "stage", was, tracked.stage, "", tracked.steps[-1].statement.fingerprint)
     known = next((measure.document_number for measure in old if measure.document_number), None)
     if tracked.document_number and tracked.document_number != known:
         yield Audit(at, RULE, tracked.key, "document_number", known or "", tracked.document_number)
@@ -240,21 +228,16 @@ def revise(article: ArticleStatements, decisions: Iterable[Decision]) -> Revisio
         [statement.statement for statement in article.now if statement.mark in new],
     )
     decided = {name for decision in decisions for name in (decision.target, decision.finding)}
-    wrong = {
-        statement.number for statement in misread(article) if statement.statement.fingerprint not in decided
-    }
+    wrong = {statement.number for statement in misread(article) if statement.statement.fingerprint not in decided}
     return Revision(
         new=new,
         changed=tuple(
             statement
             for statement in article.now
-            if before.get(statement.mark) != statement.statement
-            or statement.statement.fingerprint in article.renewed
+            if before.get(statement.mark) != statement.statement or statement.statement.fingerprint in article.renewed
         ),
         retired=tuple(
-            statement
-            for statement in lost
-            if statement.number in wrong or statement.statement.fingerprint in heirs
+            statement for statement in lost if statement.number in wrong or statement.statement.fingerprint in heirs
         ),
         heirs=heirs,
     )

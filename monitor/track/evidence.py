@@ -49,9 +49,7 @@ def belongs(progress: Statement, commitment: Commitment) -> bool:
     """
     day = day_of(progress)
     if not adds_up(commitment.amount):
-        in_time = commitment.published <= day and (
-            commitment.deadline is None or day <= commitment.deadline.end + LATE
-        )
+        in_time = commitment.published <= day and (commitment.deadline is None or day <= commitment.deadline.end + LATE)
         return in_time and not _is_another_stock(progress, commitment)
     if commitment.deadline and day > commitment.deadline.end:
         return False
@@ -102,10 +100,7 @@ def _is_another_stock(progress: Statement, commitment: Commitment) -> bool:
 
 def is_baseline(progress: Statement, commitment: Commitment) -> bool:
     """Tell whether the figure shows where the way to the target began: a stock shortly before it was set."""
-    return (
-        not adds_up(commitment.amount)
-        and commitment.published - EARLY <= day_of(progress) < commitment.published
-    )
+    return not adds_up(commitment.amount) and commitment.published - EARLY <= day_of(progress) < commitment.published
 
 
 def period_start(commitment: Commitment) -> date:
@@ -150,9 +145,7 @@ def observe(statements: Iterable[Statement]) -> tuple[Observation, ...]:
     return tuple(_observation(key[0], series[key]) for key in sorted(series))
 
 
-def about_the_same(
-    decisions: Iterable[Decision], observations: Iterable[Observation]
-) -> tuple[Decision, ...]:
+def about_the_same(decisions: Iterable[Decision], observations: Iterable[Observation]) -> tuple[Decision, ...]:
     """Return decisions with the statement that now stands for a figure, where they name another of the same figure."""
     stands = {
         same.fingerprint: observation.statement.fingerprint
@@ -176,9 +169,7 @@ def _observation(day: date, stated: Sequence[Statement]) -> Observation:
         else:
             figures.append([statement])
     *wrong, (holds, *mentions) = figures
-    return Observation(
-        holds, day, tuple(statement for group in wrong for statement in group), tuple(mentions)
-    )
+    return Observation(holds, day, tuple(statement for group in wrong for statement in group), tuple(mentions))
 
 
 def _amount(statement: Statement) -> Amount:

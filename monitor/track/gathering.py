@@ -99,9 +99,7 @@ class Closure:
         if not self.frontier:
             return None
         keys = (key for statement in self.frontier for key in statement_keys(statement.statement))
-        return Query(
-            frozenset(keys), frozenset(statement.statement.fingerprint for statement in self.frontier)
-        )
+        return Query(frozenset(keys), frozenset(statement.statement.fingerprint for statement in self.frontier))
 
     def joined(self, found: Neighbourhood) -> Closure:
         """Return the closure with the answer to its query."""
@@ -166,8 +164,7 @@ def gather_target_statements(
     after = _affected(gather_targets(statements, closure.decisions), closure, seeds)
     homes = assigned([tracked.statements for tracked in after], closure)
     summaries = tuple(
-        target_summary(tracked, closure, number, wider)
-        for tracked, (number, _) in zip(after, homes, strict=True)
+        target_summary(tracked, closure, number, wider) for tracked, (number, _) in zip(after, homes, strict=True)
     )
     changed = [
         (summary.commitment, were)
@@ -200,9 +197,7 @@ def _affected(tracked: Sequence[TrackedT], closure: Closure, seeds: Iterable[Mar
     return tuple(thing for thing in tracked if is_affected(thing.statements))
 
 
-def assigned(
-    tracked: Iterable[Sequence[Statement]], closure: Closure
-) -> tuple[tuple[int | None, frozenset[int]], ...]:
+def assigned(tracked: Iterable[Sequence[Statement]], closure: Closure) -> tuple[tuple[int | None, frozenset[int]], ...]:
     """
     Return for each tracked thing its row, and the rows to which its statements belonged.
 
@@ -234,9 +229,7 @@ def _is_changed(
 
 def measure_summary(tracked: TrackedMeasure, closure: Closure, number: int | None) -> TrackedSummary:
     """Return what lists show of a measure."""
-    findings = [
-        statement.finding for statement in tracked.statements if isinstance(statement.finding, Measure)
-    ]
+    findings = [statement.finding for statement in tracked.statements if isinstance(statement.finding, Measure)]
     return TrackedSummary(
         number=number,
         members=tuple(closure.statements[statement.mark] for statement in tracked.statements),
@@ -253,9 +246,7 @@ def measure_summary(tracked: TrackedMeasure, closure: Closure, number: int | Non
     )
 
 
-def target_summary(
-    tracked: TrackedTarget, closure: Closure, number: int | None, wider: Regions
-) -> TrackedSummary:
+def target_summary(tracked: TrackedTarget, closure: Closure, number: int | None, wider: Regions) -> TrackedSummary:
     """Return what lists show of a target, as people edited it."""
     edits = resolved(closure.decisions, dict.fromkeys(tracked.members, tracked.key))
     commitment = commitment_of(tracked, edits)

@@ -89,14 +89,10 @@ def part_keys(commitment: Commitment, regions: Iterable[str | None]) -> tuple[st
     """
     amount = commitment.amount
     kind = f"part|{dimension(amount)}|{flow(amount)}"
-    return tuple(
-        f"{kind}|{region or ''}|={metric_key(plain(amount, commitment.region))}" for region in regions
-    )
+    return tuple(f"{kind}|{region or ''}|={metric_key(plain(amount, commitment.region))}" for region in regions)
 
 
-def match(
-    progress: Statement, commitments: Iterable[Commitment], decisions: Iterable[Decision] = ()
-) -> Match:
+def match(progress: Statement, commitments: Iterable[Commitment], decisions: Iterable[Decision] = ()) -> Match:
     """
     Return the target that a figure belongs to, or why none was chosen; a person's word comes first.
 
@@ -190,11 +186,7 @@ def _begun(progress: Statement, early: Sequence[Candidate], known: dict[str, Com
     if is_narrowed(words.amount.metric, words.quote.text, known[found[0].target].amount.metric):
         return ()
     series = known[found[0].target].series
-    rivals = [
-        candidate
-        for candidate in early
-        if candidate.region == 1.0 and known[candidate.target].series != series
-    ]
+    rivals = [candidate for candidate in early if candidate.region == 1.0 and known[candidate.target].series != series]
     if rivals and found[0].score - rivals[0].score < MARGIN:
         return ()
     return tuple(candidate.target for candidate in found if known[candidate.target].series == series)
@@ -248,9 +240,7 @@ def _chosen(progress: Statement, scored: tuple[Candidate, ...], known: dict[str,
     ]
     first, *others = sorted(steps, key=lambda step: _due(progress, known[step.target], step))
     later = tuple(other.target for other in others if not _is_over(progress, known[other.target]))
-    return Match(
-        progress.fingerprint, first.target, (first, *(c for c in scored if c != first))[:KEPT], later
-    )
+    return Match(progress.fingerprint, first.target, (first, *(c for c in scored if c != first))[:KEPT], later)
 
 
 def _due(progress: Statement, commitment: Commitment, candidate: Candidate) -> tuple[bool, int, float, str]:

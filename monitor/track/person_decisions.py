@@ -92,9 +92,7 @@ def resolved(decisions: Iterable[Decision], keys: Mapping[str, str]) -> tuple[De
     `keys` maps the fingerprint of every statement to the key of its target or measure. A decision about what is no
     longer there is left out; it comes back with the statement.
     """
-    known = sorted(
-        (decision for decision in decisions if decision.target in keys), key=lambda decision: decision.at
-    )
+    known = sorted((decision for decision in decisions if decision.target in keys), key=lambda decision: decision.at)
     return tuple(replace(decision, target=keys[decision.target]) for decision in known)
 
 
@@ -250,9 +248,7 @@ def merged(chains: Sequence[list[Statement]], pins: Pins) -> list[list[Statement
     for finding, target in pins.together:
         chosen = [chain for chain in left if {finding, target} & {member.fingerprint for member in chain}]
         if {finding, target} <= {member.fingerprint for chain in chosen for member in chain}:
-            whole = sorted(
-                (member for chain in chosen for member in chain), key=lambda statement: statement.order
-            )
+            whole = sorted((member for chain in chosen for member in chain), key=lambda statement: statement.order)
             left = [*(chain for chain in left if chain not in chosen), whole]
     return left
 

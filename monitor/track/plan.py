@@ -73,9 +73,7 @@ def link(evidence: LinkEvidence, acceptance: Acceptance, at: datetime) -> Linked
     found = held_back(match(statement, commitments, decisions), acceptance)
     chosen = () if found.target is None else (found.target,)
     counts_for = frozenset((*chosen, *found.also, *found.begins))
-    made = ProgressLink(
-        evidence.progress, found, counts_for - evidence.counts_for, evidence.counts_for - counts_for
-    )
+    made = ProgressLink(evidence.progress, found, counts_for - evidence.counts_for, evidence.counts_for - counts_for)
     return Linked(made, link_changes(statement, found, made.added | made.removed, at))
 
 
@@ -89,9 +87,7 @@ def rematch_keys(commitments: Iterable[Commitment]) -> tuple[tuple[str, ...], ..
     return tuple(progress_keys(half) for several in keys for half in (several.exact, several.pairs))
 
 
-def to_match_again(
-    near: Iterable[StoredStatement], commitments: Sequence[Commitment]
-) -> tuple[StoredStatement, ...]:
+def to_match_again(near: Iterable[StoredStatement], commitments: Sequence[Commitment]) -> tuple[StoredStatement, ...]:
     """Return the progress near targets that one of them may concern, as it is or was."""
     return tuple(other for other in near if concerns(other.statement, commitments))
 
@@ -123,9 +119,7 @@ def judge(evidence: StateEvidence, acceptance: Acceptance, ladder: Ladder, now: 
     observations = observe(statement.statement for statement in evidence.observed)
     made = resolved(evidence.decisions, dict.fromkeys(evidence.members, commitment.key))
     decisions = about_the_same(made, observations)
-    counted = [
-        observation for observation in observations if not is_baseline(observation.statement, commitment)
-    ]
+    counted = [observation for observation in observations if not is_baseline(observation.statement, commitment)]
     proposals = (
         *propose(commitment, counted),
         *find_successor(commitment, evidence.series),
@@ -175,6 +169,4 @@ def _proposed(
     """Return the proposals that are new, with the progress that speaks for them."""
     known = {proposal.key for proposal in evidence.before.waiting}
     figures = {observation.statement.fingerprint: observation.statement for observation in counted}
-    return tuple(
-        (proposal, figures.get(proposal.evidence)) for proposal in waiting if proposal.key not in known
-    )
+    return tuple((proposal, figures.get(proposal.evidence)) for proposal in waiting if proposal.key not in known)

@@ -75,12 +75,7 @@ def _holds(commitment: Commitment, whole: Commitment, wider: Sequence[str]) -> f
     ours, theirs = commitment.amount, whole.amount
     if (dimension(ours), flow(ours), ours.per) != (dimension(theirs), flow(theirs), theirs.per):
         return 0.0
-    if (
-        not commitment.deadline
-        or not whole.deadline
-        or is_nameless(ours.metric)
-        or not _is_less(ours, theirs)
-    ):
+    if not commitment.deadline or not whole.deadline or is_nameless(ours.metric) or not _is_less(ours, theirs):
         return 0.0
     narrow, wide = plain(ours, commitment.region), plain(theirs, whole.region)
     same_day = commitment.deadline.end == whole.deadline.end
@@ -124,14 +119,8 @@ def find_same(commitment: Commitment, commitments: Iterable[Commitment]) -> tupl
     if best is None:
         return ()
     score, other = best
-    rule = (
-        "another figure, issuer unknown"
-        if other.series == commitment.series
-        else "the same figure in other words"
-    )
-    return (
-        Proposal(ProposalKind.SAME, commitment.key, other.key, round(score, 4), rule, commitment.published),
-    )
+    rule = "another figure, issuer unknown" if other.series == commitment.series else "the same figure in other words"
+    return (Proposal(ProposalKind.SAME, commitment.key, other.key, round(score, 4), rule, commitment.published),)
 
 
 def _may_be_same(commitment: Commitment, other: Commitment) -> float:
@@ -144,9 +133,7 @@ def _may_be_same(commitment: Commitment, other: Commitment) -> float:
     if commitment.series == other.series:
         return _UNKNOWN_ISSUER if commitment.issuer is None or other.issuer is None else 0.0
     alike = (
-        similarity(plain(ours, commitment.region), plain(theirs, other.region))
-        if same_figure(ours, theirs)
-        else 0.0
+        similarity(plain(ours, commitment.region), plain(theirs, other.region)) if same_figure(ours, theirs) else 0.0
     )
     return alike if alike >= _ALIKE else 0.0
 
@@ -174,9 +161,7 @@ def find_successor(commitment: Commitment, commitments: Iterable[Commitment]) ->
     if first is None:
         return ()
     rule = "a later target asks for more, sooner"
-    return (
-        Proposal(ProposalKind.SUPERSEDED, commitment.key, first.key, _ENDED_BY_NEW, rule, first.published),
-    )
+    return (Proposal(ProposalKind.SUPERSEDED, commitment.key, first.key, _ENDED_BY_NEW, rule, first.published),)
 
 
 def overtaken(series: Iterable[Commitment], commitments: Sequence[Commitment]) -> frozenset[str]:
@@ -251,17 +236,13 @@ def relate(evidence: RelationEvidence, acceptance: Acceptance, at: datetime, wid
     around = wider(commitment.region)
     parts = find_parts(commitment, _less(evidence.near, ProposalKind.PART, refused), around)
     same = find_same(commitment, _less(evidence.near, ProposalKind.SAME, refused))
-    taken = tuple(
-        part for part in parts if (part.kind, part.evidence) in verdicts or acceptance.accepts(part)
-    )
+    taken = tuple(part for part in parts if (part.kind, part.evidence) in verdicts or acceptance.accepts(part))
     waiting = (*(part for part in parts if part not in taken), *same)
     relations = TargetRelations(target=commitment.key, parts=taken, waiting=waiting)
     return Related(relations, _part_changes(evidence, taken, verdicts, at))
 
 
-def _less(
-    near: Iterable[Commitment], kind: ProposalKind, refused: set[tuple[ProposalKind, str]]
-) -> list[Commitment]:
+def _less(near: Iterable[Commitment], kind: ProposalKind, refused: set[tuple[ProposalKind, str]]) -> list[Commitment]:
     return [other for other in near if (kind, other.key) not in refused]
 
 
@@ -272,9 +253,7 @@ def _part_changes(
     after = parts[0].evidence if parts else ""
     if evidence.whole == after:
         return ()
-    people = [
-        verdicts[part.kind, part.evidence].by for part in parts if (part.kind, part.evidence) in verdicts
-    ]
+    people = [verdicts[part.kind, part.evidence].by for part in parts if (part.kind, part.evidence) in verdicts]
     by, why = people[0] if people else RULE, parts[0].rule if parts else ""
     return (Audit(at, by, evidence.commitment.key, "part of", evidence.whole, after, why, after),)
 
@@ -304,7 +283,5 @@ def touched_targets(
 
     `inside` are those filed as its possible parts, `beside` those of an alike metric in its own region.
     """
-    alike = {
-        other.key for other in beside if find_parts(other, [commitment]) or find_same(other, [commitment])
-    }
+    alike = {other.key for other in beside if find_parts(other, [commitment]) or find_same(other, [commitment])}
     return frozenset({other.key for other in inside} | alike) - {commitment.key}

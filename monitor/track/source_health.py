@@ -265,9 +265,7 @@ def baseline_alert(source: Source, result: CheckResult) -> Alert:
         details=(
             (
                 "，".join(f"{count} {words}" for count, (words, _, _) in counted),
-                ", ".join(
-                    f"{count} {one if count == 1 else several}" for count, (_, one, several) in counted
-                ),
+                ", ".join(f"{count} {one if count == 1 else several}" for count, (_, one, several) in counted),
             ),
         ),
     )

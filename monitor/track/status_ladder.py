@@ -197,16 +197,12 @@ def standing(
         climb.meet(step)
     waiting = tuple(climb.waiting)
     if word is not None and not reopened:
-        return Standing(
-            word.status or Status.WITHDRAWN, day_in_china(word.at), word.by, word.finding, waiting
-        )
+        return Standing(word.status or Status.WITHDRAWN, day_in_china(word.at), word.by, word.finding, waiting)
     status = _by_calendar(commitment, climb.status, today, ladder)
     return Standing(status, climb.since, climb.by, climb.evidence, waiting)
 
 
-def _kept(
-    commitment: Commitment, steps: Sequence[Proposal], verdicts: Iterable[Decision]
-) -> Iterator[Proposal]:
+def _kept(commitment: Commitment, steps: Sequence[Proposal], verdicts: Iterable[Decision]) -> Iterator[Proposal]:
     """
     Yield the steps that a person accepted and that rules propose no more.
 
@@ -280,9 +276,7 @@ def owed(
     )
 
 
-def next_day(
-    commitment: Commitment, known_since: datetime, now: datetime, plan: MilestonePlan
-) -> date | None:
+def next_day(commitment: Commitment, known_since: datetime, now: datetime, plan: MilestonePlan) -> date | None:
     """Return the next day on which a reminder will be owed; None when none will."""
     if commitment.deadline is None or commitment.deadline.end < day_in_china(known_since):
         return None

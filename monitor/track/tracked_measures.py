@@ -51,9 +51,7 @@ def measure_keys(measure: Measure) -> tuple[str, ...]:
     return (*number, *(f"name:{name}|{issuer}" for issuer in sorted(_issuers(measure))))
 
 
-def gather_measures(
-    statements: Iterable[Statement], decisions: Iterable[Decision] = ()
-) -> tuple[TrackedMeasure, ...]:
+def gather_measures(statements: Iterable[Statement], decisions: Iterable[Decision] = ()) -> tuple[TrackedMeasure, ...]:
     """
     Return the measures that the statements speak of, by key; whatever the order they are given in.
 
@@ -64,11 +62,7 @@ def gather_measures(
     by_name: dict[str, list[Statement]] = defaultdict(list)
     by_number: dict[str, list[Statement]] = defaultdict(list)
     ordered = in_order(statements)
-    carried = {
-        _measure(each_statement).document_number
-        for each_statement in ordered
-        if not _is_repeal(each_statement)
-    }
+    carried = {_measure(each_statement).document_number for each_statement in ordered if not _is_repeal(each_statement)}
     for statement in ordered:
         measure = _measure(statement)
         number = measure.document_number
@@ -110,11 +104,7 @@ def _issuers(measure: Measure) -> frozenset[str]:
 def _issuers_of(chain: Iterable[Statement], like: Statement) -> frozenset[str]:
     """Return who is known to have issued a measure; of a name that is anybody's, who issued it by that name."""
     name = measure_name(_measure(like).name)
-    counted = (
-        _measure(member)
-        for member in chain
-        if is_telling(name) or measure_name(_measure(member).name) == name
-    )
+    counted = (_measure(member) for member in chain if is_telling(name) or measure_name(_measure(member).name) == name)
     return frozenset(issuer for measure in counted for issuer in _issuers(measure))
 
 
@@ -123,9 +113,7 @@ def _is_own_page(statement: Statement) -> bool:
     return statement.finding.quote.rule == OWN_PAGE and statement.kind is LinkKind.ARTICLE
 
 
-def _placed(
-    unnumbered: Sequence[Statement], numbered: Sequence[list[Statement]], pins: Pins
-) -> list[list[Statement]]:
+def _placed(unnumbered: Sequence[Statement], numbered: Sequence[list[Statement]], pins: Pins) -> list[list[Statement]]:
     """Return the numbered measures with what belongs to them, in their order, then the others of the name."""
     chains = [list(chain) for chain in numbered]
     for statement in unnumbered:
@@ -156,9 +144,7 @@ def _put(statement: Statement, fits: Sequence[list[Statement]], chains: list[lis
 
 def _is_page_of(statement: Statement, chain: Sequence[Statement], pins: Pins) -> bool:
     """Tell whether a page is another copy of the document, or its next stage; not next year's namesake."""
-    if _issuers(_measure(statement)).isdisjoint(_issuers_of(chain, statement)) or _is_apart(
-        statement, chain, pins
-    ):
+    if _issuers(_measure(statement)).isdisjoint(_issuers_of(chain, statement)) or _is_apart(statement, chain, pins):
         return False
     reached = max(RANK[_measure(member).stage] for member in chain)
     return _distance(statement, chain) <= NEAR or RANK[_measure(statement).stage] > reached
@@ -184,9 +170,7 @@ def _attached(
     left = list(mentions)
     while True:
         issuers = [_issuers_of(chain, left[0]) for chain in chains] if left else []
-        meant = {
-            number: _meant(one, chains, issuers, pins, whoever=whoever) for number, one in enumerate(left)
-        }
+        meant = {number: _meant(one, chains, issuers, pins, whoever=whoever) for number, one in enumerate(left)}
         for number, chain in meant.items():
             if chain is not None:
                 chain.append(left[number])
@@ -239,9 +223,7 @@ def _tracked(chain: Iterable[Statement]) -> TrackedMeasure:
         statements=ordered,
         canonical=canonical,
         name=_measure(canonical).name,
-        document_number=next(
-            (measure.document_number for measure in measures if measure.document_number), None
-        ),
+        document_number=next((measure.document_number for measure in measures if measure.document_number), None),
         issuers=max((measure.issuers for measure in measures), key=len),
         steps=_steps(ordered),
     )

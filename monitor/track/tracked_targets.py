@@ -52,9 +52,7 @@ def figure_of(target: Target) -> str:
     amount, end = stated(target), target.deadline.end.isoformat() if target.deadline else ""
     numbers = ",".join(f"{value:f}" for value in canonical(amount))
     bound = "<" if is_ceiling(amount) else ">"
-    return (
-        f"{dimension(amount)}|{flow(amount)}|{amount.per or ''}|{target.region or ''}|{bound}{numbers}|{end}"
-    )
+    return f"{dimension(amount)}|{flow(amount)}|{amount.per or ''}|{target.region or ''}|{bound}{numbers}|{end}"
 
 
 def target_keys(target: Target) -> tuple[str, ...]:
@@ -68,9 +66,7 @@ def target_keys(target: Target) -> tuple[str, ...]:
     return keys if target.amount.values else keys[:1]
 
 
-def gather_targets(
-    statements: Iterable[Statement], decisions: Iterable[Decision] = ()
-) -> tuple[TrackedTarget, ...]:
+def gather_targets(statements: Iterable[Statement], decisions: Iterable[Decision] = ()) -> tuple[TrackedTarget, ...]:
     """
     Return the targets that the statements speak of, by key; whatever the order they are given in.
 
@@ -102,20 +98,14 @@ def commitment_of(tracked: TrackedTarget, decisions: Iterable[Decision] = ()) ->
         published=tracked.published,
         plans=tuple(dict.fromkeys(plan for statement in tracked.statements for plan in statement.plans)),
     )
-    about_it = (
-        replace(decision, target=tracked.key) for decision in decisions if decision.target in tracked.members
-    )
+    about_it = (replace(decision, target=tracked.key) for decision in decisions if decision.target in tracked.members)
     return edited(commitment, about_it)
 
 
 def known_since(tracked: TrackedTarget, decisions: Iterable[Decision] = ()) -> datetime:
     """Return when the deadline in force became known: stated first, or given by a person who moved it."""
     about_it = [decision for decision in decisions if decision.target in tracked.members]
-    moved = [
-        decision.at
-        for decision in about_it
-        if decision.kind is DecisionKind.EDIT and decision.slot == "deadline"
-    ]
+    moved = [decision.at for decision in about_it if decision.kind is DecisionKind.EDIT and decision.slot == "deadline"]
     if not moved or _ends(commitment_of(tracked, about_it).deadline) == _ends(tracked.versions[-1].deadline):
         return tracked.known_since
     return max(tracked.known_since, *moved)

@@ -102,10 +102,7 @@ def test_validate_names_queues_that_nothing_names_any_more(run, hook, tmp_path):
     assert "alerts wait for digest" not in run("alerts", "validate").err
     for command in (("alerts", "validate"), ("check",)):
         shown = run(*command)
-        assert (
-            "alerts wait for hook, which nothing names any more; `monitor alerts move hook RECIPIENT`"
-            in shown.err
-        )
+        assert "alerts wait for hook, which nothing names any more; `monitor alerts move hook RECIPIENT`" in shown.err
 
 
 def test_what_waits_for_nobody_is_given_to_another(run, hook, tmp_path):

@@ -165,9 +165,7 @@ def test_extract_prints_the_article_and_findings_as_json(run, tmp_path):
 
 def test_extract_reads_and_prints_rows(run, tmp_path):
     rows = [{"id": "a", "text": PLAIN, "published": "2026-03-01"}, {"id": "b", "text": "无"}]
-    (tmp_path / "rows.jsonl").write_text(
-        "\n".join(json.dumps(row) for row in rows) + "\n\n", encoding="utf-8"
-    )
+    (tmp_path / "rows.jsonl").write_text("\n".join(json.dumps(row) for row in rows) + "\n\n", encoding="utf-8")
     shown = run("extract", "--jsonl", "rows.jsonl")
     out = [json.loads(line) for line in shown.out.splitlines()]
     assert [row["id"] for row in out] == ["a", "b"]

@@ -41,8 +41,7 @@ class Telling:
     def targets(self) -> dict[tuple[str, ...], date | None]:
         """Return deadlines by values and unit of the targets told."""
         return {
-            (*map(str, target.amount.values), target.amount.unit or ""): target.deadline
-            and target.deadline.end
+            (*map(str, target.amount.values), target.amount.unit or ""): target.deadline and target.deadline.end
             for target in self.findings(Target)
             if isinstance(target, Target)
         }
@@ -110,9 +109,7 @@ def test_the_demonstration_tells_everything_once(story: Story) -> None:
         ("30", "50", "个"): date(2027, 12, 31),
         ("500", "个"): date(2027, 12, 31),
     }
-    assert [(m.document_number, m.stage) for m in plan.findings(Measure)] == [
-        ("智产发〔2026〕15号", Stage.ISSUED)
-    ]
+    assert [(m.document_number, m.stage) for m in plan.findings(Measure)] == [("智产发〔2026〕15号", Stage.ISSUED)]
 
     assert [len(alert.unread) for alert in told[2].of(AlertKind.NEW_MEASURE)] == [2]
 

@@ -26,9 +26,7 @@ def content(tmp_path_factory) -> Content:
 @pytest.mark.chromium
 @pytest.mark.parametrize("width", [360, 1200])
 @pytest.mark.parametrize("language", Language)
-def test_the_first_screen_tells_the_coverage_the_counts_and_the_first_target(
-    content, width, language, tmp_path
-):
+def test_the_first_screen_tells_the_coverage_the_counts_and_the_first_target(content, width, language, tmp_path):
     part = letter(content, language, "key", "watch.example")
     scroll, client, first = browser.first_screen(part.html, width, tmp_path)
     assert scroll <= client <= width
@@ -53,28 +51,20 @@ def test_every_figure_is_followed_by_its_quote_and_its_official_page(content, la
                 assert section.kind in {SectionKind.SOURCES, SectionKind.BASELINES}
                 continue
             told += 1
-            block = next(
-                one for one in part.body.split("\n\n") if f"“{item.quote}”" in one and item.link in one
-            )
-            assert (
-                block.index(item.headline[-1].text(language))
-                < block.index(item.quote)
-                < block.index(item.link)
-            )
+            block = next(one for one in part.body.split("\n\n") if f"“{item.quote}”" in one and item.link in one)
+            assert block.index(item.headline[-1].text(language)) < block.index(item.quote) < block.index(item.link)
             assert html.escape(item.quote) in part.html
     assert told >= 12
-    assert part.title.startswith(
-        {Language.EN: "AI+ daily 2026-11-2"}.get(language, "人工智能+ 日报 2026-11-2")
-    )
+    assert part.title.startswith({Language.EN: "AI+ daily 2026-11-2"}.get(language, "人工智能+ 日报 2026-11-2"))
     assert len(part.title) <= 60
 
 
 def test_the_deadlines_of_the_demonstration_are_in_the_calendar(content):
     dates = [
         event["DTSTART"].dt
-        for event in icalendar.Calendar.from_ical(
-            letter(content, Language.ZH, "k", "w.example").calendar
-        ).walk("VEVENT")
+        for event in icalendar.Calendar.from_ical(letter(content, Language.ZH, "k", "w.example").calendar).walk(
+            "VEVENT"
+        )
     ]
     assert dates == sorted(dates)
     assert set(dates) == {date(2026, 12, 31), date(2027, 12, 31)}

@@ -72,9 +72,7 @@ class Web:
         tables = [source_table(host, server.origin) for host, server in self._servers.items()]
         (folder / "sources.toml").write_text("\n".join(tables), encoding="utf-8")
         # Some pages are years old; a first check must read back to them.
-        return tuple(
-            replace(s, overlap=timedelta(days=20_000)) for s in load(folder / "sources.toml").sources
-        )
+        return tuple(replace(s, overlap=timedelta(days=20_000)) for s in load(folder / "sources.toml").sources)
 
     def taken(self, host: str) -> dict[int, int]:
         """Return the answers given by a host since the last call, by status."""
@@ -106,12 +104,8 @@ def originals() -> list[Original]:
 def listing(host: str, pages: list[Original]) -> Resource:
     """List pages the way the host's family does."""
     if host in FAMILIES:
-        rows = [
-            {"TITLE": page.title, "URL": page.path, "DOCRELPUBTIME": page.published or ""} for page in pages
-        ]
-        return Resource(
-            body=json.dumps(rows).encode(), content_type="application/json", validators="etag+date"
-        )
+        rows = [{"TITLE": page.title, "URL": page.path, "DOCRELPUBTIME": page.published or ""} for page in pages]
+        return Resource(body=json.dumps(rows).encode(), content_type="application/json", validators="etag+date")
     rows = [
         f'<li><a href="{page.path}" title="{page.title}">{page.title[:20]}…</a>'
         f'<span class="date">{page.published}</span></li>'
@@ -156,9 +150,7 @@ class Replay:
     def check(self, *, after: timedelta = timedelta(0)) -> dict[str, CheckResult]:
         self.now += after
         self.web.publish(self.now)
-        return {
-            result.source_id.replace("_", "."): result for result in check_all(self._sources, self._service)
-        }
+        return {result.source_id.replace("_", "."): result for result in check_all(self._sources, self._service)}
 
     def versions(self) -> dict[str, int]:
         """Return the number of versions of every recorded article by its address."""
@@ -203,9 +195,7 @@ def test_checking_twice_records_every_real_page_once(replay: Replay, pages: list
     assert replay.versions() == once
 
 
-def test_an_edit_is_a_new_version_and_an_addition_a_new_article(
-    replay: Replay, pages: list[Original]
-) -> None:
+def test_an_edit_is_a_new_version_and_an_addition_a_new_article(replay: Replay, pages: list[Original]) -> None:
     edited, added = page_of(pages, EDITED_HOST, -1), page_of(pages, "www.gov.cn", 3)
     replay.web.hide(added)
     replay.check()
@@ -214,9 +204,7 @@ def test_an_edit_is_a_new_version_and_an_addition_a_new_article(
     replay.web.put(replace(edited, body=edited.body.replace(b"</p>", "（已修订）</p>".encode())))
     replay.web.put(added)
     results = replay.check(after=DAY + timedelta(hours=1))
-    assert {
-        host: (r.new_articles, r.new_versions) for host, r in results.items() if r.outcome is Outcome.OK
-    } == {
+    assert {host: (r.new_articles, r.new_versions) for host, r in results.items() if r.outcome is Outcome.OK} == {
         "www.gov.cn": (1, 0),
         EDITED_HOST: (0, 1),
     }

@@ -65,9 +65,7 @@ def test_the_service_checks_alerts_stays_healthy_and_ends_on_sigterm_without_los
             assert re.search(r"watching (\d+) sources; \1 of them due now; Ctrl-C ends", said)
             if "首次读取 First reading" not in said:
                 until(process, "首次读取 First reading")
-            healthy = subprocess.run(
-                [*MONITOR, "health"], cwd=tmp_path, env=env, text=True, capture_output=True
-            )
+            healthy = subprocess.run([*MONITOR, "health"], cwd=tmp_path, env=env, text=True, capture_output=True)
             second = subprocess.Popen(
                 [*MONITOR, "run"],
                 cwd=tmp_path,
@@ -99,9 +97,7 @@ def test_the_service_ends_within_seconds_while_a_site_keeps_silent(tmp_path):
 
     server = fakeweb.Server(keep_silent)
     (tmp_path / "sources.toml").write_text(SOURCE.format(url=server.url("/zcfb/")), encoding="utf-8")
-    process = subprocess.Popen(
-        [*MONITOR, "run"], cwd=tmp_path, env=environment(), text=True, stderr=subprocess.PIPE
-    )
+    process = subprocess.Popen([*MONITOR, "run"], cwd=tmp_path, env=environment(), text=True, stderr=subprocess.PIPE)
     with process:
         assert asked.wait(60)
         process.send_signal(signal.SIGTERM)
@@ -126,9 +122,7 @@ def test_a_service_started_again_says_when_its_next_check_is(tmp_path):
 
 
 def test_without_network_a_round_ends_says_why_and_points_to_the_demonstration(tmp_path):
-    (tmp_path / "sources.toml").write_text(
-        SOURCE.format(url="http://does-not-exist.invalid/zcfb/"), encoding="utf-8"
-    )
+    (tmp_path / "sources.toml").write_text(SOURCE.format(url="http://does-not-exist.invalid/zcfb/"), encoding="utf-8")
     ended = subprocess.run(
         [*MONITOR, "check"],
         cwd=tmp_path,
@@ -170,11 +164,7 @@ def test_the_demonstration_shows_each_target_with_its_quote_and_link(demonstrati
     targets = demonstration.stdout.partition("── targets recorded")[2].partition("── progress recorded")[0]
     lines = [line for line in targets.splitlines() if line]
     assert len(lines) >= 8
-    assert (
-        sum(line.startswith("  “") for line in lines)
-        == sum(line.startswith("  http://") for line in lines)
-        >= 2
-    )
+    assert sum(line.startswith("  “") for line in lines) == sum(line.startswith("  http://") for line in lines) >= 2
 
 
 def test_the_demonstration_left_running_ends_on_sigterm(tmp_path):

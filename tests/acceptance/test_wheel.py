@@ -45,9 +45,7 @@ def installed(wheel, tmp_path_factory):
 
 def run(command, folder, *arguments):
     env = {"PATH": os.environ["PATH"], "HOME": str(folder), "MONITOR_CONTACT": "test@example.org"}
-    return subprocess.run(
-        [str(command), *arguments], cwd=folder, env=env, text=True, capture_output=True, timeout=120
-    )
+    return subprocess.run([str(command), *arguments], cwd=folder, env=env, text=True, capture_output=True, timeout=120)
 
 
 def test_the_wheel_carries_migrations_registry_families_and_replica_and_no_tests(wheel):

@@ -110,9 +110,7 @@ def fault_in(case: Mutant) -> str | None:
         return fault_of_article(parse_article(page, case.source))
     words = case.body.decode("utf-8", "replace")
     blocks = tuple(Block(line) for line in words.split("\n") if line.strip())
-    return fault_of_article(
-        Article(url=case.url, title=words[:40], blocks=blocks, published=date(2026, 7, 1))
-    )
+    return fault_of_article(Article(url=case.url, title=words[:40], blocks=blocks, published=date(2026, 7, 1)))
 
 
 def fault_of_line(url: str, title: str) -> str | None:
@@ -126,9 +124,7 @@ def fault_of_article(article: Article) -> str | None:
     reading = read(article, TOPICS, today=article.published or TODAY, source_region="云岭省")
     pickle.dumps((article, reading))
     assert len(article.content_hash) == 64
-    return next(
-        (fault for finding in reading.findings if (fault := fault_of_finding(finding, article.text))), None
-    )
+    return next((fault for finding in reading.findings if (fault := fault_of_finding(finding, article.text))), None)
 
 
 def fault_of_finding(finding: Finding, text: str) -> str | None:
@@ -183,9 +179,7 @@ def chunk(of: tuple[int, int, int]) -> Outcome:
 def campaign(seed: int, first: int, cases: int, processes: int) -> Outcome:
     """Read so many mutants in parallel; print each fault at once, and from where to go on."""
     whole, begun = Outcome(), time.monotonic()
-    chunks = [
-        (seed, start, min(start + CHUNK, first + cases)) for start in range(first, first + cases, CHUNK)
-    ]
+    chunks = [(seed, start, min(start + CHUNK, first + cases)) for start in range(first, first + cases, CHUNK)]
     with multiprocessing.get_context("spawn").Pool(processes) as pool:
         for (_, _, last), outcome in zip(chunks, pool.imap(chunk, chunks), strict=True):
             whole.add(outcome)
@@ -212,9 +206,7 @@ def main() -> int:
         return 0
     outcome = campaign(arguments.seed, arguments.first, arguments.cases, arguments.processes)
     counts = ", ".join(f"{count:,} {kind}" for kind, count in sorted(outcome.cases.items()))
-    print(
-        f"seed {arguments.seed}: {outcome.cases.total():,} mutants ({counts}), {len(outcome.faults)} faults"
-    )
+    print(f"seed {arguments.seed}: {outcome.cases.total():,} mutants ({counts}), {len(outcome.faults)} faults")
     return 1 if outcome.faults else 0
 
 

@@ -210,11 +210,7 @@ def delete(text: str, chance: random.Random) -> str:
 def repeat(text: str, chance: random.Random) -> str:
     place = cut(text, chance)
     piece = text[place][:2_000]
-    return (
-        text[: place.stop]
-        + piece * min(chance.randrange(1, 60), LONGEST // max(len(piece), 1))
-        + text[place.stop :]
-    )
+    return text[: place.stop] + piece * min(chance.randrange(1, 60), LONGEST // max(len(piece), 1)) + text[place.stop :]
 
 
 def move(text: str, chance: random.Random) -> str:
@@ -336,9 +332,7 @@ def own_pages() -> list[Original]:
         source = at(folder.name, expected["listing"]["url"])
         for kind in (Kind.LISTING, Kind.ARTICLE):
             file = folder / expected[kind].get("file", "article.html")
-            made.append(
-                Original(f"{folder.name}/{file.name}", kind, read(file), source, expected[kind]["url"])
-            )
+            made.append(Original(f"{folder.name}/{file.name}", kind, read(file), source, expected[kind]["url"]))
     return made
 
 
@@ -348,9 +342,7 @@ def own_feeds() -> list[Original]:
 
 def feed(name: str, text: str) -> Original:
     source = at("trs_static", HOST)
-    layout = replace(
-        source.layout, format=Format.FEED, link_pattern=re.compile(r"/t(\d{4})(\d{2})(\d{2})_\d+\.html$")
-    )
+    layout = replace(source.layout, format=Format.FEED, link_pattern=re.compile(r"/t(\d{4})(\d{2})(\d{2})_\d+\.html$"))
     return Original(name, Kind.FEED, text, replace(source, layout=layout), f"{HOST}/feed.xml")
 
 

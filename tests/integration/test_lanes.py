@@ -91,9 +91,7 @@ def host(address: str, articles: int = 1) -> Iterator[Host]:
 
 def start(folder: Path, url: str, *hosts: Host, notify: str = "terminal") -> subprocess.Popen[str]:
     """Start the service with a source on each host."""
-    toml = "".join(
-        SOURCE.format(id=f"source{number}", url=each.url("/zcfb/")) for number, each in enumerate(hosts)
-    )
+    toml = "".join(SOURCE.format(id=f"source{number}", url=each.url("/zcfb/")) for number, each in enumerate(hosts))
     (folder / "sources.toml").write_text(toml, encoding="utf-8")
     kept = {key: value for key, value in os.environ.items() if key in {"PATH", "HOME"} or "COVERAGE" in key}
     ours = {
@@ -130,9 +128,7 @@ def test_a_host_with_a_long_pause_delays_no_alert_of_others(tmp_path, url):
             assert ends_well(process)
 
 
-def test_a_process_that_is_killed_is_followed_within_a_minute_and_no_host_is_asked_twice_at_once(
-    tmp_path, url
-):
+def test_a_process_that_is_killed_is_followed_within_a_minute_and_no_host_is_asked_twice_at_once(tmp_path, url):
     with ExitStack() as stack, host("127.0.0.4", articles=3) as site:
         site.silent = True
         first = stack.enter_context(start(tmp_path, url, site))
@@ -186,9 +182,7 @@ def test_a_second_signal_ends_a_process_at_once():
         "print('stopping', flush=True)\n"
         "import threading; threading.Event().wait()\n"
     )
-    with subprocess.Popen(
-        [sys.executable, "-c", code], cwd=ROOT, text=True, stdout=subprocess.PIPE
-    ) as process:
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, text=True, stdout=subprocess.PIPE) as process:
         assert process.stdout.readline() == "ready\n"
         process.send_signal(signal.SIGTERM)
         assert process.stdout.readline() == "stopping\n"

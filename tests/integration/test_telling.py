@@ -233,17 +233,13 @@ def test_services_that_were_down_for_three_days_get_everything_once_in_order_and
         assert days == sorted(set(days))
         assert all("补发" in message for message in messages)
         assert not any(REPEAT in message for message in messages)
-    assert {row.state for row in world.store.outbox.log(10_000) if row.channel in running_now} == {
-        MessageState.SENT
-    }
+    assert {row.state for row in world.store.outbox.log(10_000) if row.channel in running_now} == {MessageState.SENT}
 
 
 def test_what_a_dead_service_never_got_is_said_in_the_next_digest_that_goes_out_elsewhere(world):
     mail, hook = f"dead-{next(NUMBERS)}", f"well-{next(NUMBERS)}"
     now = Route(id=mail, channels=(mail,))
-    daily = Route(
-        id=hook, channels=(hook,), cadence=Cadence(Frequency.DAILY, time(8, 30)), sources=("other",)
-    )
+    daily = Route(id=hook, channels=(hook,), cadence=Cadence(Frequency.DAILY, time(8, 30)), sources=("other",))
     with servers.post() as dead, servers.chat(chats.Hook) as well:
         dead.usual = Manner.BUSY
         channels = [channel_to(dead, mail), channel_to(well, hook)]

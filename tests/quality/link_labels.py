@@ -149,9 +149,7 @@ def read_by_rules(row: dict[str, Any]) -> Statement | None:
         return None
     finding = max(found, key=lambda one: len(set(one.amount.metric) & set(row["metric"])))
     labelled_one = statement(row)
-    return replace(
-        labelled_one, finding=finding, fingerprint=fingerprint(finding), wider=wider(finding.region)
-    )
+    return replace(labelled_one, finding=finding, fingerprint=fingerprint(finding), wider=wider(finding.region))
 
 
 def _overlap(quote: str, words: str) -> bool:

@@ -109,9 +109,7 @@ def judged(name: str) -> dict[tuple[str, ...], bool]:
     lines = (LABELS / f"replay_{name}.jsonl").read_text(encoding="utf-8").splitlines()
     fields = ("progress", "target") if name == "links" else ("first", "statement", "number")
     rows = [json.loads(line) for line in lines]
-    return {
-        tuple(str(row[field]) for field in fields if field in row): row["verdict"] == "right" for row in rows
-    }
+    return {tuple(str(row[field]) for field in fields if field in row): row["verdict"] == "right" for row in rows}
 
 
 def lines(account: dict[str, Any], found: dict[str, list[Link] | list[Merge]]) -> Iterator[str]:

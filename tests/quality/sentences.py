@@ -133,6 +133,4 @@ if __name__ == "__main__":
         values = "~".join(map(str, amount.values))
         said = f"{amount.metric} {amount.comparator} {values}{amount.unit or ''} {due} {target.region}"
         where = f"{sentence.text.file[:4]} {sentence.text.row} {sentence.text.published}"
-        sys.stdout.write(
-            f"{where} {target.quote.rule}\n  {target.quote.text}\n  {said}\n  {sentence.words}\n"
-        )
+        sys.stdout.write(f"{where} {target.quote.rule}\n  {target.quote.text}\n  {said}\n  {sentence.words}\n")

@@ -97,9 +97,7 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("score", REACHED_F1)
-def test_f1_on_the_labelled_passages_does_not_fall(
-    shared: dict[str, Any], ours: dict[str, Any], score: str
-) -> None:
+def test_f1_on_the_labelled_passages_does_not_fall(shared: dict[str, Any], ours: dict[str, Any], score: str) -> None:
     assert shared[score]["f1"] >= REACHED_F1[score][0]
     assert ours[score]["f1"] >= REACHED_F1[score][1]
 
@@ -142,9 +140,7 @@ def judged(gold: dict[str, Any], found: Rows) -> list[tuple[float, bool]]:
 def test_a_confidence_says_how_often_a_finding_is_right() -> None:
     gold = passages.rows()
     verdicts = [
-        verdict
-        for row, found in zip(gold, found_in(gold), strict=True)
-        for verdict in judged(row, found["findings"])
+        verdict for row, found in zip(gold, found_in(gold), strict=True) for verdict in judged(row, found["findings"])
     ]
     gaps = []
     for number in range(BINS):

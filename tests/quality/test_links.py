@@ -17,8 +17,7 @@ NAMED_TRAPS = ("object_of_rate", "kind_of_compute", "new_or_total", "other_place
 def commitments(ids: Iterable[str]) -> dict[str, Commitment]:
     """Return the labelled targets as tracked things made of them ask for them, by label."""
     things = {
-        tracked.key: commitment_of(tracked)
-        for tracked in gather_targets(statement(labelled()[one]) for one in ids)
+        tracked.key: commitment_of(tracked) for tracked in gather_targets(statement(labelled()[one]) for one in ids)
     }
     return {one: things[statement(labelled()[one]).fingerprint] for one in ids}
 
@@ -39,9 +38,7 @@ def test_the_labels_hold_what_was_asked_of_them():
 
 
 def test_a_pair_alone_is_linked_if_and_only_if_it_belongs_together():
-    linked = {
-        pair for pair in pairs() if match(figure(pair.progress), commitments([pair.target]).values()).target
-    }
+    linked = {pair for pair in pairs() if match(figure(pair.progress), commitments([pair.target]).values()).target}
     right = sum(pair.belongs for pair in linked)
     belonging = sum(pair.belongs for pair in pairs())
     assert right / len(linked) >= 0.95

@@ -85,18 +85,12 @@ def squeezed(text: str) -> str:
 def sentences(path: str) -> list[str]:
     """The sentences of the text that a person pointed at, read without the product."""
     root = html.fromstring((CORPUS / path).read_bytes().decode("utf-8"))
-    holder = next(
-        max(found, key=lambda e: len(e.text_content())) for place in TEXT_AT if (found := root.xpath(place))
-    )
+    holder = next(max(found, key=lambda e: len(e.text_content())) for place in TEXT_AT if (found := root.xpath(place)))
     for silent in holder.xpath(".//script|.//style|.//comment()"):
         silent.drop_tree()
     for block in holder.xpath(".//p|.//div|.//br|.//td|.//h1|.//h2|.//li"):
         block.tail = "\n" + (block.tail or "")
-    found = [
-        sentence
-        for line in holder.text_content().split("\n")
-        for sentence in SENTENCE.findall(squeezed(line))
-    ]
+    found = [sentence for line in holder.text_content().split("\n") for sentence in SENTENCE.findall(squeezed(line))]
     return [found[0], found[-1]]
 
 
@@ -114,9 +108,7 @@ def test_every_labelled_day_of_publication_is_right() -> None:
     dated = given("published")
     assert len(dated) == 22
     assert [
-        (row["title"], article.published)
-        for row, article in dated
-        if str(article.published) != row["published"]
+        (row["title"], article.published) for row, article in dated if str(article.published) != row["published"]
     ] == []
 
 
@@ -130,9 +122,7 @@ def test_every_labelled_number_and_issuer_is_right(field: str, labelled: int) ->
 def test_outlets_are_read_from_the_pages_that_name_one() -> None:
     rows = given("content_source")
     assert len(rows) == 22
-    assert [
-        row["title"] for row, a in rows if squeezed(a.source or "") != squeezed(row["content_source"])
-    ] == []
+    assert [row["title"] for row, a in rows if squeezed(a.source or "") != squeezed(row["content_source"])] == []
 
 
 @pytest.mark.slow
@@ -179,8 +169,6 @@ def test_the_links_of_a_real_listing_are_the_labelled_ones(name: str, *, by_fami
 @pytest.mark.slow
 def test_every_article_page_of_the_corpus_gives_a_title_and_text() -> None:
     rows = [row for row in manifest() if row["kind"] == "article"]
-    read_whole = [
-        a for row in rows if (a := read(row["path"], address_of(row["path"]))).title and len(a.text) > 100
-    ]
+    read_whole = [a for row in rows if (a := read(row["path"], address_of(row["path"]))).title and len(a.text) > 100]
     assert len(rows) == 97
     assert len(read_whole) >= 95

@@ -54,9 +54,7 @@ def test_there_are_enough_passages_and_targets(name: str, passages_wanted: int, 
         (LATER, later, LATER_SEED),
     ],
 )
-def test_the_labelled_passages_are_the_drawn_ones(
-    name: str, draw: Callable[[int], list[Passage]], seed: int
-) -> None:
+def test_the_labelled_passages_are_the_drawn_ones(name: str, draw: Callable[[int], list[Passage]], seed: int) -> None:
     references = [(piece.text.file, piece.text.row, piece.start, piece.end) for piece in draw(seed)]
     assert [(one["file"], one["row"], one["start"], one["end"]) for one in labels(name)] == references
 

@@ -64,10 +64,7 @@ def wanted_number(case: Case) -> Decimal | None:
     if isinstance(expected, str):
         told = re.fullmatch(r"NumeralValue (\d[\d.]*)", expected)
         return Decimal(told[1]) if told else None
-    whole = (
-        len(expected) == 1
-        and expected[0].get("end", -1) - expected[0].get("start", 0) >= len(case["input"]) - 1
-    )
+    whole = len(expected) == 1 and expected[0].get("end", -1) - expected[0].get("start", 0) >= len(case["input"]) - 1
     return Decimal(expected[0]["resolution"]["value"]) if whole else None
 
 
@@ -98,11 +95,7 @@ def percent(case: Case) -> Verdict:
 def range_of(case: Case) -> Verdict:
     text = clean(case["input"]).text
     expected = case["expected"]
-    if (
-        len(expected) != 1
-        or UNLIKE_POLICY.search(text)
-        or re.search(r"比|与|和|同时|或者?更|并|第|排名|/", text)
-    ):
+    if len(expected) != 1 or UNLIKE_POLICY.search(text) or re.search(r"比|与|和|同时|或者?更|并|第|排名|/", text):
         return None
     low, high = re.sub(r"[\[\]()]", "", expected[0]["resolution"]["value"]).split(",")
     found = amounts(text)
@@ -113,21 +106,15 @@ def range_of(case: Case) -> Verdict:
     closed = expected[0]["resolution"]["value"][0] == "[" or expected[0]["resolution"]["value"][-1] == "]"
     closed = closed or bool(re.search(r"以上|以下|之下", text))
     bound = "=" if low == high else (">" if low else "<") + ("=" if closed else "")
-    return [(quantity.comparator, quantity.values) for quantity in found] == [
-        (bound, (Decimal(low or high),))
-    ]
+    return [(quantity.comparator, quantity.values) for quantity in found] == [(bound, (Decimal(low or high),))]
 
 
 def money(case: Case) -> Verdict:
     text = clean(case["input"]).text
-    if UNLIKE_POLICY.search(text) or re.search(
-        r"元[一二三四五六七八九]?[欧美]元|含）-|^人民币\d|^港币\d|\d，\d", text
-    ):
+    if UNLIKE_POLICY.search(text) or re.search(r"元[一二三四五六七八九]?[欧美]元|含）-|^人民币\d|^港币\d|\d，\d", text):
         return None
     wanted = list(wanted_amounts(case))
-    found = [
-        quantity.values for quantity in amounts(text) if quantity.unit is None or quantity.unit.name != "位"
-    ]
+    found = [quantity.values for quantity in amounts(text) if quantity.unit is None or quantity.unit.name != "位"]
     return len(found) == len(wanted) and all(map(nearly_equal, found, wanted))
 
 

@@ -25,18 +25,13 @@ def ai_plus() -> Topic:
 
 def judged(text: Text, topic: Topic) -> Relevance:
     blocks = tuple(Block(line.strip()) for line in text.body.split("\n") if line.strip())
-    article = Article(
-        url="https://example.gov.cn/1", title=text.title, blocks=blocks, published=text.published
-    )
+    article = Article(url="https://example.gov.cn/1", title=text.title, blocks=blocks, published=text.published)
     return relevance(read_document(article, today=date(2025, 9, 30)), (topic,))[0]
 
 
 def test_articles_on_the_topic_are_told_from_others(capsys: pytest.CaptureFixture[str]) -> None:
     topic = ai_plus()
-    pairs = [
-        (judged(referred(label), topic).relevant, bool(label["ai_plus"]))
-        for label in labels("relevance.jsonl")
-    ]
+    pairs = [(judged(referred(label), topic).relevant, bool(label["ai_plus"])) for label in labels("relevance.jsonl")]
     right = sum(found and wanted for found, wanted in pairs)
     precision = right / sum(found for found, _ in pairs)
     recall = right / sum(wanted for _, wanted in pairs)

@@ -88,8 +88,7 @@ def main(url: str) -> None:
         results = {result.source_id: result for result in check_all(sources, service)}
         told = {
             "failures": {
-                name: [failure.message for failure in results[column].failures]
-                for column, name in columns.items()
+                name: [failure.message for failure in results[column].failures] for column, name in columns.items()
             },
             "honest": results["honest"].new_targets,
             "waiting": len(world.store.outbox.channels_with_due(world.clock())),

@@ -449,9 +449,7 @@ def judge(result: Result, database: Engine, sinks: list[SinkServer], lives: Path
         count = "SELECT count(*) FROM article WHERE url LIKE :url"
         recorded = connection.execute(text(count), {"url": "http://127.0.0.1:%"}).scalar_one()
     assert recorded == result.articles + 1, "an article was never recorded"
-    detected = {
-        NUMBERED.search(row.article_title)[1]: real_time(lives, moment(row.created_at)) for row in rows
-    }
+    detected = {NUMBERED.search(row.article_title)[1]: real_time(lives, moment(row.created_at)) for row in rows}
     for number, sink in enumerate(sinks):
         name = f"sink{number}"
         titles = [row.article_title for row in rows if queue.get(row.channel, row.channel) == name]
@@ -465,9 +463,7 @@ def judge(result: Result, database: Engine, sinks: list[SinkServer], lives: Path
                 first.setdefault(told, at)
         result.lost[name] = sorted(result.queued[name].keys() - first.keys())
         if 0 < number < len(sinks) - 1:
-            result.delays += [
-                sink.came[told] - detected[told] for told in result.queued[name] if told in first
-            ]
+            result.delays += [sink.came[told] - detected[told] for told in result.queued[name] if told in first]
         result.messages += len(sink.arrived)
         result.silent += sink.silent
         result.too_early += sink.too_early

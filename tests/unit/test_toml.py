@@ -124,9 +124,7 @@ def test_problems_become_one_error_with_file_key_and_remedy() -> None:
     problems.add("box[2].size", "is missing; add it")
     with pytest.raises(ConfigError) as caught:
         problems.raise_any()
-    assert str(caught.value) == (
-        "a.toml: box[1].size: is missing; add it\na.toml: box[2].size: is missing; add it"
-    )
+    assert str(caught.value) == ("a.toml: box[1].size: is missing; add it\na.toml: box[2].size: is missing; add it")
 
 
 def test_a_file_is_read_with_or_without_a_byte_order_mark(tmp_path: Path) -> None:

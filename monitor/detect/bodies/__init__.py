@@ -210,8 +210,6 @@ def _last_place(words: str, regions: tuple[Mention, ...]) -> str | None:
     """Return the place that the words name last; `regions`: the places in them."""
     if not regions:
         return NATIONAL if WHOLE_COUNTRY.pattern.search(words) else None
-    places = [
-        (mention.start, mention.name) for mention in regions if not _NOT_MEANT.match(words, mention.end)
-    ]
+    places = [(mention.start, mention.name) for mention in regions if not _NOT_MEANT.match(words, mention.end)]
     places += [(word.start(), NATIONAL) for word in WHOLE_COUNTRY.pattern.finditer(words)]
     return max(places)[1] if places else None

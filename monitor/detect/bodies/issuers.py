@@ -78,9 +78,7 @@ _BORDER_AFTER = re.compile(r"$|[^一-鿿]|印发|发布|联合|等|日前|近日
 #: A body of the text's own province or city: 省政府, 我省工信厅.
 _RELATIVE = re.compile(r"(?<![一-鿿])[我全本]?(?:自治区|省|市)")
 #: A government of a place that no table knows, where its name begins after a sign.
-_UNKNOWN = re.compile(
-    r"(?<![一-鿿])([一-鿿]{1,6}?[市区县州盟旗])(?:人民政府(?:办公[厅室])?|管理委员会|管委会)"
-)
+_UNKNOWN = re.compile(r"(?<![一-鿿])([一-鿿]{1,6}?[市区县州盟旗])(?:人民政府(?:办公[厅室])?|管理委员会|管委会)")
 
 
 def find_issuers(text: str, home: str | None = None) -> tuple[Mention, ...]:

@@ -56,9 +56,7 @@ class Division:
 NATIONAL: Final = "全国"
 TABLE: Final = read_vocabulary(Path(__file__).with_name("divisions.toml"), DivisionTable)
 #: What a prefecture's short form leaves out: 恩施土家族苗族自治州 → 恩施州.
-_PEOPLES = re.compile(
-    r"(?:朝鲜|土家|布依|哈尼|景颇|傈僳|蒙古|哈萨克|柯尔克孜|[苗藏羌彝侗壮傣白回]族|族){1,6}自治州$"
-)
+_PEOPLES = re.compile(r"(?:朝鲜|土家|布依|哈尼|景颇|傈僳|蒙古|哈萨克|柯尔克孜|[苗藏羌彝侗壮傣白回]族|族){1,6}自治州$")
 #: Endings that already say what a place is; other names are cities.
 _SUFFIXES = ("市", "盟", "自治州", "地区", "新区", "园区", "区", "自由贸易港", "兵团", "新片区")
 
@@ -101,9 +99,7 @@ _AFTER_IN = re.compile(
 #: A place's name with such a tail names an organisation: 北京邮电大学, 上海浦东发展银行.
 _ORGANISATION = re.compile(r"[一-鿿]{0,6}?(?:大学|学院|证券|银行|交易所|日报|晚报|卫视|电视台)")
 #: A county-level place after the full name of what it lies in; a city of a county is known by its own name.
-_COUNTY = re.compile(
-    r"[一-鿿]{1,4}?(?:自治县|(?<=[一-鿿]{2})县|[一-鿿]区|旗|(?<=[一-鿿]{2})市)(?![域划位级场县])"
-)
+_COUNTY = re.compile(r"[一-鿿]{1,4}?(?:自治县|(?<=[一-鿿]{2})县|[一-鿿]区|旗|(?<=[一-鿿]{2})市)(?![域划位级场县])")
 _COUNTY_ENDS = ("区", "县", "旗")
 #: Other words that end so: 示范区, 各区, 全市.
 _NO_COUNTY = re.compile(
@@ -111,9 +107,9 @@ _NO_COUNTY = re.compile(
     r"^[各全本我该两三几多与和及等的已将在]|[各全本我该城地]市$|[各全本我该与和及等的、]"
 )
 #: First character of a document number's code to the place; a province wins over a city.
-CODES: Final = {
-    part.code: _official(part.name) for row in TABLE.provinces for part in row.all_parts() if part.code
-} | {code: row.name for row in TABLE.provinces for code in row.codes}
+CODES: Final = {part.code: _official(part.name) for row in TABLE.provinces for part in row.all_parts() if part.code} | {
+    code: row.name for row in TABLE.provinces for code in row.codes
+}
 #: Characters that two governments' numbers start with.
 SHARED_CODES: Final = frozenset(code for row in TABLE.provinces if row.shares_code for code in row.codes)
 

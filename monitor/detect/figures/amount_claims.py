@@ -94,9 +94,7 @@ def _read(context: Context, found: list[Quantity]) -> SentenceFigures:
     return SentenceFigures(context.sentence, context.dates, context.mood, tuple(claims), tuple(refused))
 
 
-def _read_clause(
-    context: Context, clause: Clause, before: tuple[Claim, ...]
-) -> Iterator[Claim | RefusedQuantity]:
+def _read_clause(context: Context, clause: Clause, before: tuple[Claim, ...]) -> Iterator[Claim | RefusedQuantity]:
     """Yield a claim or a refusal for each amount of a clause, several claims where metrics share it."""
     tenses: dict[int, DatedTense] = {}
     usable: list[Quantity] = []
@@ -221,11 +219,7 @@ def _claims(
         # The verdict is no tense, so the rule is one of refusal.
         yield RefusedQuantity(quantity, DECISIONS[decision.rule.id])
         return
-    named = (
-        MetricNames((before[-1].metric,), here=False)
-        if compared
-        else name_metrics(context, clause, run, before)
-    )
+    named = MetricNames((before[-1].metric,), here=False) if compared else name_metrics(context, clause, run, before)
     if decision.tense is Tense.RESULT and _names_nothing(named.metrics[0]):
         yield RefusedQuantity(quantity, DECISIONS[DecisionRule.NO_METRIC])
         return

@@ -234,11 +234,7 @@ def refused_by_words(
         return DECISIONS[shape]
     before = around.earlier + around.left
     words = REFUSALS.first(around.left, around.right)
-    if (
-        words is not None
-        and words.verdict is Refusal.ATTRIBUTE
-        and CREATED.stands_between(around.left, around.right)
-    ):
+    if words is not None and words.verdict is Refusal.ATTRIBUTE and CREATED.stands_between(around.left, around.right):
         words = None
     size = sizes_each(quantity, written, around.right, aim=aim)
     return (
@@ -290,9 +286,7 @@ def _shape_rule(quantity: Quantity, around: Surroundings, written: str, *, aim: 
         return DecisionRule.SMALL_HAN_NUMBER
     if quantity.is_vague and len(quantity.values) > 1 and not aim and written[0] in "数几":
         return DecisionRule.VAGUE
-    if quantity.shape == "coverage" and DECISIONS[DecisionRule.WHOLE_AS_MODIFIER].stands_between(
-        "", around.right
-    ):
+    if quantity.shape == "coverage" and DECISIONS[DecisionRule.WHOLE_AS_MODIFIER].stands_between("", around.right):
         return DecisionRule.WHOLE_AS_MODIFIER
     placed = RANKING.stands_in(around.left) and not around.right.startswith("者")
     unranked = quantity.shape == "rank" and not placed

@@ -54,9 +54,7 @@ class Slots:
     places: Attribution
     scope: Scope
 
-    def quote(
-        self, place: tuple[int, int], metric: str, span: tuple[int, int], rule: str, confidence: float
-    ) -> Quote:
+    def quote(self, place: tuple[int, int], metric: str, span: tuple[int, int], rule: str, confidence: float) -> Quote:
         """Quote a span of the source; `place`: where the finding stands in the clean text, for its topics."""
         topics = self.scope.of(*place, metric)
         words = self.document.clean.source[span[0] : span[1]]
@@ -81,11 +79,7 @@ def confidence_of(claim: Claim) -> float:
 def is_headline(document: Document, claim: Claim) -> bool:
     """Tell whether a claim stands in a headline, so that the body says it again."""
     line = document.lines[claim.sentence.line]
-    return (
-        claim.sentence.line == 0
-        and len(document.lines) > 1
-        and document.text[line.end - 1] not in "。！？；…”"
-    )
+    return claim.sentence.line == 0 and len(document.lines) > 1 and document.text[line.end - 1] not in "。！？；…”"
 
 
 def record_of(slots: Slots, claim: Claim) -> Target | Progress:
@@ -143,9 +137,7 @@ def target_of(slots: Slots, cell: Cell) -> Target:
     )
 
 
-def _amount(
-    metric: str, kind: MetricKind, quantity: Quantity, values: tuple[Decimal, ...], per: str | None
-) -> Amount:
+def _amount(metric: str, kind: MetricKind, quantity: Quantity, values: tuple[Decimal, ...], per: str | None) -> Amount:
     return Amount(
         metric=metric,
         kind=kind,

@@ -158,17 +158,13 @@ def dated_sentences(document: Document, genre: Genre) -> Iterator[tuple[Sentence
             goals = _GoalsDate(headings, structs.replace(carried[0], source=DateSource.SECTION))
 
 
-def governing(
-    dates: SentenceDates, clause: Span, at: int, amounts: tuple[int, ...] = ()
-) -> GoverningDate | None:
+def governing(dates: SentenceDates, clause: Span, at: int, amounts: tuple[int, ...] = ()) -> GoverningDate | None:
     """Return the date that governs what stands at a position; `amounts`: where the sentence's amounts start."""
     for mention in reversed(dates.mentions):
         if mention.start >= at:
             continue
         if mention.start >= clause.start:
-            return _by_title(dates, mention) or GoverningDate(
-                mention, DateSource.CLAUSE, _year_before(dates, mention)
-            )
+            return _by_title(dates, mention) or GoverningDate(mention, DateSource.CLAUSE, _year_before(dates, mention))
         lasts = mention.start in dates.leading or _is_due(mention)
         if lasts or not any(mention.end <= amount < clause.start for amount in amounts):
             return GoverningDate(mention, DateSource.SENTENCE, _year_before(dates, mention))

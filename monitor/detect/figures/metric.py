@@ -35,9 +35,7 @@ _DATE_START = re.compile(
     r"(?:度|底|末|初|内|中叶|期间|时期|以前|之前|前|以后|后|起|开始){0,4}"
 )
 #: The whole that an amount is a share of, at the end of a phrase: 占全国的, 占比达全球.
-_SHARE_OF_WHOLE = re.compile(
-    r"占(?!有率)(?:到)?了?(?:[^，。；占]{0,14}?)(?:的)?$|占比(?:为|达)?(?:全国|全球|世界)?$"
-)
+_SHARE_OF_WHOLE = re.compile(r"占(?!有率)(?:到)?了?(?:[^，。；占]{0,14}?)(?:的)?$|占比(?:为|达)?(?:全国|全球|世界)?$")
 #: An adverb between the subject and its verb: 已 in `我国已培育企业`, 将 in `全市将建设`; not 早已, 将近.
 _ADVERB = re.compile(
     rf"(?<!公)共(?!建|享|同)(?={ACTION})|"

@@ -93,9 +93,7 @@ def _name(context: Context, clause: Clause, run: AmountRun, before: tuple[Claim,
     return MetricNames((metric if here else inherited or metric,), here=here)
 
 
-def _with_noun(
-    context: Context, clause: Clause, run: AmountRun, before: tuple[Claim, ...], metric: str
-) -> str:
+def _with_noun(context: Context, clause: Clause, run: AmountRun, before: tuple[Claim, ...], metric: str) -> str:
     """
     Return a bare level with the noun that it leaves out: `2家国家级、8家省级园区`, `国家级园区2家、省级8家`.
 
@@ -124,9 +122,7 @@ def _shared_or_zipped(
     if earlier and (back or (not metric and shares(left))):
         return MetricNames(tuple(earlier[-back:] if back else earlier), here=False)
     each = _EACH.fullmatch(metric)
-    listed = (
-        [name + each["head"] for name in items(each["list"])] if each else items(metric) if metric else []
-    )
+    listed = [name + each["head"] for name in items(each["list"])] if each else items(metric) if metric else []
     together = len(run.quantities)
     if together == 1:
         alike = shares(left) or _share_one(metric, listed, context.text[run.quantity.start])
@@ -153,9 +149,7 @@ def _share_one(metric: str, listed: list[str], first_sign: str) -> bool:
 def _surroundings(context: Context, clause: Clause, run: AmountRun, left: str) -> MetricSurroundings:
     last, unit = run.quantities[-1], run.quantity.unit
     shape = run.quantity.shape
-    end = next(
-        (other.bound_start for other in clause.quantities if other.start > last.start), clause.span.end
-    )
+    end = next((other.bound_start for other in clause.quantities if other.start > last.start), clause.span.end)
     modifier = MODIFIER.regex.match(context.text, last.end, clause.span.end)
     return MetricSurroundings(
         left,

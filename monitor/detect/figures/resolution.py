@@ -168,17 +168,13 @@ def dated_tense(context: Context, clause: Clause, quantity: Quantity) -> DatedTe
     return tense_under(context, clause, quantity, found)
 
 
-def tense_under(
-    context: Context, clause: Clause, quantity: Quantity, found: GoverningDate | None
-) -> DatedTense:
+def tense_under(context: Context, clause: Clause, quantity: Quantity, found: GoverningDate | None) -> DatedTense:
     """Return whether an amount is an aim or a result under a given date."""
     evidence = _evidence(context, clause, quantity, found)
     return DatedTense(found, decide(evidence), evidence.period)
 
 
-def _evidence(
-    context: Context, clause: Clause, quantity: Quantity, found: GoverningDate | None
-) -> TenseEvidence:
+def _evidence(context: Context, clause: Clause, quantity: Quantity, found: GoverningDate | None) -> TenseEvidence:
     """Gather what tells the tense; what decides nothing in this place is not looked for."""
     text, published, mood = context.text, context.document.anchor, context.mood
     running = is_running(found, published)
@@ -193,9 +189,7 @@ def _evidence(
     if own is None and not any(rule and rule.verdict is Tense.AIM for rule in (carried, period)):
         # 2026—2028年累计培育50家 sums up what is still to come.
         lasts = _goes_on(found, published)
-        own = (
-            TENSES[TenseRule.PERIOD_AHEAD] if lasts else _finished(context, clause, quantity, running=running)
-        )
+        own = TENSES[TenseRule.PERIOD_AHEAD] if lasts else _finished(context, clause, quantity, running=running)
     year_ahead = is_year_ahead(found, published)
     return TenseEvidence(
         clause=own,

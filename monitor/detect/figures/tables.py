@@ -264,9 +264,7 @@ def _target(row: _Row, column: int, name: str, columns: _Columns, due: _Due) -> 
         return
     strength = _STRENGTHS.get(row.at(columns.strength)[:3], Strength.STATED)
     kind = kind_of(quantity, metric, "")
-    yield Cell(
-        row.start, row.end, row.spans[column], metric, quantity, kind, due.interval, due.words, strength
-    )
+    yield Cell(row.start, row.end, row.spans[column], metric, quantity, kind, due.interval, due.words, strength)
 
 
 def _task(document: Document, row: _Row, columns: _Columns) -> Iterator[Cell]:

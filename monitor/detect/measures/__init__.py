@@ -135,9 +135,7 @@ def _read_title(page: _Page) -> list[Measure]:
     if WINNERS.first(words):
         return []
     found = [*_quoted(document, words), *_plain(document, words)]
-    found = [reading for reading in found if page.reports(words, reading, None)] or _announced(
-        document, words
-    )
+    found = [reading for reading in found if page.reports(words, reading, None)] or _announced(document, words)
     rule = MeasureRule.TITLE
     if not found and EXPLAINS_NEW.first(words):
         found, rule = _explained(document, words), MeasureRule.EXPLAINED

@@ -34,17 +34,13 @@ _PLAIN_ENDS = (
     "若干政策|若干举措|管理办法|暂行办法|实施办法|实施细则|条例|发展规划|专项规划|总体规划|指南|指引|三年行动|工作要点|"
     "(?<=关于).{4,60}的(?:通知|意见|决定|公告)"
 )
-_PLAIN_DOCUMENT = re.compile(
-    rf"(?P<name>{_PLAIN}{{2,60}}?(?:{_PLAIN_ENDS}))(?=[，。；：、！（\n]|$|明确|提出|要求|等)"
-)
+_PLAIN_DOCUMENT = re.compile(rf"(?P<name>{_PLAIN}{{2,60}}?(?:{_PLAIN_ENDS}))(?=[，。；：、！（\n]|$|明确|提出|要求|等)")
 _ANNOUNCED = re.compile(
     rf"(?:^|[，！？：。 ])(?P<name>{_PLAIN}{{6,60}}?(?:（[^（）]{{1,12}}）)?)(?:正式|今[天日]){{0,2}}(?:发布|公布|出台|印发)(?=$|[，！？。 ])"
 )
 #: 表决通过了人工智能法、修订后的数据法: laws are named without 《》 where a congress adopts them.
 _LAWS = re.compile(r"(?:(?!关于)[一-鿿]{2,28}?(?<![办方算])法(?:修正案)?(?:[，、和及。；]|$)){1,8}")
-_LAW_NAME = re.compile(
-    r"(?:新?修订后?的)?(?P<name>[一-鿿]{2,24}?(?<![办方算])法(?:修正案)?)(?=[，、和及。；]|$)"
-)
+_LAW_NAME = re.compile(r"(?:新?修订后?的)?(?P<name>[一-鿿]{2,24}?(?<![办方算])法(?:修正案)?)(?=[，、和及。；]|$)")
 LAW = "法律"
 CONGRESS = re.compile("人大|人民代表大会")
 #: 发布公告，对电池实施强制认证: an act is named by what it does where the document has no name.

@@ -193,35 +193,21 @@ def _topics(document: Document, name: str, topics: tuple[Topic, ...]) -> tuple[s
     if len(spoken) == len(topics):
         return spoken
     thresholds = {topic.id: topic.threshold * _AT_LENGTH for topic in topics}
-    at_length = [
-        judged.topic for judged in relevance(document, topics) if judged.score >= thresholds[judged.topic]
-    ]
+    at_length = [judged.topic for judged in relevance(document, topics) if judged.score >= thresholds[judged.topic]]
     return tuple(topic.id for topic in topics if topic.id in (*spoken, *at_length))
 
 
 def _quote(document: Document, name: str, topics: tuple[Topic, ...], confidence: float) -> Quote:
     """Return the sentence that issues the document: 现将…印发给你们; else the first of its prose."""
-    chosen = (
-        next(_issuing(document), None) or next(_prose(document), None) or next(iter(document.sentences), None)
-    )
+    chosen = next(_issuing(document), None) or next(_prose(document), None) or next(iter(document.sentences), None)
     start, end = document.clean.span(chosen.start, chosen.end) if chosen else (0, 0)
     spoken = _topics(document, name, topics)
-    return Quote(
-        document.article.text[start:end], start, end, MeasureRule.OWN.value, confidence, bool(spoken), spoken
-    )
+    return Quote(document.article.text[start:end], start, end, MeasureRule.OWN.value, confidence, bool(spoken), spoken)
 
 
 def _prose(document: Document) -> Iterator[Sentence]:
-    return (
-        sentence
-        for sentence in document.sentences
-        if _PROSE.search(document.text, sentence.start, sentence.end)
-    )
+    return (sentence for sentence in document.sentences if _PROSE.search(document.text, sentence.start, sentence.end))
 
 
 def _issuing(document: Document) -> Iterator[Sentence]:
-    return (
-        sentence
-        for sentence in _prose(document)
-        if ISSUES_HERE.first(document.text, sentence.start, sentence.end)
-    )
+    return (sentence for sentence in _prose(document) if ISSUES_HERE.first(document.text, sentence.start, sentence.end))

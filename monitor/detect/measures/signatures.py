@@ -61,9 +61,7 @@ def signing_bodies(document: Document, head: str, number: str | None) -> tuple[s
         texts = (_headed(document), _signed(document), _said(document) if others else ())
         return next((bodies for bodies in texts if known[0] in bodies), known)
     signed = _adopted(document) or _headed(document) or _signed(document)
-    return (
-        signed or from_document_number(number or "") or _unknown(issuer) or _said(document) or _unknown(head)
-    )
+    return signed or from_document_number(number or "") or _unknown(issuer) or _said(document) or _unknown(head)
 
 
 def _unknown(name: str) -> tuple[str, ...]:

@@ -94,9 +94,7 @@ _ONLY = {row: re.compile(row.only) for row in TABLE.kinds}
 #: The kind of a draft whose name ends in no other: 数据领域名词（征求意见稿）.
 DRAFT_KIND: Final = "文件"
 #: A name's last part when it says edition, period or state: （试行）, （2025—2027年）, 2.0版, （第一批）.
-_TAIL = re.compile(
-    r"(?:（[^（）]{1,40}）|[0-9](?:\.[0-9])?版|[a-zA-Z.0-9]{1,6}|(?:20[0-9][0-9]年)?第[0-9]{1,5}号)$"
-)
+_TAIL = re.compile(r"(?:（[^（）]{1,40}）|[0-9](?:\.[0-9])?版|[a-zA-Z.0-9]{1,6}|(?:20[0-9][0-9]年)?第[0-9]{1,5}号)$")
 _THEME_OF = {word: row.theme for row in TABLE.themes for word in row.words}
 _THEME_WORDS = Lexicon(_THEME_OF)
 

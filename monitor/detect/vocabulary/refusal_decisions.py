@@ -84,7 +84,9 @@ _MAKE: Final = (
     "|推广|遴选|改造|训练|研发|开发|举办|组织|上线|汇聚|创办|选派"
 )
 #: What a body does, unlike what merely comes about: its 预计 is a plan.
-_DEED: Final = "建设|建成|新增|完成|改造|投入|发放|培育|推出|举办|开展|实施|算力|机架|装机|产能|基站|充电桩|里程|床位|学位"
+_DEED: Final = (
+    "建设|建成|新增|完成|改造|投入|发放|培育|推出|举办|开展|实施|算力|机架|装机|产能|基站|充电桩|里程|床位|学位"
+)
 #: The next thing told or promised ends a forecast.
 _ANEW: Final = "截至|已|目前|去年|一直|始终|计划|拟|力争|确保|；"
 

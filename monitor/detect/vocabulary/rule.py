@@ -29,9 +29,7 @@ Senses = dict[str, tuple[str, ...]]
 def read_tables(name: str) -> dict[str, tuple[str, ...]]:
     """Return the words of each table of `name.toml`, in the order of the file; they may be patterns."""
     tables = read_vocabulary(Path(__file__).with_name(f"{name}.toml"), dict[str, Senses])
-    return {
-        table: tuple(word for words in senses.values() for word in words) for table, senses in tables.items()
-    }
+    return {table: tuple(word for words in senses.values() for word in words) for table, senses in tables.items()}
 
 
 def one_of(words: Iterable[str]) -> str:

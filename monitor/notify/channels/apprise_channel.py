@@ -82,8 +82,7 @@ def recipients_of(name: str, address: str) -> tuple[Recipient, ...]:
         return (Recipient(name, address),)
     before, after = _TO.split(address, maxsplit=1)[:: _TO.groups + 1]
     return tuple(
-        Recipient(f"{name}-{short_hash(reader)}", f"{before}to={quote(reader, safe='@')}{after}")
-        for reader in readers
+        Recipient(f"{name}-{short_hash(reader)}", f"{before}to={quote(reader, safe='@')}{after}") for reader in readers
     )
 
 
@@ -200,22 +199,12 @@ class AppriseChannel:
         """Send one part once; the reason of the result holds no secret and steers no terminal."""
         service = self.service
         if repeat:
-            part = (
-                letter.as_repeat(part)
-                if isinstance(service, Mailbox)
-                else chat_layout.as_repeat(part, service.form)
-            )
-        result = (
-            service.deliver(part, self._clock())
-            if isinstance(service, HttpService)
-            else service.deliver(part)
-        )
+            part = letter.as_repeat(part) if isinstance(service, Mailbox) else chat_layout.as_repeat(part, service.form)
+        result = service.deliver(part, self._clock()) if isinstance(service, HttpService) else service.deliver(part)
         return replace(result, reason=masked(result.reason, self._secrets))
 
 
-def open_channel(
-    recipient: Recipient, write: Callable[[Part], None], clock: Callable[[], datetime]
-) -> Channel:
+def open_channel(recipient: Recipient, write: Callable[[Part], None], clock: Callable[[], datetime]) -> Channel:
     """
     Return the channel that reaches a recipient; `write` writes to the terminal.
 
@@ -256,9 +245,7 @@ def parse_address(address: str) -> tuple[Any, Service]:
         )
     plugin = found[0]
     if len(plugin) > 1 or getattr(plugin, "cc", None) or getattr(plugin, "bcc", None):
-        raise NotifyError(
-            f"the {scheme}:// address has several recipients; give each a channel of its own; {SEE}"
-        )
+        raise NotifyError(f"the {scheme}:// address has several recipients; give each a channel of its own; {SEE}")
     service = service_for(found, address)
     if service.problem:
         raise NotifyError(f"the {scheme}:// address {service.problem}; {SEE}")
@@ -287,9 +274,7 @@ def stock_result(result: Any) -> SendResult:
     """
     if result:
         return SENT
-    words = visible(" ".join(entry.message for outcome in result for entry in outcome.logs())) or str(
-        result.status
-    )
+    words = visible(" ".join(entry.message for outcome in result for entry in outcome.logs())) or str(result.status)
     reason = words[:REASON_SHOWN]
     if status := _STATUS.search(words):
         code = int(status[1])

@@ -103,9 +103,7 @@ def item_lines(item: Item, language: Language, dialect: Dialect, *, labelled: bo
     No line begins with words of a page, since `#`, `>`, `-` and `1.` have a meaning there.
     """
     line = " · ".join(shown(words.text(language)) for words in item.headline[:HEADLINE_SHOWN])
-    yield (f"{dialect.bold(item.label.text(language))} " if labelled else dialect.bullet) + dialect.escape(
-        line
-    )
+    yield (f"{dialect.bold(item.label.text(language))} " if labelled else dialect.bullet) + dialect.escape(line)
     for words in item.details[:LINES_SHOWN]:
         yield f"· {dialect.escape(shown(words.text(language)))}"
     if item.attainment is not None:

@@ -220,9 +220,7 @@ class HttpService:
         return f"{'https' if self.plugin.secure else 'http'}://{self.plugin.host}{port}"
 
 
-def timeouts(
-    plugin: Any, options: Mapping[str, str], usual: tuple[float, float] = (10.0, 20.0)
-) -> tuple[float, float]:
+def timeouts(plugin: Any, options: Mapping[str, str], usual: tuple[float, float] = (10.0, 20.0)) -> tuple[float, float]:
     """Return the seconds to connect and to wait for an answer: those of `?cto=` and `?rto=`, else the usual ones."""
     connect = float(plugin.socket_connect_timeout) if "cto" in options else usual[0]
     read = float(plugin.socket_read_timeout) if "rto" in options else usual[1]

@@ -73,10 +73,7 @@ def letter(content: Content, language: Language, key: str, domain: str) -> Part:
 def _form(content: Content, language: Language) -> tuple[str, str, str, str]:
     """Return what is equal for all recipients: subject, plain text, HTML, calendar."""
     subject = title(content, language)
-    text = (
-        "\n\n".join([subject, *blocks(content, language, LETTER_DIALECT), f"-- \n{FOOTER.text(language)}"])
-        + "\n"
-    )
+    text = "\n\n".join([subject, *blocks(content, language, LETTER_DIALECT), f"-- \n{FOOTER.text(language)}"]) + "\n"
     return (
         subject,
         text,

@@ -63,9 +63,7 @@ class Slack(HttpService):
     @property
     def problem(self) -> str:
         """A workflow cannot be used: it may do anything with a message."""
-        return (
-            "" if self.plugin.mode in SLACK_MODES else "is a workflow; use an incoming webhook or a bot token"
-        )
+        return "" if self.plugin.mode in SLACK_MODES else "is a workflow; use an incoming webhook or a bot token"
 
     def deliver(self, part: Part, now: datetime) -> SendResult:
         """Send mrkdwn; a webhook answers `ok`, the API a document with `ok`."""
@@ -219,15 +217,9 @@ class Matrix(HttpService):
         document = self._ask(now, "POST", "/login", body)
         if isinstance(document, SendResult):
             return _not_sent(document)
-        return (
-            str(document["access_token"])
-            if "access_token" in document
-            else failed("an answer without a token")
-        )
+        return str(document["access_token"]) if "access_token" in document else failed("an answer without a token")
 
-    def _ask(
-        self, now: datetime, method: str, path: str, body: object, token: str = ""
-    ) -> dict[str, Any] | SendResult:
+    def _ask(self, now: datetime, method: str, path: str, body: object, token: str = "") -> dict[str, Any] | SendResult:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         reply = self.post(f"{self.base}{API}{path}", json_body(body), now, method=method, headers=headers)
         return reply if isinstance(reply, SendResult) else reply.json()

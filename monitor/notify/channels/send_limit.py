@@ -141,9 +141,5 @@ def bound_connections() -> None:
                 self.connect()
             write_all(self.sock, data, self.timeout)
 
-    connectionpool.HTTPConnectionPool.ConnectionCls = type(
-        "BoundedHttp", (Bounded, connection.HTTPConnection), {}
-    )
-    connectionpool.HTTPSConnectionPool.ConnectionCls = type(
-        "BoundedHttps", (Bounded, connection.HTTPSConnection), {}
-    )
+    connectionpool.HTTPConnectionPool.ConnectionCls = type("BoundedHttp", (Bounded, connection.HTTPConnection), {})
+    connectionpool.HTTPSConnectionPool.ConnectionCls = type("BoundedHttps", (Bounded, connection.HTTPSConnection), {})

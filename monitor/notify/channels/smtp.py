@@ -164,9 +164,7 @@ class _Session(smtplib.SMTP):
         if self.sock is None:
             raise smtplib.SMTPServerDisconnected("please run connect() first")
         try:
-            write_all(
-                self.sock, s.encode(self.command_encoding) if isinstance(s, str) else s, self._timeout_s
-            )
+            write_all(self.sock, s.encode(self.command_encoding) if isinstance(s, str) else s, self._timeout_s)
         except OSError as exc:
             self.close()
             raise smtplib.SMTPServerDisconnected("Server not connected") from exc

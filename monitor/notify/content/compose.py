@@ -31,9 +31,7 @@ from .wording import headline, visible
 ATTACHMENTS_SHOWN = 5
 TITLE = Bilingual("人工智能+", "AI+")
 #: Kinds of alerts about the target that is their finding; the second part of such an alert's key is the target's.
-OF_TARGETS = frozenset(
-    {AlertKind.NEW_TARGET, AlertKind.TARGET_REVISED, AlertKind.MILESTONE, AlertKind.OVERDUE}
-)
+OF_TARGETS = frozenset({AlertKind.NEW_TARGET, AlertKind.TARGET_REVISED, AlertKind.MILESTONE, AlertKind.OVERDUE})
 #: How many deadlines a digest lists; it counts the rest.
 DEADLINES_SHOWN = 10
 ALL_WELL = Bilingual("无新内容，所有来源正常。", "Nothing new, all sources healthy.")
@@ -70,9 +68,7 @@ def sections(alerts: Iterable[Alert]) -> tuple[Section, ...]:
         warned.add(alert.article_url)
         items.setdefault(SECTIONS[alert.kind], []).append(item)
     return tuple(
-        Section(kind=kind, heading=HEADINGS[kind], items=tuple(items[kind]))
-        for kind in SectionKind
-        if kind in items
+        Section(kind=kind, heading=HEADINGS[kind], items=tuple(items[kind])) for kind in SectionKind if kind in items
     )
 
 
@@ -267,14 +263,10 @@ def days_left(target: Target, today: date) -> tuple[Bilingual, ...]:
     days = (target.deadline.end - today).days
     if days < 0:
         return (Bilingual(f"已过 {-days} 天", f"{-days} days ago"),)
-    return (
-        Bilingual(f"还有 {days} 天", f"{days} days left") if days else Bilingual("今日到期", "due today"),
-    )
+    return (Bilingual(f"还有 {days} 天", f"{days} days left") if days else Bilingual("今日到期", "due today"),)
 
 
-def question_item(
-    words: Sequence[tuple[str, str]], evidence: Finding, page: Reference, published: date | None
-) -> Item:
+def question_item(words: Sequence[tuple[str, str]], evidence: Finding, page: Reference, published: date | None) -> Item:
     """Return a question to a person as an item of a digest, with the finding and the page that raise it."""
     return Item(
         label=LABELS[AlertKind.STATUS_PROPOSAL],

@@ -91,9 +91,7 @@ _FAILURES = tuple(
 def in_order(sections: Sequence[Section]) -> tuple[Section, ...]:
     """Return the sections of `ORDER` in its order, then the others in theirs."""
     last = len(ORDER)
-    return tuple(
-        sorted(sections, key=lambda section: ORDER.index(section.kind) if section.kind in ORDER else last)
-    )
+    return tuple(sorted(sections, key=lambda section: ORDER.index(section.kind) if section.kind in ORDER else last))
 
 
 def title(content: Content, language: Language) -> str:
@@ -174,9 +172,7 @@ def coverage_words(coverage: Coverage) -> Bilingual:
         ]
         rest = _more(len(coverage.broken))
         zh += "；故障：" + "；".join(f"{name}（自 {since}，{shown(why.zh)}）" for name, since, why in broken)
-        en += "; failing: " + "; ".join(
-            f"{name} (since {since}, {shown(why.en)})" for name, since, why in broken
-        )
+        en += "; failing: " + "; ".join(f"{name} (since {since}, {shown(why.en)})" for name, since, why in broken)
         zh, en = zh + rest, en + rest
     if coverage.quiet:
         quiet, rest = (

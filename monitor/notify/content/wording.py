@@ -266,9 +266,7 @@ def target_words(commitment: Commitment) -> tuple[str, str]:
     """Return which target a figure or proposal is about, in Chinese and English: what, how much, where, by when."""
     asked = what(commitment.amount)
     about = "，".join(
-        part
-        for part in (commitment.region, commitment.deadline and commitment.deadline.end.isoformat())
-        if part
+        part for part in (commitment.region, commitment.deadline and commitment.deadline.end.isoformat()) if part
     )
     place = f"（{about}）" if about else ""
     return (f"目标：{asked.zh}{place}", f"target {commitment.key[:KEY_SHOWN]}: {asked.en}{place}")

@@ -190,9 +190,7 @@ def checked_package(content: bytes, limits: AttachmentLimits) -> None:
                 with packed.open(info) as part:
                     head = part.read(_HEAD)
                 if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                    reason = (
-                        f"{one_line(info.filename)} declares XML entities, which no office program writes"
-                    )
+                    reason = f"{one_line(info.filename)} declares XML entities, which no office program writes"
                     raise AttachmentError(Outcome.DAMAGED, reason)
 
 
@@ -273,9 +271,7 @@ _READERS: dict[Format, Callable[[bytes, str, AttachmentLimits], AttachmentText]]
     Format.WPS: _read_old,
     Format.HTML: _read_html,
     Format.TXT: _read_plain,
-    Format.RAR: _refused(
-        Outcome.UNSUPPORTED, "RAR archives are not unpacked; open its link and read it by hand"
-    ),
+    Format.RAR: _refused(Outcome.UNSUPPORTED, "RAR archives are not unpacked; open its link and read it by hand"),
     Format.IMAGE: _refused(Outcome.IMAGE_ONLY, "the file is a picture"),
     Format.UNKNOWN: _refused(Outcome.UNSUPPORTED, "the content of the file is of no format that is read"),
 }

@@ -95,9 +95,7 @@ class _Package:
     def _root(self, path: str) -> Element:
         """Return the root of a part. Raises KeyError for a missing one, AttachmentError for one that declares entities."""
         data = self._package.read(self._names[posixpath.normpath(path).lstrip("/").lower()])
-        root = etree.fromstring(
-            data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        )
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
         if root.getroottree().docinfo.doctype:
             reason = f"{one_line(path)} declares XML entities, which no office program writes"
             raise AttachmentError(AttachmentOutcome.DAMAGED, reason)
@@ -188,9 +186,7 @@ def _texts(root: Element) -> Iterator[_Run]:
                 yield from _runs(element, code, boundary, matrix if len(matrix) == len(_UNIT) else _UNIT)
 
 
-def _runs(
-    element: Element, code: Element, boundary: tuple[float, ...], matrix: tuple[float, ...]
-) -> Iterator[_Run]:
+def _runs(element: Element, code: Element, boundary: tuple[float, ...], matrix: tuple[float, ...]) -> Iterator[_Run]:
     """Yield the words of a text code; one with a wide gap is several, and one that runs down is none of the text."""
     text = code.text or ""
     size = float(element.get("Size") or 1)
@@ -250,9 +246,7 @@ def _upright(runs: list[_Run], width: float, height: float) -> LaidPage:
         ]
     if turn < 0:
         lines = [
-            replace(
-                line, left=height - line.bottom, right=height - line.top, top=line.left, bottom=line.right
-            )
+            replace(line, left=height - line.bottom, right=height - line.top, top=line.left, bottom=line.right)
             for line in lines
         ]
     return LaidPage(0, *((height, width) if turn else (width, height)), tuple(lines))
@@ -265,9 +259,7 @@ def _tables(roots: list[Element], lines: tuple[TextLine, ...]) -> Iterator[TextL
     """Yield the tables whose cells the straight lines of a page enclose, found as pdfplumber finds those of a PDF."""
     drawn = [edge for root in roots for path in _below(root, "PathObject") for edge in _drawn(path)]
     for boxes in ruled_cells(drawn[:_MOST_EDGES], _EDGE):
-        yield from drawn_table(
-            {box: _words([line for line in lines if inside(line, box)]) for box in boxes}, _EDGE
-        )
+        yield from drawn_table({box: _words([line for line in lines if inside(line, box)]) for box in boxes}, _EDGE)
 
 
 def _words(lines: list[TextLine]) -> str:

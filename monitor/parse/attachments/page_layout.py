@@ -120,15 +120,10 @@ def _whole(row: list[TextLine]) -> TextLine:
         return row[0]
     gaps = [
         "",
-        *(
-            "" if after.left - before.right < _BLANK * after.height else " "
-            for before, after in pairwise(row)
-        ),
+        *("" if after.left - before.right < _BLANK * after.height else " " for before, after in pairwise(row)),
     ]
     text = typeset("".join(gap + line.text for gap, line in zip(gaps, row, strict=True)))
-    return TextLine(
-        text, row[0].left, min(line.top for line in row), row[-1].right, max(line.bottom for line in row)
-    )
+    return TextLine(text, row[0].left, min(line.top for line in row), row[-1].right, max(line.bottom for line in row))
 
 
 # ------------------------------------------------------------------- tables over pages
@@ -242,11 +237,7 @@ def _ends(open_: _Paragraph, line: TextLine, flow: _Flow, gap: float) -> bool:
     if tall > _RESIZED * low:
         return True
     if open_.is_centred:
-        return (
-            not _is_centred(line, flow, low)
-            or line.middle - before.middle > _GAP * gap
-            or before.text[-1] in _ENDS
-        )
+        return not _is_centred(line, flow, low) or line.middle - before.middle > _GAP * gap or before.text[-1] in _ENDS
     ended = before.text[-1] in _ENDS
     room = (open_.flow.right - before.right) / before.letter
     if room > (_SHORT if ended else _SHORT_OPEN) + _first_word(line.text):

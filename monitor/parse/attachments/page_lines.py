@@ -133,9 +133,7 @@ def _sides(edges: Sequence[Edge], snap: float) -> Iterator[Edge]:
         for above, below in pairwise(sorted(level, key=lambda edge: float(edge["top"]))):
             left, right, top, bottom = above["x0"], above["x1"], above["top"], below["top"]
             if any(
-                left + snap < edge["x0"] < right - snap
-                and edge["top"] < top + snap
-                and edge["bottom"] > bottom - snap
+                left + snap < edge["x0"] < right - snap and edge["top"] < top + snap and edge["bottom"] > bottom - snap
                 for edge in upright
             ):
                 for place in (left, right):
@@ -217,9 +215,7 @@ def without_margins(pages: Sequence[LaidPage]) -> Iterator[LaidPage]:
     counts = Counter(key for lines in margins for key in set(lines.values()))
     least = max(_REPEATED, _REPEATED_SHARE * len(pages))
     for page, lines in zip(pages, margins, strict=True):
-        dropped = {
-            line for line, key in lines.items() if counts[key] >= least or _PAGE_NUMBER.fullmatch(line.text)
-        }
+        dropped = {line for line, key in lines.items() if counts[key] >= least or _PAGE_NUMBER.fullmatch(line.text)}
         kept = (line for line in page.lines if line not in dropped and not _CONTENTS.fullmatch(line.text))
         yield replace(page, lines=tuple(kept))
 

@@ -134,11 +134,7 @@ def _old_percents(content: bytes) -> Mapping[str, frozenset[tuple[int, int]]]:
         if "encrypted" not in str(error):
             raise
         raise AttachmentError(AttachmentOutcome.ENCRYPTED, "the file needs a password") from error
-    shown = {
-        index
-        for index, style in enumerate(book.xf_list)
-        if "%" in book.format_map[style.format_key].format_str
-    }
+    shown = {index for index, style in enumerate(book.xf_list) if "%" in book.format_map[style.format_key].format_str}
     return {
         sheet.name: frozenset(
             (row, column)
@@ -162,20 +158,15 @@ def _percent_styles(package: zipfile.ZipFile) -> frozenset[str]:
     except KeyError:
         return frozenset()
     formats = {
-        int(element.get("numFmtId", 0))
-        for element in root.iter("{*}numFmt")
-        if "%" in element.get("formatCode", "")
+        int(element.get("numFmtId", 0)) for element in root.iter("{*}numFmt") if "%" in element.get("formatCode", "")
     } | _PERCENTS
     styles = next(root.iter("{*}cellXfs"), ())
-    return frozenset(
-        str(index) for index, style in enumerate(styles) if int(style.get("numFmtId", 0)) in formats
-    )
+    return frozenset(str(index) for index, style in enumerate(styles) if int(style.get("numFmtId", 0)) in formats)
 
 
 def _sheets(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     relations = {
-        relation.get("Id"): relation.get("Target", "")
-        for relation in _root(package, "xl/_rels/workbook.xml.rels")
+        relation.get("Id"): relation.get("Target", "") for relation in _root(package, "xl/_rels/workbook.xml.rels")
     }
     for sheet in _root(package, "xl/workbook.xml").iter("{*}sheet"):
         target = next((relations.get(value, "") for key, value in sheet.items() if key.endswith("}id")), "")
@@ -201,7 +192,9 @@ def as_docx(content: bytes, suffix: str, programs: Sequence[str] = _OFFICES) -> 
     """Return an old document as DOCX, by LibreOffice. Raises AttachmentError where that is not installed or fails."""
     program = next(filter(None, map(shutil.which, programs)), None)
     if program is None:
-        reason = f"reading {suffix.upper()} files needs LibreOffice; install it (the program soffice) where the monitor runs"
+        reason = (
+            f"reading {suffix.upper()} files needs LibreOffice; install it (the program soffice) where the monitor runs"
+        )
         raise AttachmentError(AttachmentOutcome.UNSUPPORTED, reason)
     with TemporaryDirectory() as folder:
         source = Path(folder, f"document.{suffix}")

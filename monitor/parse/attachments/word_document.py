@@ -44,9 +44,7 @@ def read_docx(content: bytes) -> tuple[Block, ...]:
 
     part = docx.Document(BytesIO(content)).part
     parts = {name: _related(part, name) for name in ("styles", "numbering")}
-    return tuple(
-        _Body(_Styles.of(parts["styles"]), _Numbering.of(parts["numbering"])).blocks(part.element.body)
-    )
+    return tuple(_Body(_Styles.of(parts["styles"]), _Numbering.of(parts["numbering"])).blocks(part.element.body))
 
 
 def _related(part: Any, name: str) -> Element | None:

@@ -50,15 +50,9 @@ def message(**changes):
 
 def test_a_route_says_when_it_speaks_next(alerting):
     now, daily = alerting.routes
-    assert (
-        alert_commands.describe_schedule(now, NOW)
-        == "at once, held back until 2025-04-02 14:00 (Asia/Shanghai)"
-    )
+    assert alert_commands.describe_schedule(now, NOW) == "at once, held back until 2025-04-02 14:00 (Asia/Shanghai)"
     assert alert_commands.describe_schedule(now, NOW + timedelta(hours=3)) == "at once (Asia/Shanghai)"
-    assert (
-        alert_commands.describe_schedule(daily, NOW)
-        == "daily digest, next on 2025-04-02 08:30 (Europe/Berlin)"
-    )
+    assert alert_commands.describe_schedule(daily, NOW) == "daily digest, next on 2025-04-02 08:30 (Europe/Berlin)"
 
 
 def test_two_recipients_with_one_address_are_noted(alerting):

@@ -90,9 +90,7 @@ def test_every_table_of_the_database_stands_here_with_its_file():
     }
     import_module("monitor.store.store")  # with it come all tables
     assert sorted(shown) == sorted(METADATA.tables)
-    elsewhere = [
-        name for name, file in shown.items() if f'__tablename__ = "{name}"' not in file.read_text("utf-8")
-    ]
+    elsewhere = [name for name, file in shown.items() if f'__tablename__ = "{name}"' not in file.read_text("utf-8")]
     assert elsewhere == []
 
 
@@ -117,9 +115,7 @@ def test_every_path_that_a_page_names_exists(page):
     assert missing == []
 
 
-@pytest.mark.parametrize(
-    "page", [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")], ids=lambda page: page.name
-)
+@pytest.mark.parametrize("page", [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")], ids=lambda page: page.name)
 def test_every_link_to_a_file_leads_to_one(page):
     text = page.read_text(encoding="utf-8")
     links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", text)

@@ -14,9 +14,7 @@ from monitor.settings import Settings
 from monitor.sources import Registry, default_path
 from monitor.store import Store
 
-REGISTRY = Registry(
-    sources=(make.source("ndrc"), make.source("miit"), make.source("old", enabled=False)), topics=()
-)
+REGISTRY = Registry(sources=(make.source("ndrc"), make.source("miit"), make.source("old", enabled=False)), topics=())
 ROUTES = """
 [[channel]]
 id = "hook"

@@ -124,14 +124,9 @@ def test_the_next_round_is_now_for_sources_never_checked_and_never_without_sourc
 def test_the_next_round_is_told_by_its_moment_in_china(store):
     due = check_commands.assembly.clock() + timedelta(hours=2)
     done = make.result(source_id="a")
-    state = SourceState(
-        source_id="a", next_due_at=due, baseline_done=True, fingerprint=SOURCES[0].fingerprint
-    )
+    state = SourceState(source_id="a", next_due_at=due, baseline_done=True, fingerprint=SOURCES[0].fingerprint)
     store.checks.finish([(done, state)])
-    assert (
-        check_commands.next_round(SOURCES[:1], store)
-        == f"none due before {due.astimezone(SHANGHAI):%m-%d %H:%M}"
-    )
+    assert check_commands.next_round(SOURCES[:1], store) == f"none due before {due.astimezone(SHANGHAI):%m-%d %H:%M}"
 
 
 def test_health_is_a_line_for_each_source(capsys):

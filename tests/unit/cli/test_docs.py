@@ -36,17 +36,14 @@ def test_every_command_and_option_stands_in_the_readme(readme):
 def test_every_setting_stands_in_the_readme_with_its_default(readme):
     text = readme.read_text(encoding="utf-8")
     for name, field in settings.Settings.model_fields.items():
-        (row,) = [
-            line for line in text.splitlines() if line.startswith("| `") and settings.variable(name) in line
-        ]
+        (row,) = [line for line in text.splitlines() if line.startswith("| `") and settings.variable(name) in line]
         if isinstance(field.default, int):
             assert f"`{field.default}`" in row
 
 
 def test_both_readmes_show_the_same_start():
     starts = [
-        re.findall(r"^(make \w+|docker compose.*?|export \w+)", path.read_text(), re.MULTILINE)
-        for path in READMES
+        re.findall(r"^(make \w+|docker compose.*?|export \w+)", path.read_text(), re.MULTILINE) for path in READMES
     ]
     assert starts[0][:4] == starts[1][:4]
 
@@ -54,8 +51,6 @@ def test_both_readmes_show_the_same_start():
 def test_the_error_tree_drawn_in_the_docstring_is_the_tree():
     drawn = re.findall(r"(\w+Error)\b", errors.__doc__.split("A library's own")[0])
     classes = [
-        value
-        for value in vars(errors).values()
-        if isinstance(value, type) and issubclass(value, errors.MonitorError)
+        value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, errors.MonitorError)
     ]
     assert sorted(set(drawn)) == sorted(cls.__name__ for cls in classes)

@@ -141,9 +141,7 @@ def test_a_listing_that_moved_is_told_with_its_new_address(run, site):
 def test_a_dead_listing_a_dead_article_and_an_old_listing_are_told(run, site, monkeypatch):
     del site.pages["/zcfb/202503/t20250320_2.html"]
     _code, found = report(run)
-    assert found["differs"] == [
-        f"http://127.0.0.1:{site.server_port}/zcfb/202503/t20250320_2.html: status 404"
-    ]
+    assert found["differs"] == [f"http://127.0.0.1:{site.server_port}/zcfb/202503/t20250320_2.html: status 404"]
     monkeypatch.setattr(assembly, "clock", lambda: make.NOW.replace(month=9))
     assert any("the newest link is of 2025-03-20" in words for words in report(run)[1]["differs"])
     del site.pages["/zcfb/"]
@@ -190,9 +188,7 @@ def test_a_surprise_in_one_source_does_not_hide_the_others(caplog):
 
 def test_a_page_without_a_day_is_told():
     exchange = doctor.Exchange(url="http://a.example/1", status=200)
-    found = doctor.differences(
-        make.source(), (), doctor.ArticleReport(exchange, "标题", None, 10, 0), make.NOW
-    )
+    found = doctor.differences(make.source(), (), doctor.ArticleReport(exchange, "标题", None, 10, 0), make.NOW)
     assert found == ("http://a.example/1: the article shows no day of publication",)
 
 

@@ -27,9 +27,7 @@ def modules():
 
 
 def nodes(kind):
-    return [
-        (path, node) for path, tree in modules().items() for node in ast.walk(tree) if isinstance(node, kind)
-    ]
+    return [(path, node) for path, tree in modules().items() for node in ast.walk(tree) if isinstance(node, kind)]
 
 
 def twice(names):

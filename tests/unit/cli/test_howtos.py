@@ -40,9 +40,7 @@ def test_the_example_of_a_family_is_a_family(tmp_path):
     ("number", "file", "shape", "before"),
     [(0, "units.toml", UnitTable, "units = [\n"), (1, "comparators.toml", ComparatorTable, "before = [\n")],
 )
-def test_the_examples_of_a_unit_and_a_comparator_are_rows_of_their_files(
-    tmp_path, number, file, shape, before
-):
+def test_the_examples_of_a_unit_and_a_comparator_are_rows_of_their_files(tmp_path, number, file, shape, before):
     example = examples("howto-rule.md", "toml")[number].rstrip().rstrip(",")
     text = (TEXT / file).read_text(encoding="utf-8")
     path = tmp_path / file

@@ -112,7 +112,9 @@ def test_a_plain_text_is_an_article_of_its_lines():
 
 
 def test_markup_is_read_as_a_page():
-    body = "<html><body><h1>示例市行动方案</h1><div class='TRS_Editor'><p>到2027年建成50个平台。</p></div></body></html>"
+    body = (
+        "<html><body><h1>示例市行动方案</h1><div class='TRS_Editor'><p>到2027年建成50个平台。</p></div></body></html>"
+    )
     article = streams.parse_page(Page("http://127.0.0.1/list/t20250401_1.html", body.encode()), make.source())
     assert article.title == "示例市行动方案"
     assert "到2027年建成50个平台。" in article.text

@@ -58,9 +58,7 @@ def test_two_forms_at_once_are_refused():
 
 def test_an_empty_list_says_whether_nothing_is_recorded_or_nothing_fits():
     assert "`monitor check` reads the sources" in list_commands.why_empty(0)
-    assert list_commands.why_empty(7) == (
-        "none of the 7 recorded fits; what is off the topics is listed with --all"
-    )
+    assert list_commands.why_empty(7) == ("none of the 7 recorded fits; what is off the topics is listed with --all")
 
 
 def test_csv_begins_with_the_mark_of_excel_and_holds_no_formula(capsys):

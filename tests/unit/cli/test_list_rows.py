@@ -48,9 +48,7 @@ def record(**changes):
 
 def measure_record():
     """Return a tracked measure as a line of a list."""
-    return record(
-        finding=make.measure(), commitment=None, status=Status.OPEN, stage=Stage.ISSUED, name="行动方案"
-    )
+    return record(finding=make.measure(), commitment=None, status=Status.OPEN, stage=Stage.ISSUED, name="行动方案")
 
 
 def figure(**changes):
@@ -147,9 +145,7 @@ def test_json_says_of_a_target_its_standing_and_of_a_measure_its_stage():
 
 
 def test_a_list_shows_claim_standing_quote_and_source(capsys):
-    list_rows.print_tracked(
-        [record(attainment=Decimal("82.46"), proposed=(ProposalKind.MET,)), measure_record()]
-    )
+    list_rows.print_tracked([record(attainment=Decimal("82.46"), proposed=(ProposalKind.MET,)), measure_record()])
     shown = capsys.readouterr().out
     assert shown.startswith(f"{MARK[:10]}  ")
     assert "status: open · 82.5% reached · proposed: met (`monitor review`)" in shown

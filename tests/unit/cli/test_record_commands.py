@@ -38,9 +38,7 @@ def run(monkeypatch, tmp_path):
 def test_rows_become_articles_with_their_lines_day_and_issuer(run, tmp_path):
     assert run
     registry = load(default_path())
-    (_, first), (_, second), (source, third) = record_commands.read_rows(
-        str(tmp_path / "rows.jsonl"), registry
-    )
+    (_, first), (_, second), (source, third) = record_commands.read_rows(str(tmp_path / "rows.jsonl"), registry)
     assert (first.url, first.published, first.issuer) == (
         "http://replay.invalid/a",
         date(2025, 3, 1),

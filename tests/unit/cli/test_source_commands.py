@@ -195,9 +195,7 @@ def test_an_error_page_is_recorded_as_it_is(run, site, tmp_path):
 def test_packs_are_shown_and_switched_in_a_file_of_ones_own(run, tmp_path):
     assert "off  data" in run("packs")
     shown = run("packs", "--on", "data", "--off", "core")
-    assert (tmp_path / "sources.toml").read_text(
-        encoding="utf-8"
-    ) == 'extends = "default"\npacks = ["data"]\n'
+    assert (tmp_path / "sources.toml").read_text(encoding="utf-8") == 'extends = "default"\npacks = ["data"]\n'
     assert "on   data" in shown
     watched = [row for row in json.loads(run("list", "--json"))["sources"] if row["enabled"]]
     assert watched

@@ -55,13 +55,9 @@ def only_target():
 
 def test_an_id_that_nothing_has_says_where_ids_are_shown(store):
     for beginning in ("abc", ""):
-        with pytest.raises(
-            InputError, match=f"no target has the id '{beginning}'; `monitor targets` shows them"
-        ):
+        with pytest.raises(InputError, match=f"no target has the id '{beginning}'; `monitor targets` shows them"):
             target_commands.find_target(store, beginning)
-        with pytest.raises(
-            InputError, match=f"no finding has the id '{beginning}'; `monitor progress` shows them"
-        ):
+        with pytest.raises(InputError, match=f"no finding has the id '{beginning}'; `monitor progress` shows them"):
             target_commands.find_finding(store, beginning)
 
 

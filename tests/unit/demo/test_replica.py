@@ -24,9 +24,7 @@ def replica() -> Iterator[Replica]:
 def get(origin: str, path: str, **headers: str) -> http.client.HTTPResponse:
     """Get an address; the body is at hand as `.read()` although the connection is closed."""
     connection = http.client.HTTPConnection(urlsplit(origin).netloc, timeout=10)
-    connection.request(
-        "GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()}
-    )
+    connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
     response = connection.getresponse()
     body = response.read()
     connection.close()
@@ -94,8 +92,7 @@ def test_only_what_a_step_changes_gets_new_validators(replica: Replica) -> None:
     replica.step()
     after = [get(origin, "/xxgk/zcfb/tz/"), get(other, "/nw12344/")]
     changed = [
-        old.headers["Last-Modified"] != new.headers["Last-Modified"]
-        for old, new in zip(before, after, strict=True)
+        old.headers["Last-Modified"] != new.headers["Last-Modified"] for old, new in zip(before, after, strict=True)
     ]
     assert changed == [True, False]
     assert before[0].headers["ETag"] != after[0].headers["ETag"]

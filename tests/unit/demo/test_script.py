@@ -27,9 +27,7 @@ SITE = Site(
     family="trs_static",
     column="/tz/",
 )
-OTHER = Site(
-    key="gx", name="云岭省工业和信息化厅 文件", issuer="云岭省工业和信息化厅", family="gkmlpt", column="/gx/"
-)
+OTHER = Site(key="gx", name="云岭省工业和信息化厅 文件", issuer="云岭省工业和信息化厅", family="gkmlpt", column="/gx/")
 STEPS = (ScriptStep(), ScriptStep(breaks=("fg",)), ScriptStep(), ScriptStep(mends=("fg",)))
 
 
@@ -79,9 +77,7 @@ def test_another_site_has_articles_of_its_own() -> None:
     ],
 )
 def test_placeholders_are_filled_for_the_day_of_publication(written: str, read: str) -> None:
-    play = script(
-        entry("甲", title=f"{written}通知", body=f"自{written}起", document_number=f"云发〔{written}〕1号")
-    )
+    play = script(entry("甲", title=f"{written}通知", body=f"自{written}起", document_number=f"云发〔{written}〕1号"))
     (article,) = on_site(play, TODAY)
     assert (article.title, article.body, article.document_number) == (
         f"{read}通知",

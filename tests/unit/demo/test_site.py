@@ -50,9 +50,7 @@ def test_a_page_is_answered_with_its_type_and_validators(server: SiteServer) -> 
         ("none", set()),
     ],
 )
-def test_a_site_sends_the_validators_that_it_honours(
-    server: SiteServer, validators: str, names: set[str]
-) -> None:
+def test_a_site_sends_the_validators_that_it_honours(server: SiteServer, validators: str, names: set[str]) -> None:
     server.publish({"/": page(validators=validators)}, MONDAY)
     assert {name for name, _ in ask(server).headers} - {"Content-Type"} == names
 

@@ -10,9 +10,7 @@ def test_lines_stand_under_their_headings() -> None:
     text = "一、总体目标\n加快发展。\n（一）近期目标\n做好工作。\n二、重点任务\n抓好落实。"
     read_lines = document(text).lines
 
-    assert [
-        [document(text).words(document(text).lines[h]) for h in line.headings] for line in read_lines
-    ] == [
+    assert [[document(text).words(document(text).lines[h]) for h in line.headings] for line in read_lines] == [
         [],
         ["一、总体目标"],
         ["一、总体目标"],
@@ -29,9 +27,7 @@ def test_an_unmarked_heading_under_a_marked_one_keeps_it() -> None:
 
 
 def test_items_know_the_line_that_introduces_them() -> None:
-    lines = document(
-        "完成以下任务：\n1.建设平台，抓好运行。\n2.培育企业，做好服务。\n另行通知，请遵照执行。"
-    ).lines
+    lines = document("完成以下任务：\n1.建设平台，抓好运行。\n2.培育企业，做好服务。\n另行通知，请遵照执行。").lines
 
     assert [line.list_head for line in lines] == [None, 0, 0, None]
 
@@ -55,9 +51,7 @@ def test_the_pages_own_structure_wins_over_shape() -> None:
 
 
 def test_damaged_sentences_are_set_apart_with_their_reason() -> None:
-    misread = (
-        "推动人工智能科技创新与产业创新深度融合。".encode().decode("gb18030", "replace").replace("\ufffd", "")
-    )
+    misread = "推动人工智能科技创新与产业创新深度融合。".encode().decode("gb18030", "replace").replace("\ufffd", "")
     text = f"算力规模增长5%。规模??增长6%。{misread}"
     reading = read(article(text), (), today=PUBLISHED)
 

@@ -59,8 +59,7 @@ def test_a_measure_says_why() -> None:
 
 def test_a_rule_that_only_earlier_versions_had_is_said_to_be_gone() -> None:
     assert (
-        words("aim.of_old")
-        == "an earlier version read it by its rule aim.of_old, which is no longer among the rules"
+        words("aim.of_old") == "an earlier version read it by its rule aim.of_old, which is no longer among the rules"
     )
     assert words("aim.of_old", "zh") == "由早先版本的规则“aim.of_old”读出，现行规则中已无此条"
 

@@ -174,9 +174,7 @@ def told(found: Target | Progress) -> str:
         pytest.param(RULES_OF_A_FUND, RULES_OF_A_FUND_SAYS, id="rules"),
     ],
 )
-def test_a_document_states_these_targets_and_results(
-    document: tuple[str, date, str], says: list[str]
-) -> None:
+def test_a_document_states_these_targets_and_results(document: tuple[str, date, str], says: list[str]) -> None:
     title, published, text = document
 
     assert [told(found) for found in amounts_in(text, title=title, published=published)] == says

@@ -48,9 +48,7 @@ def world(tmp_path):
 
 
 def post(world, *alerts):
-    world.store.alerts.post(
-        make.postings(*alerts, channels=("digest:daily",), due=world.clock.now), world.clock.now
-    )
+    world.store.alerts.post(make.postings(*alerts, channels=("digest:daily",), due=world.clock.now), world.clock.now)
 
 
 def new(world, key, **changes):
@@ -64,9 +62,7 @@ def record(world, title, deadline, place="上海市", on=date(2025, 2, 1)):
 
 
 def read(world, title, text, on):
-    page = Article(
-        url=f"http://127.0.0.1/{title}.html", title=title, blocks=(Block(text),), published=on, issuer=CITY
-    )
+    page = Article(url=f"http://127.0.0.1/{title}.html", title=title, blocks=(Block(text),), published=on, issuer=CITY)
     Desk(world.store).read(page, silent=True)
 
 
@@ -211,9 +207,7 @@ def test_a_digest_lists_only_what_its_readers_watch(world):
     record(world, "here", date(2025, 5, 1))
     record(world, "there", date(2025, 5, 1), place="北京市")
     assert listed(world) == {"due": ["here", "there"]}
-    assert listed(world, replace(DAILY, regions=("上海市",), sources=("ministry", "press"))) == {
-        "due": ["here"]
-    }
+    assert listed(world, replace(DAILY, regions=("上海市",), sources=("ministry", "press"))) == {"due": ["here"]}
     assert listed(world, replace(DAILY, sources=("other",))) == {}
     assert listed(world, replace(DAILY, kinds=frozenset({AlertKind.OVERDUE}))) == {}
     assert listed(world, replace(DAILY, kinds=frozenset({AlertKind.MILESTONE}))) == {"due": ["here", "there"]}
@@ -247,9 +241,7 @@ def test_a_deadline_says_how_far_it_is(world, end, words):
 def test_a_target_that_is_settled_is_neither_due_nor_overdue(world):
     record(world, "done", date(2025, 3, 20))
     record(world, "open", date(2025, 3, 21), place="上海市徐汇区")
-    met, _ = sorted(
-        world.store.tracked.records("target", today=date(2025, 4, 2)), key=lambda row: row.article_title
-    )
+    met, _ = sorted(world.store.tracked.records("target", today=date(2025, 4, 2)), key=lambda row: row.article_title)
     assert listed(world) == {"overdue": ["open", "done"]}
     said = Decision(kind=DecisionKind.CLOSE, target=met.key, by="A", at=world.clock.now, status=Status.MET)
     decide(world.store, said, Rules())

@@ -103,18 +103,13 @@ def test_a_json_listing_with_such_a_word_in_a_title_is_content():
 
 @pytest.mark.parametrize("length", [300, 1000, 5000])
 def test_an_article_that_mentions_a_captcha_is_an_article(length):
-    body = page(
-        title="关于规范短信验证码服务的通知", body=f"<p>{'各有关单位要加强验证码管理。' * (length // 14)}</p>"
-    )
+    body = page(title="关于规范短信验证码服务的通知", body=f"<p>{'各有关单位要加强验证码管理。' * (length // 14)}</p>")
     assert find_challenge(200, body) is None
 
 
 def test_a_listing_whose_scripts_hold_a_challenge_cookie_name_is_a_listing():
     rows = "".join(f"<li><a href='/t{n}.html'>关于印发第{n}号行动方案的通知</a></li>" for n in range(20))
-    assert (
-        find_challenge(200, page(script="var skip=['__jsl_clearance','C3VK']", body=f"<ul>{rows}</ul>"))
-        is None
-    )
+    assert find_challenge(200, page(script="var skip=['__jsl_clearance','C3VK']", body=f"<ul>{rows}</ul>")) is None
 
 
 def test_a_long_challenge_script_is_still_a_challenge():

@@ -97,9 +97,7 @@ def test_a_form_is_posted_and_its_answer_compared_by_hash(bench):
 
 
 def test_priming_loads_the_page_first_and_keeps_its_cookie(bench):
-    bench.site.add(
-        "http://a.example/column", httpx.Response(404, headers={"Set-Cookie": "session=1; Path=/"})
-    )
+    bench.site.add("http://a.example/column", httpx.Response(404, headers={"Set-Cookie": "session=1; Path=/"}))
     bench.site.add("http://a.example/api", httpx.Response(200, content=b"{}"))
     bench.page(Request("http://a.example/api", prime="http://a.example/column"))
     assert bench.site.asked == ["http://a.example/column", "http://a.example/api"]
@@ -171,9 +169,7 @@ def test_each_hop_obeys_the_robots_txt_of_its_host(bench):
 def test_a_redirect_into_our_network_is_refused_before_anything_is_asked(bench, address):
     bench.addresses["inside.example"] = address
     bench.site.add(URL, moved("http://inside.example/admin"))
-    with pytest.raises(
-        FetchError, match=r"refused: inside\.example is .* inside a private network"
-    ) as caught:
+    with pytest.raises(FetchError, match=r"refused: inside\.example is .* inside a private network") as caught:
         bench.fetch(URL)
     assert not isinstance(caught.value, RobotsError)
     assert {request.url.host for request in bench.site.requests} == {"a.example"}
@@ -292,17 +288,13 @@ def test_other_errors_are_not_tried_again(bench, status):
 
 @pytest.mark.parametrize("value", ["20", "Tue, 24 Nov 2026 08:00:20 GMT"])
 def test_retry_after_is_waited_for(bench, value):
-    bench.site.add(
-        URL, httpx.Response(503, headers={"Retry-After": value}), httpx.Response(200, content=PAGE)
-    )
+    bench.site.add(URL, httpx.Response(503, headers={"Retry-After": value}), httpx.Response(200, content=PAGE))
     assert bench.page(URL).body == PAGE
     assert bench.time.sleeps == [20.0]
 
 
 def test_an_unreadable_retry_after_means_the_usual_pause(bench):
-    bench.site.add(
-        URL, httpx.Response(503, headers={"Retry-After": "soon"}), httpx.Response(200, content=PAGE)
-    )
+    bench.site.add(URL, httpx.Response(503, headers={"Retry-After": "soon"}), httpx.Response(200, content=PAGE))
     assert bench.page(URL).body == PAGE
     assert bench.time.sleeps == [1.0]
 
@@ -317,9 +309,7 @@ def test_a_longer_retry_after_is_left_to_the_next_check(bench, status):
 
 
 def test_a_host_that_asked_for_fewer_requests_is_left_alone_until_then(bench):
-    bench.site.add(
-        URL, httpx.Response(429, headers={"Retry-After": "3600"}), httpx.Response(200, content=PAGE)
-    )
+    bench.site.add(URL, httpx.Response(429, headers={"Retry-After": "3600"}), httpx.Response(200, content=PAGE))
     for _ in range(3):
         with pytest.raises(FetchError):
             bench.fetch(URL)
@@ -330,22 +320,16 @@ def test_a_host_that_asked_for_fewer_requests_is_left_alone_until_then(bench):
 
 @pytest.mark.parametrize("value", ["315360000", "999999999", "Fri, 31 Dec 9999 23:59:59 GMT"])
 def test_no_host_is_left_alone_for_longer_than_a_day(bench, value):
-    bench.site.add(
-        URL, httpx.Response(429, headers={"Retry-After": value}), httpx.Response(200, content=PAGE)
-    )
+    bench.site.add(URL, httpx.Response(429, headers={"Retry-After": value}), httpx.Response(200, content=PAGE))
     with pytest.raises(FetchError, match="asks to come back"):
         bench.fetch(URL)
     bench.time.advance(86_400)
     assert bench.page(URL).body == PAGE
 
 
-@pytest.mark.parametrize(
-    "value", ["1e20", "99999999999999999999", "-5", "Sat, 99 Foo 99999 25:61:61 GMT", "9" * 5000]
-)
+@pytest.mark.parametrize("value", ["1e20", "99999999999999999999", "-5", "Sat, 99 Foo 99999 25:61:61 GMT", "9" * 5000])
 def test_a_retry_after_beyond_all_measure_means_the_usual_pause(bench, value):
-    bench.site.add(
-        URL, httpx.Response(429, headers={"Retry-After": value}), httpx.Response(200, content=PAGE)
-    )
+    bench.site.add(URL, httpx.Response(429, headers={"Retry-After": value}), httpx.Response(200, content=PAGE))
     assert bench.page(URL).body == PAGE
     assert bench.time.sleeps == [1.0]
 
@@ -471,9 +455,7 @@ def test_a_challenge_page_is_not_an_article(bench):
 
 
 def test_a_missing_page_that_says_200_is_blocked(bench):
-    bench.site.add(
-        URL, httpx.Response(200, content="<html><body>您访问的页面不存在</body></html>".encode("gb18030"))
-    )
+    bench.site.add(URL, httpx.Response(200, content="<html><body>您访问的页面不存在</body></html>".encode("gb18030")))
     with pytest.raises(BlockedError, match="页面不存在"):
         bench.fetch(URL)
 
@@ -504,9 +486,7 @@ def stopping(after, answer):
         if len(pauses) == after:
             stop.set()
 
-    return Fetcher(
-        USER_AGENT, transport=httpx.MockTransport(answer), resolve=public, stop=stop, sleep=sleep
-    ), pauses
+    return Fetcher(USER_AGENT, transport=httpx.MockTransport(answer), resolve=public, stop=stop, sleep=sleep), pauses
 
 
 def public(_host, _port):
@@ -514,9 +494,7 @@ def public(_host, _port):
 
 
 def test_a_pause_before_the_next_attempt_ends_when_the_service_stops():
-    fetcher, pauses = stopping(
-        2, lambda request: httpx.Response(404 if "robots" in request.url.path else 503)
-    )
+    fetcher, pauses = stopping(2, lambda request: httpx.Response(404 if "robots" in request.url.path else 503))
     with fetcher, pytest.raises(StoppedError):
         fetcher.fetch(Request(URL), make_source(URL), NOW)
     assert pauses == [1.0, 2.0]

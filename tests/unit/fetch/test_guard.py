@@ -17,9 +17,7 @@ from monitor.fetch.guard import (
 )
 
 
-@pytest.mark.parametrize(
-    "address", ["8.8.8.8", "39.156.66.10", "2408:8000::1", "64:ff9b::808:808", "::ffff:8.8.8.8"]
-)
+@pytest.mark.parametrize("address", ["8.8.8.8", "39.156.66.10", "2408:8000::1", "64:ff9b::808:808", "::ffff:8.8.8.8"])
 def test_public_addresses_are_public(address):
     assert is_public(address)
 
@@ -79,10 +77,7 @@ def test_what_is_no_http_address_is_named_as_such(text, message):
 
 
 def test_a_fragment_is_dropped_and_a_relative_address_joined():
-    assert (
-        str(parse_url("../b.htm?x=1#top", parse_url("http://a.example/n/1/a.htm")))
-        == "http://a.example/n/b.htm?x=1"
-    )
+    assert str(parse_url("../b.htm?x=1#top", parse_url("http://a.example/n/1/a.htm"))) == "http://a.example/n/b.htm?x=1"
 
 
 @given(st.text(max_size=60))
@@ -103,9 +98,7 @@ def test_a_source_trusts_the_hosts_that_its_configuration_names():
     source = make_source(
         "http://Intranet.example/list",
         Request("https://b.example/api", prime="https://c.example/column"),
-        layout=Layout(
-            format=Format.HTML, link_pattern=make_source().layout.link_pattern, hosts=("D.example",)
-        ),
+        layout=Layout(format=Format.HTML, link_pattern=make_source().layout.link_pattern, hosts=("D.example",)),
     )
     assert trusted_hosts(source) == {"intranet.example", "b.example", "c.example", "d.example"}
 

@@ -60,9 +60,7 @@ def test_a_source_may_replace_headers_but_not_our_name():
 def test_a_primed_request_comes_from_the_page_loaded_first():
     request = Request("http://a.example/api", prime="http://a.example/column")
     assert sent(request)["referer"] == "http://a.example/column"
-    own = Request(
-        "http://a.example/api", prime="http://a.example/column", headers=(("referer", "http://a.example/"),)
-    )
+    own = Request("http://a.example/api", prime="http://a.example/column", headers=(("referer", "http://a.example/"),))
     assert sent(own)["referer"] == "http://a.example/"
 
 
@@ -97,9 +95,7 @@ def test_a_redirect_without_an_address_leads_nowhere():
     assert redirected(Call(httpx.URL("http://a.example/")), answer(302)) is None
 
 
-@pytest.mark.parametrize(
-    ("status", "method"), [(301, "GET"), (302, "GET"), (303, "GET"), (307, "POST"), (308, "POST")]
-)
+@pytest.mark.parametrize(("status", "method"), [(301, "GET"), (302, "GET"), (303, "GET"), (307, "POST"), (308, "POST")])
 def test_a_post_stays_one_only_where_the_redirect_says_so(status, method):
     call = Call(httpx.URL("http://a.example/"), "POST", ((b"Content-Type", b"x"), (b"A", b"b")), b"body")
     following = redirected(call, answer(status, location="/b"))

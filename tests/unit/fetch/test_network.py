@@ -81,9 +81,7 @@ def test_a_body_may_end_with_the_connection(serve, make_fetcher):
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
-def test_a_large_post_is_sent_whole_to_a_server_that_reads_late(
-    serve, make_fetcher, trust, certificate, scheme
-):
+def test_a_large_post_is_sent_whole_to_a_server_that_reads_late(serve, make_fetcher, trust, certificate, scheme):
     trust(certificate)
     size = 8 * 1024 * 1024
     left = []
@@ -137,9 +135,7 @@ def test_a_drip_ends_at_the_deadline_wherever_it_drips(serve, make_fetcher, star
     assert real_time.monotonic() - began < 5
 
 
-@pytest.mark.parametrize(
-    "line", [b"HTTP/1.1 100 Continue\r\n\r\n", b"HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"]
-)
+@pytest.mark.parametrize("line", [b"HTTP/1.1 100 Continue\r\n\r\n", b"HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"])
 def test_an_endless_row_of_interim_answers_is_cut(serve, make_fetcher, line):
     sent = []
 
@@ -326,9 +322,7 @@ def test_an_unknown_name_is_not_tried_again(make_fetcher):
         asked.append(host)
         raise OSError("Name or service not known")
 
-    with pytest.raises(
-        FetchError, match=r"nowhere\.example cannot be resolved: Name or service not known: no answer"
-    ):
+    with pytest.raises(FetchError, match=r"nowhere\.example cannot be resolved: Name or service not known: no answer"):
         fetch(make_fetcher(resolve=resolve), "http://nowhere.example/")
     assert asked == ["nowhere.example"]
 
@@ -401,9 +395,7 @@ def test_a_connection_that_takes_its_time_is_waited_for(full_listener, make_fetc
 def test_the_checked_address_is_connected_to_and_not_the_name(serve, make_fetcher):
     server = serve(reply)
     answers = iter([["8.8.8.8"], ["8.8.8.8"], ["127.0.0.1"]])
-    fetcher = make_fetcher(
-        resolve=lambda _host, _port: next(answers), limits={"connect_s": 0.05, "attempts": 1}
-    )
+    fetcher = make_fetcher(resolve=lambda _host, _port: next(answers), limits={"connect_s": 0.05, "attempts": 1})
     with pytest.raises(FetchError):
         fetch(fetcher, server.url(host="rebinding.example"), make_source("http://a.example/"))
     assert server.heads == []
@@ -546,9 +538,7 @@ def test_a_weak_key_is_accepted_from_the_source_that_says_so(
 
 
 @pytest.mark.parametrize(("level", "works"), [(None, False), (1, False), (0, True)])
-def test_tls_1_0_is_accepted_from_the_source_that_says_so(
-    serve, make_fetcher, trust, certificate, level, works
-):
+def test_tls_1_0_is_accepted_from_the_source_that_says_so(serve, make_fetcher, trust, certificate, level, works):
     trust(certificate)
     server = serve(reply, context=server_context(certificate, oldest=True))
     source = make_source(server.url(scheme="https"), legacy_tls=level)
@@ -562,9 +552,7 @@ def test_tls_1_0_is_accepted_from_the_source_that_says_so(
 def test_even_an_old_server_must_prove_its_name(serve, make_fetcher, weak_certificate):
     server = serve(reply, context=server_context(weak_certificate))
     with pytest.raises(FetchError, match="its certificate was refused"):
-        fetch(
-            make_fetcher(), server.url(scheme="https"), make_source(server.url(scheme="https"), legacy_tls=0)
-        )
+        fetch(make_fetcher(), server.url(scheme="https"), make_source(server.url(scheme="https"), legacy_tls=0))
 
 
 def test_a_server_that_speaks_no_tls_is_told(make_fetcher):

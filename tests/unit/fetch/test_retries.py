@@ -26,9 +26,7 @@ def test_retry_after_is_read_as_seconds_or_as_a_date(value, seconds):
     assert parse_retry_after(value, NOW) == seconds
 
 
-@pytest.mark.parametrize(
-    "value", ["", "soon", "-1", "1.5", "1e3", "9" * 5000, "٣", "Tue, 99 Nov 2026 08:00:30 GMT"]
-)
+@pytest.mark.parametrize("value", ["", "soon", "-1", "1.5", "1e3", "9" * 5000, "٣", "Tue, 99 Nov 2026 08:00:30 GMT"])
 def test_an_unreadable_retry_after_is_none(value):
     assert parse_retry_after(value, NOW) is None
 

@@ -114,9 +114,7 @@ def test_a_changed_robots_txt_is_obeyed_once_it_is_read(bench):
 
 def test_an_old_robots_txt_holds_while_the_host_gives_no_new_one(make_bench):
     bench = make_bench(
-        robots=(
-            RobotsFile("http://a.example", 200, "User-agent: *\nDisallow: /no\n", NOW - timedelta(days=29)),
-        )
+        robots=(RobotsFile("http://a.example", 200, "User-agent: *\nDisallow: /no\n", NOW - timedelta(days=29)),)
     )
     bench.site.add(URL, httpx.Response(200, content=b"page"))
     bench.site.add(ROBOTS, httpx.Response(500))

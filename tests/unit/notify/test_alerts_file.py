@@ -109,9 +109,7 @@ def test_several_readers_of_an_email_address_are_a_recipient_each(tmp_path):
     ]
     assert all(re.fullmatch(r"mail-[0-9a-f]{10}", recipient.id) for recipient in found.recipients)
     assert found.routes[0].channels == tuple(recipient.id for recipient in found.recipients)
-    moved = read(
-        tmp_path, GOOD, MAIL="mailto://u:other@smtp.example?to=b@example.org,c@example.org&from=x@y.example"
-    )
+    moved = read(tmp_path, GOOD, MAIL="mailto://u:other@smtp.example?to=b@example.org,c@example.org&from=x@y.example")
     assert moved.recipients[0].id == found.recipients[1].id, "a new password makes nobody another one"
 
 
@@ -264,8 +262,7 @@ def test_addresses_are_tested_with_all_else_and_named_by_their_keys_without_secr
     (tmp_path / "secrets").mkdir()
     (tmp_path / "secrets" / "chat").write_text("tgram://123456789:topsecret_hijklmnopqrstuvwxyz01/111/222")
     channels = "".join(
-        f'[[channel]]\nid = "{name.lower()}"\nurl = "${{{name}}}"\n'
-        for name in ("NOSUCH", "COPIED", "BARE", "SHORT")
+        f'[[channel]]\nid = "{name.lower()}"\nurl = "${{{name}}}"\n' for name in ("NOSUCH", "COPIED", "BARE", "SHORT")
     )
     said = problems(
         tmp_path,

@@ -56,9 +56,7 @@ def due_in(days, **changes):
 
 
 def files(count):
-    return tuple(
-        Attachment(url=f"https://www.example.gov.cn/{n}.pdf", title=f"附件{n}") for n in range(count)
-    )
+    return tuple(Attachment(url=f"https://www.example.gov.cn/{n}.pdf", title=f"附件{n}") for n in range(count))
 
 
 def test_sections_follow_the_order_of_their_kinds_and_alerts_the_order_they_came_in():
@@ -122,9 +120,7 @@ def test_an_alert_without_a_finding_is_about_its_source():
 
 
 def test_text_of_pages_loses_control_characters_on_its_way_into_an_item():
-    item = item_of(
-        make.alert(article_title="行动\x1b[31m方案\u2067\u2069", details=(("甲\r\n乙", "a\x07b"),))
-    )
+    item = item_of(make.alert(article_title="行动\x1b[31m方案\u2067\u2069", details=(("甲\r\n乙", "a\x07b"),)))
     assert item.title == "行动[31m方案"
     assert item.details == (Bilingual("甲 乙", "ab"),)
 

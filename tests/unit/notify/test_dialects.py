@@ -173,9 +173,7 @@ MARKUP = {
 }
 
 
-@pytest.mark.parametrize(
-    "text", ["# 题", "> 引", "- 项", "+ 项", "1. 项", "===", "---", "| 甲 | 乙 |", "* 项", "```"]
-)
+@pytest.mark.parametrize("text", ["# 题", "> 引", "- 项", "+ 项", "1. 项", "===", "---", "| 甲 | 乙 |", "* 项", "```"])
 @pytest.mark.parametrize("scheme", FORMS)
 def test_no_line_begins_with_words_of_a_page_where_signs_mean_a_heading_or_a_list(scheme, text):
     form = FORMS[scheme]
@@ -308,8 +306,7 @@ def test_a_cut_text_says_so():
 )
 def test_a_subject_has_at_most_sixty_characters_and_adds_up(counts, title, late):
     sections = tuple(
-        contents.section(items=(), heading=same(shown(heading, 30) or "x"), left_out=count)
-        for heading, count in counts
+        contents.section(items=(), heading=same(shown(heading, 30) or "x"), left_out=count) for heading, count in counts
     )
     content = contents.content(title=same(title), sections=sections, late=late)
     for language in Language:
@@ -351,17 +348,13 @@ def test_words_of_a_page_do_nothing_in_a_title_either(text):
 @pytest.mark.parametrize("form", [*FORMS.values(), ChatForm(LETTER_DIALECT, 10**6)], ids=[*FORMS, "letter"])
 def test_a_single_alert_is_told_without_counts_and_headings(form):
     (part,) = parts(replace(alone(), late=True), Language.ZH, form)
-    assert part.body.count("新目标") == (2 if form.title is not TitlePlace.APART else 1), (
-        "the first line, the label"
-    )
+    assert part.body.count("新目标") == (2 if form.title is not TitlePlace.APART else 1), "the first line, the label"
     assert "补发" in part.title + part.body
     assert len(re.findall("示例市人民政府", part.body)) == 1
 
 
 def test_an_item_of_plain_text_mail_does_not_repeat_its_heading():
-    body = "\n".join(
-        part.body for part in parts(contents.digest(), Language.ZH, ChatForm(LETTER_DIALECT, 10**6))
-    )
+    body = "\n".join(part.body for part in parts(contents.digest(), Language.ZH, ChatForm(LETTER_DIALECT, 10**6)))
     assert "■ 新目标 (2)\n● 示例市人民政府 · 智能算力规模" in body
     assert "■ 新措施 (1)\n● 示例市人民政府 · 印发" in body
 
@@ -369,12 +362,8 @@ def test_an_item_of_plain_text_mail_does_not_repeat_its_heading():
 def test_a_subject_counts_what_fits_and_sums_up_the_rest():
     assert subject(contents.content(), Language.ZH) == "人工智能+ 日报 2025-04-02：3 新目标"
     assert subject(contents.content(late=True), Language.EN) == "AI+ daily 2025-04-02 (late): 3 new targets"
-    assert (
-        subject(contents.digest(), Language.EN) == "AI+ daily 2025-04-02: 2 new targets, 1 target revised +7"
-    )
-    assert subject(contents.digest(), Language.BOTH).endswith(
-        "：2 新目标，1 目标调整，1 新进展，1 新措施，5 期限临近"
-    )
+    assert subject(contents.digest(), Language.EN) == "AI+ daily 2025-04-02: 2 new targets, 1 target revised +7"
+    assert subject(contents.digest(), Language.BOTH).endswith("：2 新目标，1 目标调整，1 新进展，1 新措施，5 期限临近")
     assert subject(contents.content(sections=()), Language.ZH) == "人工智能+ 日报 2025-04-02：无新内容"
     assert subject(contents.content(sections=(), title=same("很" * 100)), Language.ZH) == "很" * 59 + "…"
 

@@ -140,9 +140,7 @@ def test_what_is_past_or_has_no_deadline_is_no_entry():
         ("target5", date(2027, 12, 31)),
     ]
     assert letter(contents.content(sections=()), Language.ZH, "k", DOMAIN).calendar == ""
-    assert (
-        list(read(letter(contents.content(sections=()), Language.ZH, "k", DOMAIN)).iter_attachments()) == []
-    )
+    assert list(read(letter(contents.content(sections=()), Language.ZH, "k", DOMAIN)).iter_attachments()) == []
 
 
 def test_one_target_is_one_entry_in_all_messages_whatever_they_say_of_it():
@@ -290,6 +288,4 @@ def test_words_without_an_end_do_not_widen_the_page(tmp_path):
 
 
 def test_the_subject_of_the_letter_is_that_of_the_content():
-    assert letter(contents.digest(), Language.EN, "k", DOMAIN).title == subject(
-        contents.digest(), Language.EN
-    )
+    assert letter(contents.digest(), Language.EN, "k", DOMAIN).title == subject(contents.digest(), Language.EN)

@@ -80,9 +80,7 @@ def test_known_sentences_are_said_in_chinese_and_others_as_they_stand(reason, wo
 def test_readers_of_chinese_get_reasons_in_chinese():
     reason = "none of 2 links has the shape of an article of this family, for example /zwgk/list.html"
     coverage = Coverage(2, 1, broken=(("示例市", make.NOW, reason),))
-    assert coverage_words(coverage).zh.endswith(
-        "故障：示例市（自 2025-04-02，2 个链接都不像文章，版面可能已改）"
-    )
+    assert coverage_words(coverage).zh.endswith("故障：示例市（自 2025-04-02，2 个链接都不像文章，版面可能已改）")
     assert "none of 2 links has the shape" in coverage_words(coverage).en
     alert = make.alert(kind=AlertKind.SOURCE_BROKEN, finding=None, message=reason, since=make.NOW)
     content = alerts_content((alert,), "r", coverage, make.NOW)

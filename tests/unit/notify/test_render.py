@@ -89,14 +89,9 @@ def test_readers_of_english_get_whole_numbers():
 
 
 def test_a_claim_says_who_what_how_much_and_by_when():
-    assert (
-        claim(make.target()) == "上海市人民政府 · 智能算力规模 > 100EFLOPS · 期限 by 2025-12-31（到2025年底）"
-    )
+    assert claim(make.target()) == "上海市人民政府 · 智能算力规模 > 100EFLOPS · 期限 by 2025-12-31（到2025年底）"
     assert claim(make.progress()).endswith("≥ 82EFLOPS · 截至 as of 2025-06-30（截至6月底）")
-    assert (
-        claim(make.measure())
-        == "示例市人民政府 · 印发 issued · 《示例市“人工智能+”行动方案》〔示府发〔2025〕3号〕"
-    )
+    assert claim(make.measure()) == "示例市人民政府 · 印发 issued · 《示例市“人工智能+”行动方案》〔示府发〔2025〕3号〕"
 
 
 def test_what_the_text_does_not_say_is_said_to_be_missing():
@@ -104,8 +99,7 @@ def test_what_the_text_does_not_say_is_said_to_be_missing():
     assert claim(bare) == "— · 智能算力规模 > 100EFLOPS · 期限 by 未说明 not stated"
     assert claim(make.progress(issuer=None)).startswith("上海市 · ")
     assert (
-        claim(make.measure(issuers=(), document_number=None))
-        == "示例市 · 印发 issued · 《示例市“人工智能+”行动方案》"
+        claim(make.measure(issuers=(), document_number=None)) == "示例市 · 印发 issued · 《示例市“人工智能+”行动方案》"
     )
     assert claim(make.measure(issuers=(), region=None)).startswith("— · ")
     assert period_words(None) == "未说明 not stated"

@@ -127,9 +127,7 @@ def test_a_service_that_cannot_be_reached_has_not_got_anything(kind):
 @pytest.mark.parametrize("kind", chats.CHATS)
 def test_reasons_ids_and_labels_hold_no_secret(kind):
     secrets = [
-        getattr(kind, name)
-        for name in ("key", "token", "secret", "tokens")
-        if isinstance(getattr(kind, name, 0), str)
+        getattr(kind, name) for name in ("key", "token", "secret", "tokens") if isinstance(getattr(kind, name, 0), str)
     ]
     with servers.chat(kind) as server:
         server.refusal = (403, {"error": " ".join(["no access for", *secrets])})
@@ -258,9 +256,7 @@ def test_a_server_that_never_greets_or_cannot_encrypt_has_not_got_anything():
         channel = channel_of(f"mailto://127.0.0.1:{port}?from=a@b.example&to=c@d.example&rto=0.3")
         assert channel.send(first_part(channel)).verdict is Verdict.FAILED
     with servers.post() as server:
-        channel = channel_of(
-            f"mailtos://127.0.0.1:{server.port}?from=a@b.example&to=c@d.example&rto=5&mode=starttls"
-        )
+        channel = channel_of(f"mailtos://127.0.0.1:{server.port}?from=a@b.example&to=c@d.example&rto=5&mode=starttls")
         answer = channel.send(first_part(channel))
     assert answer.verdict is Verdict.REFUSED
     assert "cannot do it" in answer.reason
@@ -293,9 +289,7 @@ def test_a_service_that_only_apprise_knows_is_judged_by_its_log(status, verdict)
         assert channel.send(first_part(channel)).verdict is verdict
 
 
-@pytest.mark.parametrize(
-    ("password", "verdict"), [("hunter22", Verdict.SENT), ("wrong-one", Verdict.REFUSED)]
-)
+@pytest.mark.parametrize(("password", "verdict"), [("hunter22", Verdict.SENT), ("wrong-one", Verdict.REFUSED)])
 def test_a_login_is_used_and_its_refusal_told(password, verdict):
     with servers.post(password="hunter22") as server:
         address = f"mailto://user:{password}@127.0.0.1:{server.port}?from=a@b.example&to=c@d.example"
@@ -329,9 +323,7 @@ OK = b"250 ok\r\n"
 
 def mail_answer(*lines, scheme="mailto", login="", more=""):
     with servers.script(*lines) as port:
-        channel = channel_of(
-            f"{scheme}://{login}127.0.0.1:{port}?from=a@b.example&to=c@d.example&rto=2{more}"
-        )
+        channel = channel_of(f"{scheme}://{login}127.0.0.1:{port}?from=a@b.example&to=c@d.example&rto=2{more}")
         return channel.send(first_part(channel))
 
 
@@ -366,9 +358,7 @@ def test_mail_in_clear_text_warns_where_the_server_offers_starttls(offers, warni
     assert caplog.text.count("unencrypted although the server offers STARTTLS") == warnings
 
 
-@pytest.mark.parametrize(
-    "last", [b"251 elsewhere\r\n", b"220 hi\r\n", b"354 more\r\n", b"what\r\n", b"5" * 9000]
-)
+@pytest.mark.parametrize("last", [b"251 elsewhere\r\n", b"220 hi\r\n", b"354 more\r\n", b"what\r\n", b"5" * 9000])
 def test_any_other_answer_to_the_message_is_unknown(last):
     answer = mail_answer(HELLO, OK, OK, OK, b"354 go on\r\n", last)
     assert answer.verdict is Verdict.UNKNOWN
@@ -411,9 +401,7 @@ def test_mail_in_the_clear_to_a_server_that_offers_encryption_is_warned_of_once(
 
 def test_an_encrypted_connection_to_a_server_that_speaks_in_the_clear_does_not_come_about():
     with servers.script(b"220 hi\r\n") as port:
-        channel = channel_of(
-            f"mailtos://127.0.0.1:{port}?from=a@b.example&to=c@d.example&mode=ssl&verify=no&rto=5"
-        )
+        channel = channel_of(f"mailtos://127.0.0.1:{port}?from=a@b.example&to=c@d.example&mode=ssl&verify=no&rto=5")
         answer = channel.send(first_part(channel))
     assert answer.verdict is Verdict.FAILED
 
@@ -455,9 +443,7 @@ def test_the_words_of_a_service_steer_no_terminal():
 def test_a_webhooks_own_fields_login_and_method_are_kept():
     with servers.chat(chats.Hook) as server:
         port = server.server_port
-        address = (
-            f"json://me:pass-word@127.0.0.1:{port}/hook?:message=text&:version=&:team=policy&+X-Key=abc&-a=b"
-        )
+        address = f"json://me:pass-word@127.0.0.1:{port}/hook?:message=text&:version=&:team=policy&+X-Key=abc&-a=b"
         channel = channel_of(address)
         assert channel.send(first_part(channel)).verdict is Verdict.SENT
     (asked,) = server.accepted
@@ -514,10 +500,7 @@ def test_an_old_answer_of_feishu_is_understood():
 
 def test_public_services_are_asked_at_their_own_addresses():
     assert through("", "https://qyapi.weixin.qq.com/x?key=1") == "https://qyapi.weixin.qq.com/x?key=1"
-    assert (
-        through("http://gate.example/wx/", "https://qyapi.weixin.qq.com/x?key=1")
-        == "http://gate.example/wx/x?key=1"
-    )
+    assert through("http://gate.example/wx/", "https://qyapi.weixin.qq.com/x?key=1") == "http://gate.example/wx/x?key=1"
     channel = channel_of("ntfy://news-topic-x")
     assert channel.service.server == "https://ntfy.sh/"
 

@@ -89,9 +89,7 @@ def test_links_to_other_hosts_count_only_when_the_layout_names_them(
 
 def test_twins_of_an_article_are_one_link(links: Callable[..., tuple[Link, ...]]) -> None:
     html = '<a href="t20260701_1_ext.html">短标题</a><a href="t20260701_1.html">短标题</a>'
-    found = links(
-        html, link_pattern=r"/t\d{8}_\d+(?:_ext)?\.html$", twins=((re.compile(r"_ext(\.html)$"), r"\1"),)
-    )
+    found = links(html, link_pattern=r"/t\d{8}_\d+(?:_ext)?\.html$", twins=((re.compile(r"_ext(\.html)$"), r"\1"),))
     assert [link.url for link in found] == [FOLDER + "t20260701_1.html"]
 
 
@@ -120,9 +118,7 @@ def test_twins_of_an_article_are_one_link(links: Callable[..., tuple[Link, ...]]
         ('<a href="{}"><img src="a.jpg"></a>', ""),
     ],
 )
-def test_the_title_is_the_whole_title(
-    links: Callable[..., tuple[Link, ...]], anchor: str, title: str
-) -> None:
+def test_the_title_is_the_whole_title(links: Callable[..., tuple[Link, ...]], anchor: str, title: str) -> None:
     assert links(anchor.format(A))[0].title == title
 
 
@@ -171,7 +167,9 @@ def test_the_date_of_a_row_is_found(links: Callable[..., tuple[Link, ...]], row:
 
 
 def test_dates_beside_links_belong_to_the_link_before_them(links: Callable[..., tuple[Link, ...]]) -> None:
-    html = f'<div><a href="{A}">一</a><span>2026-07-05</span><a href="{B}">二</a> 2026-07-06<br><a href="{C}">三</a></div>'
+    html = (
+        f'<div><a href="{A}">一</a><span>2026-07-05</span><a href="{B}">二</a> 2026-07-06<br><a href="{C}">三</a></div>'
+    )
     assert days(links(html)) == [date(2026, 7, 5), date(2026, 7, 6), None]
 
 
@@ -324,9 +322,7 @@ def test_a_listing_whose_links_have_another_shape_says_how_many_and_shows_one(
         '<iframe width="100%" src="list/index.html"></iframe>',
     ],
 )
-def test_a_shell_is_recognised_and_its_target_named(
-    links: Callable[..., tuple[Link, ...]], html: str
-) -> None:
+def test_a_shell_is_recognised_and_its_target_named(links: Callable[..., tuple[Link, ...]], html: str) -> None:
     with pytest.raises(EmptyListingError, match=re.escape(FOLDER + "list/index.html")):
         links(html + '<a href="/">首页</a>')
 

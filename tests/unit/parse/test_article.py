@@ -116,9 +116,7 @@ def test_without_a_date_on_the_page_the_listings_counts_and_then_the_addresss(re
         ("<br>".join(["某"] * 20) + "<p>2026-07-05</p>", None),
     ],
 )
-def test_an_unlabelled_date_under_the_title_is_the_last_resort(
-    read: Read, under: str, day: date | None
-) -> None:
+def test_an_unlabelled_date_under_the_title_is_the_last_resort(read: Read, under: str, day: date | None) -> None:
     html = head(title="甲") + f"<div>2020-01-01</div><h1>甲</h1>{under}{BODY}"
     assert read(html, link_pattern=r"/t\d+_\d+\.html$").published == day
 
@@ -130,11 +128,7 @@ def test_a_label_in_the_articles_own_text_is_not_the_pages(read: Read) -> None:
 
 
 def test_the_day_of_signature_is_not_the_day_of_publication(read: Read) -> None:
-    html = (
-        head(meta("PubDate", "2026-07-05"))
-        + "<table><tr><td>成文日期：</td><td>2026-06-20</td></tr></table>"
-        + BODY
-    )
+    html = head(meta("PubDate", "2026-07-05")) + "<table><tr><td>成文日期：</td><td>2026-06-20</td></tr></table>" + BODY
     article = read(html)
     assert (article.published, article.made_on) == (date(2026, 7, 5), date(2026, 6, 20))
 
@@ -228,9 +222,7 @@ def test_dropped_subtrees_are_not_read(read: Read) -> None:
 
 
 def test_an_unknown_layout_is_read_by_a_library(read: Read) -> None:
-    paragraphs = "".join(
-        f"<p>第{n}段，说明云岭省今年建设算力平台的有关情况和下一步安排。</p>" for n in "一二三四五"
-    )
+    paragraphs = "".join(f"<p>第{n}段，说明云岭省今年建设算力平台的有关情况和下一步安排。</p>" for n in "一二三四五")
     article = read(
         f"<html><body><nav><a href='/'>首页</a></nav><main><div class='zq'>{paragraphs}</div></main></body></html>"
     )
@@ -354,9 +346,7 @@ def test_a_short_notice_about_captchas_with_more_text_is_an_article(read: Read) 
 
 
 def test_a_shell_is_no_article(read: Read) -> None:
-    with pytest.raises(
-        ParseError, match=r"only a shell that leads to https://www\.yunling\.example/other\.html"
-    ):
+    with pytest.raises(ParseError, match=r"only a shell that leads to https://www\.yunling\.example/other\.html"):
         read("<script>location.href='/other.html'</script>")
 
 

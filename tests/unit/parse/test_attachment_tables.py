@@ -19,15 +19,11 @@ HTML_ALONE = {"spans that are nonsense"}
 
 def part(html: str) -> Part:
     """Return a table of HTML for the writers of documents."""
-    rows = (
-        re.findall(r'rowspan="(\d+)" colspan="(\d+)">(.*?)</td>', row) for row in html.split("</tr>") if row
-    )
+    rows = (re.findall(r'rowspan="(\d+)" colspan="(\d+)">(.*?)</td>', row) for row in html.split("</tr>") if row)
     return Part(
         "table",
         rows=tuple(
-            tuple(
-                SpannedWords(text.replace("&lt;", "<"), int(down), int(across)) for down, across, text in row
-            )
+            tuple(SpannedWords(text.replace("&lt;", "<"), int(down), int(across)) for down, across, text in row)
             for row in rows
         ),
     )
@@ -45,12 +41,8 @@ def shown(target: Target) -> str:
 def test_every_cell_of_a_table_is_read_right(write: Callable[[Part], bytes], shape: str) -> None:
     html, wanted = SHAPES[shape]
     blocks = read_attachment(write(part(html)), "").blocks
-    article = Article(
-        url="https://www.example.gov.cn/1.html", title=TITLE, blocks=blocks, published=date(2026, 3, 2)
-    )
+    article = Article(url="https://www.example.gov.cn/1.html", title=TITLE, blocks=blocks, published=date(2026, 3, 2))
     found = [
-        shown(target)
-        for target in detect(article, (), today=date(2026, 3, 2)).findings
-        if isinstance(target, Target)
+        shown(target) for target in detect(article, (), today=date(2026, 3, 2)).findings if isinstance(target, Target)
     ]
     assert [line if "tasks" in shape else line.replace("-12-31", "") for line in found] == wanted

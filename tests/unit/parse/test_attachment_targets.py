@@ -49,11 +49,7 @@ TABLE = table(
 )  # fmt: skip
 PLAN = (
     Part("heading", "一、总体目标"),
-    *(
-        part
-        for sentence in PROSE
-        for part in (Part("paragraph", DUTIES), Part("paragraph", sentence + DUTIES))
-    ),
+    *(part for sentence in PROSE for part in (Part("paragraph", DUTIES), Part("paragraph", sentence + DUTIES))),
     Part("heading", "二、重点任务"),
     *(Part("numbered", item) for item in ITEMS),
     Part("heading", "三、主要指标"),
@@ -64,9 +60,7 @@ PLAN = (
 
 def targets(blocks: tuple[Block, ...]) -> list[tuple[str, str]]:
     """Return the targets as words, each with its quote's place in the text."""
-    article = Article(
-        url="https://www.example.gov.cn/1.html", title=TITLE, blocks=blocks, published=date(2026, 3, 2)
-    )
+    article = Article(url="https://www.example.gov.cn/1.html", title=TITLE, blocks=blocks, published=date(2026, 3, 2))
     found = detect(article, (), today=date(2026, 3, 2)).findings
     return [(shown(target), target.quote) for target in found if isinstance(target, Target)]
 
@@ -124,9 +118,7 @@ def pdf_pages(content: bytes) -> list[str]:
 def ofd_pages(content: bytes) -> list[str]:
     with zipfile.ZipFile(BytesIO(content)) as package:
         names = [name for name in package.namelist() if "Page_" in name]
-        return [
-            "".join(re.findall(r">([^<>]+)</ofd:TextCode>", package.read(name).decode())) for name in names
-        ]
+        return ["".join(re.findall(r">([^<>]+)</ofd:TextCode>", package.read(name).decode())) for name in names]
 
 
 @pytest.mark.parametrize(("write", "pages_of"), [(pdf, pdf_pages), (ofd, ofd_pages)])

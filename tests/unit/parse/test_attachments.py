@@ -181,9 +181,7 @@ def test_no_bytes_raise_an_error(content: bytes, head: bytes) -> None:
 def test_no_damage_to_a_document_raises_an_error(content: bytes, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(content) - 1))
     harm = data.draw(st.binary(max_size=8))
-    assert isinstance(
-        read_attachment(content[:place] + harm + content[place + len(harm) :], ""), AttachmentText
-    )
+    assert isinstance(read_attachment(content[:place] + harm + content[place + len(harm) :], ""), AttachmentText)
 
 
 # ------------------------------------------------------------------- workbooks
@@ -217,9 +215,7 @@ def test_an_old_workbook_shows_percents_and_spans_too() -> None:
     sheet = book.add_sheet("附表")
     sheet.write_merge(0, 1, 0, 0, "指标")
     sheet.write_merge(0, 0, 1, 2, "目标值")
-    for row, cells in enumerate(
-        [(None, "2027年", "2030年"), ("覆盖率", 0.6, 0.8), ("企业（家）", 60, 90.5)], 1
-    ):
+    for row, cells in enumerate([(None, "2027年", "2030年"), ("覆盖率", 0.6, 0.8), ("企业（家）", 60, 90.5)], 1):
         for column, value in enumerate(cells):
             if value is not None:
                 sheet.write(row, column, value, xlwt.easyxf(num_format_str="0%" if row == 2 else "General"))
@@ -276,10 +272,7 @@ def test_without_libreoffice_the_remedy_is_told(monkeypatch, tmp_path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     read = read_attachment(compound("WordDocument"), "方案.doc")
     assert read.outcome is Outcome.UNSUPPORTED
-    assert (
-        read.reason
-        == "reading DOC files needs LibreOffice; install it (the program soffice) where the monitor runs"
-    )
+    assert read.reason == "reading DOC files needs LibreOffice; install it (the program soffice) where the monitor runs"
 
 
 def test_what_libreoffice_cannot_read_is_damaged(office, tmp_path, monkeypatch) -> None:

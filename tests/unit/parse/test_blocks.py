@@ -118,9 +118,7 @@ def test_hidden_and_named_chrome_is_left_out(html: str) -> None:
     assert texts(f"<p>正文</p>{html}") == ["正文"]
 
 
-@pytest.mark.parametrize(
-    "name", ["content", "pageContent", "TRS_Editor", "paragraph", "printed-matter", "nextgen"]
-)
+@pytest.mark.parametrize("name", ["content", "pageContent", "TRS_Editor", "paragraph", "printed-matter", "nextgen"])
 def test_names_that_only_resemble_chrome_are_kept(name: str) -> None:
     assert texts(f'<div class="{name}">正文</div>') == ["正文"]
 

@@ -23,14 +23,10 @@ URL = "https://www.yunling.example/feed.xml"
 
 @pytest.fixture
 def feed(make_source: MakeSource, make_page: MakePage) -> Read:
-    return lambda text, **layout: parse_listing(
-        make_page(text, URL), make_source(format=Format.FEED, **layout)
-    )
+    return lambda text, **layout: parse_listing(make_page(text, URL), make_source(format=Format.FEED, **layout))
 
 
-def item(
-    more: str = "", link: str = "/t20260701_1.html", title: str = "关于&lt;b&gt;某事&lt;/b&gt;的通知"
-) -> str:
+def item(more: str = "", link: str = "/t20260701_1.html", title: str = "关于&lt;b&gt;某事&lt;/b&gt;的通知") -> str:
     return ITEM.format(title=title, link=link, more=more)
 
 
@@ -86,9 +82,7 @@ def test_a_feed_without_an_article_is_an_error(feed: Read) -> None:
         feed(RSS.format(encoding="utf-8", items=item(link="/zt/")))
 
 
-@pytest.mark.parametrize(
-    "text", ["", "<html><p>你好</p></html>", "{}", "http://127.0.0.1:9/feed.xml", "/etc/passwd"]
-)
+@pytest.mark.parametrize("text", ["", "<html><p>你好</p></html>", "{}", "http://127.0.0.1:9/feed.xml", "/etc/passwd"])
 def test_what_is_no_feed_is_an_error(feed: Read, text: str) -> None:
     with pytest.raises(ParseError, match="not an RSS or Atom feed"):
         feed(text)

@@ -13,10 +13,7 @@ URL = f"{FOLDER}t20261130_1002.html"
 
 def continues(under: str, url: str = URL) -> list[str]:
     html = f"<h1>云岭市行动计划</h1><div class='TRS_Editor'><p>为加快发展，制定本计划。</p></div>{under}"
-    return [
-        page.removeprefix(FOLDER)
-        for page in parse_article(Page(url, html.encode()), plain_source(url)).continues
-    ]
+    return [page.removeprefix(FOLDER) for page in parse_article(Page(url, html.encode()), plain_source(url)).continues]
 
 
 @pytest.mark.parametrize(
@@ -39,9 +36,7 @@ def continues(under: str, url: str = URL) -> list[str]:
         (f"<a href='t20261130_1002_{MOST_PAGES + 1}.html'>尾页</a>", []),
     ],
 )
-def test_only_numbers_after_the_articles_own_name_lead_to_its_further_pages(
-    under: str, pages: list[str]
-) -> None:
+def test_only_numbers_after_the_articles_own_name_lead_to_its_further_pages(under: str, pages: list[str]) -> None:
     assert continues(under) == pages
 
 

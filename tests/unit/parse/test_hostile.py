@@ -126,9 +126,7 @@ def test_any_bytes_give_an_article_or_one_of_our_errors(body: bytes, charset: st
         lambda inner: (
             st.lists(inner)
             | st.dictionaries(
-                st.sampled_from(
-                    ["list", "title", "url", "data", "groupData", "contentType", "linkUrls", "pubtime"]
-                ),
+                st.sampled_from(["list", "title", "url", "data", "groupData", "contentType", "linkUrls", "pubtime"]),
                 inner,
             )
         ),
@@ -214,9 +212,7 @@ from monitor.parse import parse_article
 body = b"<div class='TRS_Editor'>" + b"<br>" * {MOST_TAGS - 1} + "文".encode()
 print([block.text for block in parse_article(Page({URL!r}, body), source()).blocks])
 """
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, env=ENVIRONMENT
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=ENVIRONMENT)
     assert done.stdout.strip() == "['文']", done.stderr
 
 

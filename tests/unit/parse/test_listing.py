@@ -29,13 +29,13 @@ def cdata(make_source: MakeSource, make_page: MakePage) -> Read:
 @pytest.fixture
 def unit(make_source: MakeSource, make_page: MakePage) -> Read:
     source = make_source(format=Format.JSON_HTML, fragment="data.html")
-    return lambda value: parse_listing(
-        make_page(value if isinstance(value, str) else json.dumps(value)), source
-    )
+    return lambda value: parse_listing(make_page(value if isinstance(value, str) else json.dumps(value)), source)
 
 
 def test_records_inside_a_page_are_read(cdata: Read) -> None:
-    html = f'<html><script type="text/xml"><recordset>{RECORD.format(1)}\n{RECORD.format(2)}</recordset></script></html>'
+    html = (
+        f'<html><script type="text/xml"><recordset>{RECORD.format(1)}\n{RECORD.format(2)}</recordset></script></html>'
+    )
     assert [link.title for link in cdata(html)] == ["第1条", "第2条"]
 
 
@@ -127,10 +127,7 @@ def test_a_template_names_the_page_beside_the_listing(
 def test_a_page_count_in_the_pages_script_ends_the_paging(ask: Ask) -> None:
     html = '<script>createPageHTML(9, 0, "index", "html");</script>'
     paging = {"kind": PagingKind.PATH, "template": "index_{page0}.html"}
-    assert (
-        url_of(ask(Request(FIRST_PAGE), 9, html, **paging))
-        == "https://www.yunling.example/zwgk/tz/index_8.html"
-    )
+    assert url_of(ask(Request(FIRST_PAGE), 9, html, **paging)) == "https://www.yunling.example/zwgk/tz/index_8.html"
     assert ask(Request(FIRST_PAGE), 10, html, **paging) is None
 
 
@@ -165,8 +162,7 @@ def test_headers_and_priming_are_kept(ask: Ask) -> None:
 def test_a_query_counts_pages(ask: Ask, query: str, param: str, number: int, older: str) -> None:
     request = Request(f"https://www.yunling.example/api?{query}")
     assert (
-        url_of(ask(request, number, kind=PagingKind.PARAM, param=param))
-        == f"https://www.yunling.example/api?{older}"
+        url_of(ask(request, number, kind=PagingKind.PARAM, param=param)) == f"https://www.yunling.example/api?{older}"
     )
 
 

@@ -61,9 +61,7 @@ def test_words_such_as_time_and_source_count_outside_the_text_only() -> None:
     assert labels(html) == {PUBLISHED: "2026-07-31", NUMBER: "云发〔2026〕3号"}
 
 
-@pytest.mark.parametrize(
-    ("text", "is_label"), [("文　　号：", True), ("【来源】", True), ("文号：3号", False)]
-)
+@pytest.mark.parametrize(("text", "is_label"), [("文　　号：", True), ("【来源】", True), ("文号：3号", False)])
 def test_a_cell_is_a_label_if_it_holds_nothing_else(text: str, is_label: bool) -> None:  # noqa: FBT001 - a table's column
     assert metadata.is_label(text) is is_label
 

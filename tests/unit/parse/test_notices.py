@@ -31,8 +31,7 @@ def test_a_notice_is_known_by_its_words(text: str, words: str) -> None:
         "",
         "<p>关于印发行动方案的通知</p>",
         "<script>var tip = '验证码'</script><p>通知</p>",
-        "<p>关于防范验证码诈骗的提示。</p>"
-        + "<p>各单位要加强宣传，提高群众防范意识，守护财产安全。</p>" * 30,
+        "<p>关于防范验证码诈骗的提示。</p>" + "<p>各单位要加强宣传，提高群众防范意识，守护财产安全。</p>" * 30,
     ],
 )
 def test_other_pages_and_long_pages_about_such_words_are_no_notices(text: str) -> None:

@@ -83,13 +83,10 @@ TABLE = tuple(tuple(map(SpannedWords, row)) for row in (("指标", "2027年"), (
 @pytest.mark.parametrize("head", [True, False])
 def test_a_group_that_goes_on_over_a_page_stands_in_each_row(*, head: bool) -> None:
     rows = [*(["类别|指标|2027年"] if head else []), "算力^2|规模|60", "存储|70", "企业|家数|80"]
-    first = table(
-        "类别|指标|2027年", *(f"基础|项目{number}|{number}" for number in range(1, 25)), "算力|机架|50"
-    )
+    first = table("类别|指标|2027年", *(f"基础|项目{number}|{number}" for number in range(1, 25)), "算力|机架|50")
     going_on = table(*rows)
     emptied = tuple(
-        tuple(replace(cell, text="") if cell.text == "算力" else cell for cell in row)
-        for row in going_on.rows
+        tuple(replace(cell, text="") if cell.text == "算力" else cell for cell in row) for row in going_on.rows
     )
     lines = read(pdf(first, Part("break"), Part("table", rows=emptied))).text.split("\n")
     assert lines[-3:] == ["算力\t规模\t60", "算力\t存储\t70", "企业\t家数\t80"]
@@ -279,9 +276,7 @@ def test_text_objects_of_all_kinds_are_read(objects: str, wanted: str) -> None:
     text = read(page(objects))
     assert text.text == wanted
     if not wanted:
-        assert text.outcome is (
-            AttachmentOutcome.IMAGE_ONLY if "Image" in objects else AttachmentOutcome.EMPTY
-        )
+        assert text.outcome is (AttachmentOutcome.IMAGE_ONLY if "Image" in objects else AttachmentOutcome.EMPTY)
 
 
 def test_a_template_stands_behind_its_page_and_a_page_that_is_missing_is_empty() -> None:
@@ -291,10 +286,10 @@ def test_a_template_stands_behind_its_page_and_a_page_that_is_missing_is_empty()
         '</ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/><ofd:Page ID="2" BaseLoc="gone.xml"/>'
         "</ofd:Pages></ofd:Document>"
     )
-    with_template = (
-        '<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Template TemplateID="7"/></ofd:Page>'
+    with_template = '<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Template TemplateID="7"/></ofd:Page>'
+    template = (
+        f'<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content>{run("套红", "")}</ofd:Content></ofd:Page>'
     )
-    template = f'<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content>{run("套红", "")}</ofd:Content></ofd:Page>'
     parts = {
         "Doc_0/Document.xml": document,
         "Doc_0/Pages/Page_0/Content.xml": with_template,

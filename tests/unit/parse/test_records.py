@@ -125,9 +125,7 @@ def test_titles_lose_their_markup(links: Read, changes: dict[str, object], title
         ({"contentType": "Link", "linkUrls": [5]}, "https://www.yunling.example/tz/t20260701_1.html"),
     ],
 )
-def test_the_address_is_taken_from_where_the_system_keeps_it(
-    links: Read, changes: dict[str, object], url: str
-) -> None:
+def test_the_address_is_taken_from_where_the_system_keeps_it(links: Read, changes: dict[str, object], url: str) -> None:
     assert links({"list": [ENTRY | changes]})[0].url == url
 
 
@@ -159,9 +157,7 @@ def test_hosts_restrict_entries_when_the_layout_names_some(links: Read) -> None:
     ],
 )
 def test_dates_come_as_text_or_epoch(links: Read, shown: object, day: date | None) -> None:
-    link = links(
-        {"list": [ENTRY | {"date": shown}]}, link_pattern=r"/t\d+_1\.html$", date_formats=("%d/%m/%Y",)
-    )[0]
+    link = links({"list": [ENTRY | {"date": shown}]}, link_pattern=r"/t\d+_1\.html$", date_formats=("%d/%m/%Y",))[0]
     assert link.published == day
 
 
@@ -195,9 +191,7 @@ def test_entries_none_of_which_is_an_article_are_an_error_with_an_example(links:
         links({"list": [{"title": "专题", "url": "/zt/"}]})
 
 
-@pytest.mark.parametrize(
-    "text", ["", "{", "<html><p>你好</p></html>", "[" * 100_000, '{"a": ' + "9" * 5000 + "}"]
-)
+@pytest.mark.parametrize("text", ["", "{", "<html><p>你好</p></html>", "[" * 100_000, '{"a": ' + "9" * 5000 + "}"])
 def test_what_is_no_json_is_an_error(links: Read, text: str) -> None:
     with pytest.raises(ParseError, match="not the JSON"):
         links(text)

@@ -20,9 +20,7 @@ def lines(content: bytes) -> list[str]:
 def body(xml: str) -> bytes:
     """Return a DOCX whose body begins with the paragraphs of `xml`."""
     document = Document()
-    for index, element in enumerate(
-        parse_xml(f"<w:body {nsdecls('w', 'r', 'wp')} {COMPATIBLE}>{xml}</w:body>")
-    ):
+    for index, element in enumerate(parse_xml(f"<w:body {nsdecls('w', 'r', 'wp')} {COMPATIBLE}>{xml}</w:body>")):
         document.element.body.insert(index, element)
     return saved(document)
 
@@ -148,9 +146,7 @@ def test_a_table_that_places_text_gives_paragraphs() -> None:
     ],
     ids=["empty", "cut", "entities", "bomb"],
 )
-def test_what_is_wrong_with_a_file_is_its_outcome(
-    content: bytes, outcome: AttachmentOutcome, reason: str
-) -> None:
+def test_what_is_wrong_with_a_file_is_its_outcome(content: bytes, outcome: AttachmentOutcome, reason: str) -> None:
     read = read_attachment(content, "方案.docx")
     assert (read.outcome, read.blocks) == (outcome, ())
     assert reason in read.reason

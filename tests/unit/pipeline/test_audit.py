@@ -68,9 +68,7 @@ def test_restated_revised_repeated_and_silent_findings_need_no_alert(world):
     world.clock.forward(hours=5)
     world.check()
     world.site.publish(5, "示例市人工智能进展综述", PROGRESS)
-    path = world.site.publish(
-        2, "示例市人工智能新目标", worlds.TARGET.replace("全市", "全区").replace("100", "300")
-    )
+    path = world.site.publish(2, "示例市人工智能新目标", worlds.TARGET.replace("全市", "全区").replace("100", "300"))
     world.clock.forward(hours=30)
     assert world.site.asked[path] == 1
     world.check()
@@ -128,9 +126,7 @@ def test_an_alert_that_a_digest_took_and_sent_to_nobody_waits_again(world, damag
     world.service = replace(world.service, routes=(DAILY,))
     news(world)
     now = world.clock()
-    assert world.store.digests.make(
-        "daily", now, now, ["team"], lambda _route, alerts: {"alerts": len(alerts)}
-    )
+    assert world.store.digests.make("daily", now, now, ["team"], lambda _route, alerts: {"alerts": len(alerts)})
     assert audited(world, (DAILY,)).count == 0
     damage("delete from message")
     found = audited(world, (DAILY,), repair=True)

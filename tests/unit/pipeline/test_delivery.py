@@ -193,9 +193,7 @@ def test_what_goes_out_long_after_its_time_is_marked_late_in_all_its_parts(world
     send(world, channel)
     world.clock.forward(hours=7)
     channel.answer = SENT
-    channel.before_answer = lambda _part: setattr(
-        channel, "answer", FAILED if len(channel.parts_seen) == 1 else SENT
-    )
+    channel.before_answer = lambda _part: setattr(channel, "answer", FAILED if len(channel.parts_seen) == 1 else SENT)
     send(world, channel)
     channel.before_answer, channel.answer = (lambda _part: None), SENT
     world.clock.forward(hours=1)

@@ -166,9 +166,7 @@ def test_settings_may_leave_every_link_to_a_person(store):
 def test_a_measure_that_advances_is_news_and_a_mention_is_not(desk):
     name = "《上海市人工智能产业发展行动方案》"
     draft = article(1, SET, f"现就{name}公开征求意见。", title=f"关于{name}公开征求意见的公告", issuer=CITY)
-    issued = article(
-        2, date(2025, 6, 1), f"上海市人民政府印发{name}。", title=f"上海市人民政府印发{name}", issuer=CITY
-    )
+    issued = article(2, date(2025, 6, 1), f"上海市人民政府印发{name}。", title=f"上海市人民政府印发{name}", issuer=CITY)
     assert kinds(desk.read(draft)) == ["new_measure"]
     assert "measure_advanced" in kinds(desk.read(issued))
     again = article(3, date(2025, 6, 2), f"上海市人民政府日前印发{name}。")
@@ -189,10 +187,7 @@ def state(store: Store) -> object:
         for row in store.tracked.records("target", today=date(2027, 6, 1), limit=1000)
     ]
     asked = [one.proposal for one in store.reviews.waiting(date(2027, 6, 1), 1000) if one.proposal]
-    linked = [
-        (one.statement.fingerprint, one.statement.url, one.target)
-        for one in store.tracked.progress(limit=1000)
-    ]
+    linked = [(one.statement.fingerprint, one.statement.url, one.target) for one in store.tracked.progress(limit=1000)]
     return [sorted(several, key=str) for several in (rows, wholes, asked, linked)]
 
 
@@ -317,9 +312,7 @@ def test_what_a_person_decided_outlasts_new_readings(desk):
 def test_what_was_accepted_rejected_and_linked_outlasts_new_readings(desk):
     inside = "截至2025年10月底，浦东新区智能算力规模达到30EFLOPS。"
     plan = article(1, SET, COMMITMENT, "到2026年底，上海市人工智能企业达到500家以上。", issuer=CITY)
-    figures = article(
-        2, date(2026, 11, 1), ENOUGH, "截至2026年10月底，上海市人工智能企业达到520家。", issuer=CITY
-    )
+    figures = article(2, date(2026, 11, 1), ENOUGH, "截至2026年10月底，上海市人工智能企业达到520家。", issuer=CITY)
     district = article(3, date(2025, 11, 1), inside)
     for one in (plan, figures, district):
         desk.read(one)
@@ -378,9 +371,7 @@ def test_a_status_that_a_person_accepted_outlasts_its_proof(desk, later):
     desk.read(later, on=date(2026, 11, 20))
     (row,) = targets(desk)
     assert (row.status, row.status_by) == (Status.MET, "张三")
-    assert {one.proposal.kind for one in desk.store.reviews.waiting(SET) if one.proposal} <= {
-        ProposalKind.REVERSED
-    }
+    assert {one.proposal.kind for one in desk.store.reviews.waiting(SET) if one.proposal} <= {ProposalKind.REVERSED}
     decide(desk.store, replace(said("张三", DecisionKind.REOPEN, row.key), at=noon(SET) + timedelta(900)), desk.rules)  # fmt: skip
     assert targets(desk)[0].status is Status.OPEN
 
@@ -522,9 +513,7 @@ def test_of_an_imported_list_only_what_is_to_come_is_ever_announced(desk):
     ends = {f"指标{number}": begin + timedelta(days=40 if number % 2 else -40) for number in range(20)}
     wanted = [
         ImportedTarget(
-            target=statements.target(
-                "2025-01-10", metric=name, deadline=statements.until(end.isoformat())
-            ).finding,
+            target=statements.target("2025-01-10", metric=name, deadline=statements.until(end.isoformat())).finding,
             published=date(2025, 1, 10),
             title="",
             url="",

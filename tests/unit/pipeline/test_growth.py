@@ -39,9 +39,7 @@ def cost_beside(store: Store, count: int) -> int:
         line = f"到{2026 + at}年底，上海市智能算力规模突破{100 + at}EFLOPS。"
         desk.read(article(at, FIRST + timedelta(days=at), line), silent=True)
     with counted(store) as run:
-        desk.read(
-            article(count, FIRST + timedelta(days=count), "到2025年底，上海市智能算力规模突破90EFLOPS。")
-        )
+        desk.read(article(count, FIRST + timedelta(days=count), "到2025年底，上海市智能算力规模突破90EFLOPS。"))
     assert len(store.tracked.records("target", today=FIRST, limit=1000)) == count + 1
     return len(run)
 

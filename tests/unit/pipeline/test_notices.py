@@ -24,9 +24,7 @@ def world(address):
 def told(world):
     """Return kind and message of the alerts that wait for the terminal."""
     waiting = world.store.alerts.waiting("terminal")
-    return [
-        (str(alert.kind), alert.message.partition(":")[0]) for alert in waiting if alert.kind != "baseline"
-    ]
+    return [(str(alert.kind), alert.message.partition(":")[0]) for alert in waiting if alert.kind != "baseline"]
 
 
 DENIED = "the site answered “not modified” although its listing had 1 new links"
@@ -57,9 +55,7 @@ def test_a_site_that_lied_is_read_in_full_at_every_check_until_it_is_trusted_aga
     world.clock.forward(days=31)
     world.site.publish(4, "示例市算力通知", worlds.FILLER)
     world.check()
-    assert [kind for kind, _ in told(world)].count("source_notice") == 2, (
-        "it lied again when it was trusted again"
-    )
+    assert [kind for kind, _ in told(world)].count("source_notice") == 2, "it lied again when it was trusted again"
 
 
 def test_an_honest_not_modified_costs_one_more_request_a_day_and_tells_nobody(world):
@@ -81,7 +77,9 @@ def test_a_listing_whose_body_changed_without_new_links_tells_nobody(world):
 
 def test_a_link_with_an_endless_address_is_told_once_and_hides_no_other(world):
     world.site.publish(2, "示例市人工智能有了新目标", worlds.TARGET)
-    row = f'<li><a href="./{"a" * 3000}/t20250402_9.html" title="示例市算力券实施细则">…</a><span>2025-04-02</span></li>'
+    row = (
+        f'<li><a href="./{"a" * 3000}/t20250402_9.html" title="示例市算力券实施细则">…</a><span>2025-04-02</span></li>'
+    )
     for number in range(2):
         world.site.pages["/zcfb/"] = world.site.pages["/zcfb/"].replace("</ul>", f"{row}</ul>{number}")
         result = world.check()

@@ -41,9 +41,7 @@ def said(kind: DecisionKind, target: str, **slots: Any) -> Decision:
 
 def target(desk: Desk, words: str):
     (row,) = [
-        row
-        for row in desk.store.tracked.records("target", today=TODAY)
-        if words in row.name + (row.region or "")
+        row for row in desk.store.tracked.records("target", today=TODAY) if words in row.name + (row.region or "")
     ]
     return row
 
@@ -120,9 +118,7 @@ def test_one_notice_may_repeal_several(desk):
     other = "《上海市智能算力基础设施建设管理暂行规定》"
     desk.read(plan_of())
     desk.read(
-        article(
-            3, SET, f"上海市人民政府印发{other}。", title=f"上海市人民政府关于印发{other}的通知", issuer=CITY
-        )
+        article(3, SET, f"上海市人民政府印发{other}。", title=f"上海市人民政府关于印发{other}的通知", issuer=CITY)
     )
     desk.read(
         article(4, date(2026, 3, 1), "沪府发〔2026〕9号", f"上海市人民政府决定废止{PLAN}。", f"上海市人民政府决定废止{other}。",
@@ -180,9 +176,7 @@ def test_a_part_that_a_person_accepts_stays_one_and_the_trail_names_who(desk):
     for one in (NARROW, WIDE):
         desk.read(one, on=date(2026, 3, 25))
     assert len(whole(desk, "规模以上").wholes) == 1
-    (change,) = [
-        one.audit for one in desk.store.tracked.changes(today=TODAY) if one.audit.aspect == "part of"
-    ]
+    (change,) = [one.audit for one in desk.store.tracked.changes(today=TODAY) if one.audit.aspect == "part of"]
     assert (change.by, change.new) == ("张三", whole(desk, "规模以上").wholes[0][0])
 
 
@@ -190,9 +184,7 @@ def test_a_part_that_a_person_rejects_is_not_proposed_again(desk):
     desk.read(WIDE)
     desk.read(NARROW)
     answered(desk, DecisionKind.REJECT)
-    desk.read(
-        article(14, date(2025, 6, 1), "到2026年底，上海市规模以上人工智能企业将达到100家以上。", issuer=CITY)
-    )
+    desk.read(article(14, date(2025, 6, 1), "到2026年底，上海市规模以上人工智能企业将达到100家以上。", issuer=CITY))
     assert desk.store.reviews.waiting(TODAY) == ()
     assert whole(desk, "规模以上").wholes == ()
 

@@ -37,9 +37,7 @@ def told(**changes):
 
 
 def audit(subject, aspect, old, new, evidence="e"):
-    return Audit(
-        at=make.NOW, by="rule", subject=subject, aspect=aspect, old=old, new=new, why="", evidence=evidence
-    )
+    return Audit(at=make.NOW, by="rule", subject=subject, aspect=aspect, old=old, new=new, why="", evidence=evidence)
 
 
 def link_of(statement):

@@ -61,9 +61,7 @@ def test_an_article_comes_with_what_it_says(reader):
 
 
 def test_a_listing_gives_its_links(reader):
-    page = Page(
-        "http://127.0.0.1/list/", b"<ul><li><a href='t20260701_1.html'>\xe6\xa0\x87\xe9\xa2\x98</a></li></ul>"
-    )
+    page = Page("http://127.0.0.1/list/", b"<ul><li><a href='t20260701_1.html'>\xe6\xa0\x87\xe9\xa2\x98</a></li></ul>")
     assert [(link.url, link.title) for link in reader.links(page, source())] == [(URL, "标题")]
 
 
@@ -118,9 +116,7 @@ def test_a_page_that_takes_too_long_by_the_clock_is_refused_and_the_next_is_read
 
 def test_a_page_that_needs_too_much_memory_is_refused_and_the_next_is_read():
     with PageReader(PageLimits(memory=100), processes=1) as reader:
-        with pytest.raises(
-            UnreadableError, match=r"needs more than 100 MB of memory \(MONITOR_PAGE_MEMORY\)"
-        ):
+        with pytest.raises(UnreadableError, match=r"needs more than 100 MB of memory \(MONITOR_PAGE_MEMORY\)"):
             article(reader, WIDE)
         assert article(reader, GOOD)[1].findings
 
@@ -222,9 +218,7 @@ def test_a_reading_process_ends_with_the_service():
         "os.kill(os.getpid(), 9)\n"
     )
     # The reading process has the same stderr: `run` returns when both have ended.
-    done = subprocess.run(
-        [sys.executable, "-c", script], stderr=subprocess.PIPE, timeout=120, env=ENVIRONMENT
-    )
+    done = subprocess.run([sys.executable, "-c", script], stderr=subprocess.PIPE, timeout=120, env=ENVIRONMENT)
     assert (done.returncode, done.stderr) == (-signal.SIGKILL, b"")
 
 

@@ -83,9 +83,7 @@ def told(recipient):
     return arrived
 
 
-def test_while_a_site_drips_alerts_of_other_sources_go_out_and_the_lease_is_renewed(
-    world, watch, site, serving
-):
+def test_while_a_site_drips_alerts_of_other_sources_go_out_and_the_lease_is_renewed(world, watch, site, serving):
     site.held[SLOW] = Event()
     arrived = [told(recipient) for recipient in watch.channels]
     with serving():
@@ -133,9 +131,7 @@ class Said(logging.Handler):
             self.event.set()
 
 
-def test_a_service_that_loses_its_lease_ends_its_work_and_waits_for_the_lease(
-    world, watch, site, serving, caplog
-):
+def test_a_service_that_loses_its_lease_ends_its_work_and_waits_for_the_lease(world, watch, site, serving, caplog):
     caplog.set_level(logging.INFO, "monitor")
     waits = Said("another process is the scheduler; waiting")
     logging.getLogger("monitor.scheduler").addHandler(waits)

@@ -114,9 +114,7 @@ def log():
 
 def test_elsewhere_than_on_a_terminal_each_line_is_json_with_its_fields(log):
     stream = log("auto")
-    logging.getLogger("monitor.x").info(
-        "source checked", extra={"action": "source_checked", "source": "来源"}
-    )
+    logging.getLogger("monitor.x").info("source checked", extra={"action": "source_checked", "source": "来源"})
     line = json.loads(stream.getvalue())
     assert (line["message"], line["action"], line["source"]) == ("source checked", "source_checked", "来源")
     assert line["time"].endswith("+00:00")

@@ -238,9 +238,7 @@ def test_a_listing_of_plain_links_is_read_with_the_layout_of_every_html_source(s
     column = source.listings[0].url
     page = f'<ul><li><a href="{article}" title="关于示例的通知">关于示例…</a></li><li><a href="{column}">首页</a></li></ul>'
     links = parse_listing(Page(column, page.encode()), source)
-    assert [(link.title, link.url) for link in links] == [
-        ("关于示例的通知", canonical(article, source.layout))
-    ]
+    assert [(link.title, link.url) for link in links] == [("关于示例的通知", canonical(article, source.layout))]
 
 
 def test_all_twenty_families_are_there_and_one_layout_for_the_rest() -> None:

@@ -17,9 +17,7 @@ DOCUMENT = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
 KEYS = sorted({*DEFAULTS, *TOPIC, *SOURCE, *FAMILY, "extends", "kind", "template", "param"})
 #: First cells of tables, where keys are described.
 DESCRIBED = {
-    key
-    for row in re.findall(r"^\| (`[^|]*`) \|", DOCUMENT, re.MULTILINE)
-    for key in re.findall(r"`(\w+)`", row)
+    key for row in re.findall(r"^\| (`[^|]*`) \|", DOCUMENT, re.MULTILINE) for key in re.findall(r"`(\w+)`", row)
 }
 
 

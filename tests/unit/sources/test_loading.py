@@ -214,9 +214,7 @@ def test_an_unknown_family_is_told_with_the_nearest_one(path: Path) -> None:
 
 def test_a_family_without_a_pattern_leaves_it_to_the_source(path: Path) -> None:
     found = problems(path, TOPIC + SOURCE.replace("trs_static", "json_custom"))
-    assert set(found) == {
-        f"source[example].{key}" for key in ("link_pattern", "json_items", "json_title", "json_link")
-    }
+    assert set(found) == {f"source[example].{key}" for key in ("link_pattern", "json_items", "json_title", "json_link")}
 
 
 @pytest.mark.parametrize(
@@ -243,9 +241,7 @@ def test_a_file_without_topics_watches_the_bundled_ones(path: Path) -> None:
 
 
 def test_a_user_adds_a_topic_without_code(path: Path) -> None:
-    low_altitude = (
-        '[[topic]]\nid = "low_altitude"\nname = "低空经济"\nterms = { "低空经济" = 1, "无人机" = 0.6 }\n'
-    )
+    low_altitude = '[[topic]]\nid = "low_altitude"\nname = "低空经济"\nterms = { "低空经济" = 1, "无人机" = 0.6 }\n'
     added = read(path, 'extends = "default"\n' + low_altitude)
     assert [topic.id for topic in added.topics] == ["ai_plus", "low_altitude"]
     assert dict(added.topics[1].terms) == {"低空经济": 1.0, "无人机": 0.6}

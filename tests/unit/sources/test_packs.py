@@ -129,9 +129,7 @@ def test_a_file_that_the_program_cannot_change_is_left_to_people(text: str) -> N
         with_packs(text, ["data"])
 
 
-@given(
-    st.lists(st.sampled_from(["# 注", 'extends = "default"', 'packs = ["core"]', "", "x = 1"]), unique=True)
-)
+@given(st.lists(st.sampled_from(["# 注", 'extends = "default"', 'packs = ["core"]', "", "x = 1"]), unique=True))
 def test_a_changed_file_says_what_it_said_before_save_its_packs(lines: list[str]) -> None:
     before = "\n".join(lines)
     after = tomli.loads(with_packs(before, ["data"]))

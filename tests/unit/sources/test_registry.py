@@ -93,9 +93,7 @@ def test_issuers_are_listed_with_what_covers_them_own_sources_first(registry: Re
         ("", "unregistered"),
     ],
 )
-def test_an_address_is_read_as_the_nearest_source_reads_it(
-    registry: Registry, url: str, source_id: str
-) -> None:
+def test_an_address_is_read_as_the_nearest_source_reads_it(registry: Registry, url: str, source_id: str) -> None:
     assert registry.for_url(url).id == source_id
 
 
@@ -154,10 +152,7 @@ def test_a_family_that_leaves_the_paths_to_its_sources_reads_links(registry: Reg
 
 
 def test_a_family_of_embedded_records_stays_one_on_its_column_page(registry: Registry) -> None:
-    assert (
-        registry.of_family("hanweb_jpage", "https://x.gov.cn/col/col1/index.html").layout.format
-        is Format.CDATA
-    )
+    assert registry.of_family("hanweb_jpage", "https://x.gov.cn/col/col1/index.html").layout.format is Format.CDATA
 
 
 def test_an_unknown_family_is_told_with_the_nearest_one(registry: Registry) -> None:
@@ -181,7 +176,9 @@ def test_the_family_table_counts_sources_of_each_family(registry: Registry) -> N
     assert "generic" not in table
 
 
-FAMILY = '[[family]]\nname = "{0}"\nmade_by = "a"\nrecognise = "b"\nevidence = "described"\nseen = "c"\nformat = "html"\n'
+FAMILY = (
+    '[[family]]\nname = "{0}"\nmade_by = "a"\nrecognise = "b"\nevidence = "described"\nseen = "c"\nformat = "html"\n'
+)
 GENERIC = '[generic]\nmade_by = "a"\nrecognise = "b"\nevidence = "described"\nseen = "c"\nformat = "html"\n'
 
 
@@ -193,13 +190,7 @@ def families_problems(path: Path, text: str) -> dict[str, str]:
 
 
 def test_a_broken_file_of_families_is_told_like_any_other(tmp_path: Path) -> None:
-    text = (
-        FAMILY.format("one")
-        + 'itm = "li"\n'
-        + FAMILY.format("two")
-        + FAMILY.format("two")
-        + "[[family]]\n[famly]\n"
-    )
+    text = FAMILY.format("one") + 'itm = "li"\n' + FAMILY.format("two") + FAMILY.format("two") + "[[family]]\n[famly]\n"
     found = families_problems(tmp_path / "families.toml", text)
     assert found["family[one].itm"] == "is unknown; did you mean 'item'?"
     assert "stands twice" in found["family[two].name"]

@@ -68,9 +68,7 @@ def rows(store: Store, statement) -> list:
 
 def test_a_new_article_is_recorded_with_all_its_findings_and_alerts(store):
     recorded = record(store, findings=FINDINGS, alerts=(make.alert("1"), make.alert("2")))
-    assert recorded == Recorded(
-        outcome=Novelty.NEW, new_measures=1, new_targets=1, new_progress=1, new_alerts=2
-    )
+    assert recorded == Recorded(outcome=Novelty.NEW, new_measures=1, new_targets=1, new_progress=1, new_alerts=2)
     assert [row.finding for row in store.findings.measures()] == [FINDINGS["m"]]
     assert [row.finding for row in store.findings.targets()] == [FINDINGS["t"]]
     assert [row.finding for row in store.findings.progress()] == [FINDINGS["p"]]

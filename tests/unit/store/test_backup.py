@@ -19,9 +19,7 @@ def live(sqlite_file: Path) -> Iterator[tuple[str, sqlite3.Connection]]:
     """Return a database's address with a connection that has written to it and keeps it open in WAL mode."""
     connection = sqlite3.connect(sqlite_file, isolation_level=None)
     connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute(
-        "INSERT INTO finding (fingerprint, kind, first_seen_at) VALUES ('a', 'target', '2026-01-01')"
-    )
+    connection.execute("INSERT INTO finding (fingerprint, kind, first_seen_at) VALUES ('a', 'target', '2026-01-01')")
     yield f"sqlite:///{sqlite_file}", connection
     connection.close()
 
@@ -44,9 +42,7 @@ def test_a_backup_of_a_database_in_use_holds_what_was_written_and_needs_no_secon
 def test_what_is_written_during_a_transaction_that_is_open_is_not_in_the_backup(live, tmp_path):
     url, connection = live
     connection.execute("BEGIN IMMEDIATE")
-    connection.execute(
-        "INSERT INTO finding (fingerprint, kind, first_seen_at) VALUES ('b', 'target', '2026-01-01')"
-    )
+    connection.execute("INSERT INTO finding (fingerprint, kind, first_seen_at) VALUES ('b', 'target', '2026-01-01')")
     assert dict(back_up(url, tmp_path / "copy.db").rows)["finding"] == 1
     connection.execute("ROLLBACK")
 

@@ -42,9 +42,7 @@ def test_an_article_whose_issuer_is_a_whole_page_is_recorded_followed_and_found(
     desk.read(article(2, date(2025, 1, 6), "到2025年底，智能算力规模达到300EFLOPS。", issuer="示例部"))
     listed = store.tracked.records("target", TrackedFilter(), today=TODAY)
     assert {record.name for record in listed} == {"人工智能企业数量", "智能算力规模"}
-    assert [
-        record.name for record in store.tracked.records("target", TrackedFilter(issuer="示例部"), today=TODAY)
-    ]
+    assert [record.name for record in store.tracked.records("target", TrackedFilter(issuer="示例部"), today=TODAY)]
 
 
 def test_targets_with_a_long_metric_are_followed_and_join_their_reports(store: Store):

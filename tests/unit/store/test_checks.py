@@ -218,9 +218,7 @@ def test_a_source_is_quiet_until_it_is_not_found_so_or_brings_an_article(store):
     store.checks.note_quiet({"example": found["example"]})
     assert store.checks.states()["fresh"].quiet == ""
     finish(store, replace(STATE, quiet="silent for 30 days"))
-    assert store.checks.states()["example"].quiet == "silent for 30 days", (
-        "a check without news changes nothing"
-    )
+    assert store.checks.states()["example"].quiet == "silent for 30 days", "a check without news changes nothing"
     store.checks.finish([(make.result(started_at=NOW + MINUTE, new_articles=1), STATE)])
     assert store.checks.states()["example"].quiet == ""
 

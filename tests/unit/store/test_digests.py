@@ -150,9 +150,7 @@ def test_recipients_that_were_given_up_are_named_once_each(store, channels):
         for channel in channels:
             message = store.outbox.claim(channel, NOW, LEASE, Fold(compose))
             store.outbox.settle(message, FAILED, NOW)
-    assert store.digests.dead_since_last("daily") == tuple(
-        DeadChannel(channel, 2, "not now") for channel in channels
-    )
+    assert store.digests.dead_since_last("daily") == tuple(DeadChannel(channel, 2, "not now") for channel in channels)
 
 
 def test_what_was_given_up_before_the_last_digest_that_arrived_is_said_no_more(store):

@@ -20,9 +20,7 @@ def stored(store: Store) -> set[tuple[str, int, str, str]]:
 
 def write(store: Store, kind: str, owned: dict[int, set[tuple[str, str]]]) -> None:
     with store._database.write() as connection:
-        tracked_rows.write_facets(
-            connection, kind, {number: frozenset(found) for number, found in owned.items()}
-        )
+        tracked_rows.write_facets(connection, kind, {number: frozenset(found) for number, found in owned.items()})
 
 
 def found(store: Store, condition) -> set[int]:
@@ -103,8 +101,6 @@ def test_facets_of_what_is_no_more_are_dropped_of_the_kinds_named(store):
 def test_owners_are_found_by_a_theme_a_part_of_an_issuer_or_the_beginning_of_a_region(
     store, condition, words, expected
 ):
-    write(
-        store, "target", {1: {ISSUER, REGION, THEME}, 2: {("issuer", "财政部"), ("region", "上海市浦东新区")}}
-    )
+    write(store, "target", {1: {ISSUER, REGION, THEME}, 2: {("issuer", "财政部"), ("region", "上海市浦东新区")}})
     assert found(store, condition(FACET.c.owner_id, ("target",), words)) == expected
     assert found(store, condition(FACET.c.owner_id, ("measure",), words)) == set()

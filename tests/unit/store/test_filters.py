@@ -131,9 +131,7 @@ LISTS: dict[str, Callable[[Store], Callable[..., tuple]]] = {
 @settings(max_examples=40, deadline=None)
 def test_findings_under_a_filter_are_those_that_fit_newest_first(filled, kind, wanted):
     listed = LISTS[kind](filled)(wanted, 99)
-    assert [row.finding.quote.text for row in listed] == newest_first(
-        [row for row in ROWS if fits(row, wanted)]
-    )
+    assert [row.finding.quote.text for row in listed] == newest_first([row for row in ROWS if fits(row, wanted)])
 
 
 @given(wanted=filters, limit=st.integers(0, 60))

@@ -78,9 +78,7 @@ targets = st.builds(
     issuer=maybe,
     strength=st.sampled_from(Strength),
 )
-progress = st.builds(
-    Progress, quote=quotes, amount=amounts, as_of=st.none() | periods, region=maybe, issuer=maybe
-)
+progress = st.builds(Progress, quote=quotes, amount=amounts, as_of=st.none() | periods, region=maybe, issuer=maybe)
 findings = measures | targets | progress
 
 numbers = count()
@@ -93,9 +91,7 @@ def test_a_finding_comes_out_of_the_database_as_it_went_in(store, finding):
     now = make.NOW + timedelta(seconds=number)
     change = Change(finding, f"fingerprint {number}", ChangeKind.NEW)
     article = make.article(f"http://127.0.0.1/{number}.html")
-    recordings.record(
-        store, "a", article, [change], (), now, reading=Reading((finding,)), validators=Validators()
-    )
+    recordings.record(store, "a", article, [change], (), now, reading=Reading((finding,)), validators=Validators())
     lists = {
         "measure": store.findings.measures,
         "target": store.findings.targets,

@@ -132,9 +132,7 @@ def fail(store: Store, lost: Link, message: str, now=NOW) -> bool:
 
 
 def lose(store: Store, lost: Link, now=NOW) -> list[bool]:
-    return [
-        fail(store, lost, f"HTTP 50{number}", now + number * DAY) for number in range(len(RETRY_AFTER) + 1)
-    ]
+    return [fail(store, lost, f"HTTP 50{number}", now + number * DAY) for number in range(len(RETRY_AFTER) + 1)]
 
 
 def test_a_failed_link_is_tried_again_after_growing_waits(store):
@@ -248,9 +246,7 @@ SINCE, BEFORE = NOW - 7 * DAY, NOW + DAY
 
 
 def again(store: Store, source_id: str = "a", since=SINCE, before=BEFORE, limit: int = 10) -> list[str]:
-    return urls(
-        link for link, _ in store.articles.rechecks(source_id, since=since, before=before, limit=limit)
-    )
+    return urls(link for link, _ in store.articles.rechecks(source_id, since=since, before=before, limit=limit))
 
 
 def test_a_young_article_is_read_again_with_its_validators(store):

@@ -73,15 +73,11 @@ class LinkWorld(RuleBasedStateMachine):
         self.now += timedelta(hours=hours)
 
     @rule(source=sources, listed=found, first=st.booleans(), silent=st.booleans())
-    def note(
-        self, *, source: str, listed: list[tuple[int, date | None, str]], first: bool, silent: bool
-    ) -> None:
+    def note(self, *, source: str, listed: list[tuple[int, date | None, str]], first: bool, silent: bool) -> None:
         links = [Link(url(number), title, day) for number, day, title in listed]
         old_before = OLD if first else None
         expected = self.expect_noted(source, links, old_before, silent=silent)
-        noted = self.store.links.note(
-            source, "list", links, NONE, self.now, old_before=old_before, silent=silent
-        )
+        noted = self.store.links.note(source, "list", links, NONE, self.now, old_before=old_before, silent=silent)
         assert noted == expected
 
     def expect_noted(self, source: str, links: list[Link], old_before: date | None, *, silent: bool) -> int:
@@ -90,9 +86,7 @@ class LinkWorld(RuleBasedStateMachine):
         for link in sorted((link for link in links if link.url in before), key=lambda link: link.url):
             known = self.links[source, link.url]
             count += not silent and self.comes_back(known, link)
-            known.link = replace(
-                known.link, title=link.title, published=link.published or known.link.published
-            )
+            known.link = replace(known.link, title=link.title, published=link.published or known.link.published)
         for link in {link.url: link for link in links if link.url not in before}.values():
             state = LinkState.SILENT if silent else LinkState.PENDING
             if link.url in self.articles:
@@ -150,9 +144,7 @@ class LinkWorld(RuleBasedStateMachine):
         assert self.store.links.reopen(source, [url(number) for number in chosen]) == count
 
     def unread(self, source: str) -> list[Known]:
-        return [
-            known for (owner, _), known in self.links.items() if owner == source and known.state in UNREAD
-        ]
+        return [known for (owner, _), known in self.links.items() if owner == source and known.state in UNREAD]
 
     @invariant()
     def what_is_pending_agrees(self) -> None:

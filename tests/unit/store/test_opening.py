@@ -84,9 +84,7 @@ def test_opening_a_database_whose_schema_is_in_place_does_not_load_alembic(url):
         "with Store.open(sys.argv[1]) as store: store.checks.states()\n"
         "print('alembic' in sys.modules)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script, url], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", script, url], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 
 
@@ -114,9 +112,7 @@ def test_entering_wal_mode_waits_for_another_process_that_writes(sqlite_file):
         if statement == "BEGIN IMMEDIATE" and other.in_transaction:
             other.execute("COMMIT")
 
-    event.listen(
-        database._engine, "connect", lambda driver, _: driver.set_trace_callback(end_when_waited_for)
-    )
+    event.listen(database._engine, "connect", lambda driver, _: driver.set_trace_callback(end_when_waited_for))
     database.enter_wal()
     database.close()
     other.close()

@@ -21,9 +21,7 @@ def compose(route, alerts):
 
 
 def post(store: Store, *keys: str, now=NOW, **options) -> None:
-    store.alerts.post(
-        make.postings(*(make.alert(key, created_at=now) for key in keys), due=now, **options), now
-    )
+    store.alerts.post(make.postings(*(make.alert(key, created_at=now) for key in keys), due=now, **options), now)
 
 
 def take(store: Store, channel: str = "terminal", now=NOW, **options) -> Message | None:

@@ -66,10 +66,7 @@ class Outboxes(RuleBasedStateMachine):
     def post(self, count: int) -> None:
         keys = [f"alert {len(self.posted) + number}" for number in range(count)]
         alerts = [make.alert(key, created_at=self.now) for key in keys]
-        assert (
-            self.store.alerts.post(make.postings(*alerts, channels=RECIPIENTS, due=self.now), self.now)
-            == count
-        )
+        assert self.store.alerts.post(make.postings(*alerts, channels=RECIPIENTS, due=self.now), self.now) == count
         self.posted += keys
 
     @rule()
@@ -128,9 +125,7 @@ class Outboxes(RuleBasedStateMachine):
 
     @invariant()
     def one_message_is_claimed_for_a_recipient_at_a_time(self) -> None:
-        claimed = Counter(
-            row.channel for row in self.store.outbox.log(1000) if row.state is MessageState.CLAIMED
-        )
+        claimed = Counter(row.channel for row in self.store.outbox.log(1000) if row.state is MessageState.CLAIMED)
         assert all(count == 1 for count in claimed.values())
 
     @invariant()

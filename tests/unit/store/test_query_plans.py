@@ -35,9 +35,7 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
                 f"s{number % 5}",
                 make.article(f"http://127.0.0.1/{number}.html"),
                 [Change(target, f"{number:032x}", ChangeKind.NEW)],
-                make.postings(
-                    make.alert(f"{number}", subject=f"{number}"), channels=("mail", "digest:daily")
-                ),
+                make.postings(make.alert(f"{number}", subject=f"{number}"), channels=("mail", "digest:daily")),
                 NOW,
                 reading=Reading((target,)),
                 validators=Validators(),
@@ -50,9 +48,7 @@ CALLS: dict[str, Callable[[Store], object]] = {
     "their number": lambda store: store.links.count_pending("s1"),
     "silent links": lambda store: store.links.silent("s1"),
     "a failed try": lambda store: store.links.failed("s1", "http://127.0.0.1/99.html", "HTTP 503", NOW),
-    "an unchanged article": lambda store: store.articles.unchanged(
-        "s1", "http://127.0.0.1/1.html", Validators(), NOW
-    ),
+    "an unchanged article": lambda store: store.articles.unchanged("s1", "http://127.0.0.1/1.html", Validators(), NOW),
     "an article": lambda store: store.articles.at("http://127.0.0.1/1.html"),
     "its validators": lambda store: store.articles.validators("http://127.0.0.1/1.html"),
     "sources of articles": lambda store: store.articles.sources_of(["http://127.0.0.1/1.html"]),
@@ -70,9 +66,7 @@ CALLS: dict[str, Callable[[Store], object]] = {
 }
 
 #: These tables have a row for each article, link, finding or alert, and grow for ever.
-GROWING = (
-    "alert|article|article_version|delivery|finding|link|measure|mention|message|progress|quarantine|target"
-)
+GROWING = "alert|article|article_version|delivery|finding|link|measure|mention|message|progress|quarantine|target"
 
 
 def plans(store: Store, call: Callable[[Store], object]) -> list[str]:

@@ -486,9 +486,7 @@ def test_changes_are_listed_with_the_name_of_what_changed(store):
     of_nothing, of_target = store.tracked.changes(today=TODAY)
     assert (of_target.audit, of_target.kind, of_target.name) == (first, "target", "智能算力规模")
     assert (of_nothing.audit, of_nothing.kind, of_nothing.name) == (second, "", "")
-    assert [
-        one.audit for one in store.tracked.changes(TrackedFilter(since=date(2025, 4, 3)), today=TODAY)
-    ] == [second]
+    assert [one.audit for one in store.tracked.changes(TrackedFilter(since=date(2025, 4, 3)), today=TODAY)] == [second]
     assert [one.audit for one in store.tracked.changes(TrackedFilter(region="上海"), today=TODAY)] == [first]
 
 
@@ -497,9 +495,7 @@ def test_a_whole_tracked_is_everything_recorded_of_it(store):
     begin(store, B)
     record(store, [P], "p")
     audit = Audit(NOW, "rule", A.fingerprint, "value", "100", "120")
-    wish = Decision(
-        kind=DecisionKind.REJECT, target=A.fingerprint, by="张三", at=NOW, proposal=ProposalKind.MET
-    )
+    wish = Decision(kind=DecisionKind.REJECT, target=A.fingerprint, by="张三", at=NOW, proposal=ProposalKind.MET)
     met = Proposal(ProposalKind.MET_LATE, A.fingerprint, P.fingerprint, 0.9, "met", date(2025, 6, 30))
     part = Proposal(ProposalKind.PART, A.fingerprint, B.fingerprint, 0.8, "region", TODAY)
     with store.recording(NOW) as unit:

@@ -300,9 +300,7 @@ def test_measures_have_stages_and_no_deadline(
 
 
 @settings(deadline=None)
-@given(
-    st.none() | st.sampled_from([Status.OPEN, Status.MET, Status.OVERDUE]), days, st.none() | st.booleans()
-)
+@given(st.none() | st.sampled_from([Status.OPEN, Status.MET, Status.OVERDUE]), days, st.none() | st.booleans())
 def test_figures_are_asked_for_by_what_their_targets_are(
     filled: Store,
     status: Status | None,
@@ -316,10 +314,7 @@ def test_figures_are_asked_for_by_what_their_targets_are(
     expected = [
         row
         for row in ordered(TARGETS, Sort.PUBLISHED)
-        if (
-            not asks_target
-            or (row.number % 3 and fits(row, TrackedFilter(status=status, due_until=due_until)))
-        )
+        if (not asks_target or (row.number % 3 and fits(row, TrackedFilter(status=status, due_until=due_until))))
         and in_scope in {None, row.in_scope}
     ]
     assert [record.statement.fingerprint for record in found] == [row.figure for row in expected]

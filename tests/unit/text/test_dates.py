@@ -199,11 +199,7 @@ def test_a_milestone_year_without_a_number_is_skipped() -> None:
     assert DateMention(0, 2, "D2.month", "x月", "within", (("year", ""), ("month", "六"))).resolve(AHEAD)
 
 
-@given(
-    st.text(
-        st.sampled_from("0123456789年月日底末前内到至—十五四三“”半季度目截今明去本世纪中叶来，"), max_size=60
-    )
-)
+@given(st.text(st.sampled_from("0123456789年月日底末前内到至—十五四三“”半季度目截今明去本世纪中叶来，"), max_size=60))
 def test_no_text_raises_and_spans_are_in_order(text: str) -> None:
     at = 0
     for mention in find_dates(text):

@@ -45,9 +45,7 @@ def test_names_that_are_unknown_or_no_text_encoding_are_passed_over(charset: str
 
 
 @pytest.mark.parametrize(("charset", "fallback"), [(None, None), ("Big5-HKSCS", None)])
-def test_a_big5_page_is_read_by_its_own_or_the_headers_declaration(
-    charset: str | None, fallback: str | None
-) -> None:
+def test_a_big5_page_is_read_by_its_own_or_the_headers_declaration(charset: str | None, fallback: str | None) -> None:
     assert decode(BIG5_PAGE.encode("big5"), charset, fallback) == BIG5_PAGE
 
 

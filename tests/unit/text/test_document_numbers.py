@@ -77,10 +77,7 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
 
 @given(st.integers(1950, 2099), st.integers(1, 99999), st.sampled_from(["〔〕", "[]", "（）", "【】"]))
 def test_every_year_and_number_survives_every_bracket(year: int, running: int, pair: str) -> None:
-    assert (
-        find_document_number(f"沪府办规{pair[0]}{year}{pair[1]}{running}号")
-        == f"沪府办规〔{year}〕{running}号"
-    )
+    assert find_document_number(f"沪府办规{pair[0]}{year}{pair[1]}{running}号") == f"沪府办规〔{year}〕{running}号"
 
 
 def test_a_number_may_be_broken_over_lines_from_its_bracket_on() -> None:

@@ -108,9 +108,7 @@ def test_a_shape_may_bound_its_number_and_be_vague(text: str, comparator: str, *
     assert (number.comparator, number.is_vague) == (comparator, vague)
 
 
-@pytest.mark.parametrize(
-    ("text", "is_open"), [("翻一番", False), ("百分之五", False), ("50", True), ("数十", True)]
-)
+@pytest.mark.parametrize(("text", "is_open"), [("翻一番", False), ("百分之五", False), ("50", True), ("数十", True)])
 def test_a_unit_may_follow_only_what_has_none_yet(text: str, *, is_open: bool) -> None:
     number = read(text)
 
@@ -118,9 +116,7 @@ def test_a_unit_may_follow_only_what_has_none_yet(text: str, *, is_open: bool) -
     assert number.is_open == is_open
 
 
-@pytest.mark.parametrize(
-    ("text", "small"), [("三个", True), ("十个", True), ("三百个", False), ("30个", False)]
-)
+@pytest.mark.parametrize(("text", "small"), [("三个", True), ("十个", True), ("三百个", False), ("30个", False)])
 def test_a_small_number_in_han_digits_is_marked(text: str, *, small: bool) -> None:
     number = read(text)
 

@@ -284,6 +284,4 @@ def test_an_amount_of_eighteen_digits_is_read() -> None:
 
 @pytest.mark.parametrize("text", ["问题4.8.8万多个", "问题14.88.8万余个"])
 def test_a_scale_after_broken_digits_is_no_number_of_its_own(text):
-    assert "10000" not in [
-        str(value) for found in find_quantities(text, 0, len(text)) for value in found.values
-    ]
+    assert "10000" not in [str(value) for found in find_quantities(text, 0, len(text)) for value in found.values]

@@ -118,10 +118,7 @@ def test_another_number_kind_or_place_is_no_heir():
     old = figure("2025-07-10", "82")
     assert reidentify([old], [figure("2025-07-10", "83", quote=old.finding.quote)]) == {}
     assert reidentify([old], [target("2025-07-10", "82", quote=old.finding.quote)]) == {}
-    assert (
-        reidentify([old], [figure("2025-07-10", "82", metric="标准数据", quote=make.quote("其余另见附表"))])
-        == {}
-    )
+    assert reidentify([old], [figure("2025-07-10", "82", metric="标准数据", quote=make.quote("其余另见附表"))]) == {}
 
 
 def test_a_measures_heir_has_its_number_or_its_name():

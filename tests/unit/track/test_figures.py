@@ -40,9 +40,7 @@ def test_another_number_beside_it_is_not_taken_for_it():
 
 
 def test_no_number_that_the_source_has_not_stands_in_the_audit_trail():
-    (tracked,) = gather_targets(
-        [target("2025-01-10", "270000000", unit="元", quote=make.quote("规模达到2.7亿元"))]
-    )
+    (tracked,) = gather_targets([target("2025-01-10", "270000000", unit="元", quote=make.quote("规模达到2.7亿元"))])
     (change,) = target_changes((), [tracked], at(0))
     assert change.new == ">= 2.7亿元"
     assert Decimal(270000000) == tracked.versions[-1].amount.values[0]

@@ -46,9 +46,7 @@ def test_a_measure_is_its_document_number_whatever_its_pages_call_it():
 
 def test_measures_without_number_are_told_apart_by_name_and_leading_issuer():
     unnumbered = make.measure(document_number=None)
-    same = make.measure(
-        document_number=None, name="示例市 人工智能+ 行动方案", issuers=("示例市人民政府", "某局")
-    )
+    same = make.measure(document_number=None, name="示例市 人工智能+ 行动方案", issuers=("示例市人民政府", "某局"))
     assert fingerprint(same) == fingerprint(unnumbered)
     assert fingerprint(make.measure(document_number=None, issuers=())) != fingerprint(unnumbered)
 

@@ -29,9 +29,7 @@ def all_in_one_text(count: int) -> list[Statement]:
 
 def one_after_the_other(count: int) -> list[Statement]:
     """Each text revises the figure for the same day."""
-    return [
-        target(f"{(date(2020, 1, 1) + timedelta(days=at)).isoformat()}", str(100 + at)) for at in range(count)
-    ]
+    return [target(f"{(date(2020, 1, 1) + timedelta(days=at)).isoformat()}", str(100 + at)) for at in range(count)]
 
 
 def again_and_again(count: int) -> list[Statement]:

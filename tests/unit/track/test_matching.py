@@ -55,9 +55,7 @@ def test_without_any_candidate_the_reason_says_so():
 
 
 def test_two_targets_that_are_too_near_are_left_to_a_person():
-    near = commitment(
-        target("2025-01-10", metric="上海智能算力规模", region="上海市"), key="other", series="another"
-    )
+    near = commitment(target("2025-01-10", metric="上海智能算力规模", region="上海市"), key="other", series="another")
     found = match(figure("2025-07-10"), [COMMITMENT, near])
     assert found.target is None
     assert found.why == "two targets are too near each other"
@@ -173,18 +171,14 @@ def test_a_person_links_what_is_no_longer_among_the_commitments():
 
 def test_a_rejected_link_never_comes_back():
     reported = figure("2025-07-10")
-    no = decision(
-        DecisionKind.REJECT, COMMITMENT.key, proposal=ProposalKind.LINK, finding=reported.fingerprint
-    )
+    no = decision(DecisionKind.REJECT, COMMITMENT.key, proposal=ProposalKind.LINK, finding=reported.fingerprint)
     assert match(reported, [COMMITMENT], [no]).candidates == ()
 
 
 def test_accepting_that_a_target_is_met_is_no_link():
     reported = figure("2025-07-10")
     other = commitment(target("2025-01-10", metric="算力规模"))
-    about_status = decision(
-        DecisionKind.ACCEPT, other.key, proposal=ProposalKind.MET, finding=reported.fingerprint
-    )
+    about_status = decision(DecisionKind.ACCEPT, other.key, proposal=ProposalKind.MET, finding=reported.fingerprint)
     about_another = decision(DecisionKind.LINK, other.key, finding="another figure")
     assert match(reported, [COMMITMENT, other], [about_status, about_another]).target == COMMITMENT.key
 
@@ -225,9 +219,7 @@ FIRMS = {"metric": "高新技术企业", "unit": "家", "kind": MetricKind.INCRE
 
 
 def yearly(published, value, **changes):
-    return commitment(
-        target(published, value, deadline=until("2025-12-31", "2025-01-01"), **(FIRMS | changes))
-    )
+    return commitment(target(published, value, deadline=until("2025-12-31", "2025-01-01"), **(FIRMS | changes)))
 
 
 def new_firms(published, value, **changes):
@@ -277,48 +269,31 @@ def test_growth_without_any_time_belongs_to_no_year():
     year = yearly("2025-02-01", "5", **growth)
     assert match(figure("2025-07-10", "5", as_of="2025-06-30", start="2025-01-01", **growth), [year]).target
     assert match(undated(figure("2025-07-10", "5", **growth)), [year]).target is None
-    assert (
-        match(figure("2025-07-10", "5", as_of="2025-06-30", start="2025-04-01", **growth), [year]).target
-        is None
-    )
+    assert match(figure("2025-07-10", "5", as_of="2025-06-30", start="2025-04-01", **growth), [year]).target is None
 
 
 def test_an_event_on_a_day_begins_when_it_is_announced():
     bonds = {"metric": "离岸人民币国债", "unit": "元", "region": "香港特别行政区"}
-    auction = commitment(
-        target("2024-12-05", "6000000000", deadline=make.period(date(2024, 12, 11)), **bonds)
-    )
+    auction = commitment(target("2024-12-05", "6000000000", deadline=make.period(date(2024, 12, 11)), **bonds))
     assert match(figure("2024-08-14", "9000000000", **bonds), [auction]).target is None
     assert match(figure("2024-12-11", "6000000000", **bonds), [auction]).target == auction.key
 
 
 def test_a_sum_promised_for_a_later_year_counts_from_when_it_was_promised():
-    later = commitment(
-        target("2025-02-01", "1000", "2027-12-31", deadline=until("2027-12-31", "2027-01-01"), **FIRMS)
-    )
+    later = commitment(target("2025-02-01", "1000", "2027-12-31", deadline=until("2027-12-31", "2027-01-01"), **FIRMS))
     assert match(new_firms("2025-07-10", "200", as_of="2025-06-30", start="2025-01-01"), [later]).target
-    assert (
-        match(new_firms("2025-07-10", "200", as_of="2024-06-30", start="2024-01-01"), [later]).target is None
-    )
+    assert match(new_firms("2025-07-10", "200", as_of="2024-06-30", start="2024-01-01"), [later]).target is None
 
 
 def test_output_of_each_whole_year_tells_of_a_later_one():
     trade = {"metric": "技术合同成交额", "unit": "元"}
     later = commitment(target("2024-05-01", "5000", deadline=until("2027-12-31", "2027-01-01"), **trade))
-    assert match(
-        figure("2026-01-20", "4000", as_of="2025-12-31", start="2025-01-01", **trade), [later]
-    ).target
-    assert (
-        match(figure("2025-07-20", "2000", as_of="2025-06-30", start="2025-04-01", **trade), [later]).target
-        is None
-    )
+    assert match(figure("2026-01-20", "4000", as_of="2025-12-31", start="2025-01-01", **trade), [later]).target
+    assert match(figure("2025-07-20", "2000", as_of="2025-06-30", start="2025-04-01", **trade), [later]).target is None
 
 
 def test_a_plan_of_years_counts_from_its_first_day():
     plan = Period(day("2024-01-01"), day("2026-12-31"), Precision.PLAN, "“三年”", "D8")
     three_years = commitment(target("2024-05-01", "1000", deadline=plan, **FIRMS))
     assert match(new_firms("2025-07-10", "500", as_of="2025-06-30", start="2024-01-01"), [three_years]).target
-    assert (
-        match(new_firms("2025-07-10", "500", as_of="2025-06-30", start="2025-01-01"), [three_years]).target
-        is None
-    )
+    assert match(new_firms("2025-07-10", "500", as_of="2025-06-30", start="2025-01-01"), [three_years]).target is None

@@ -97,14 +97,10 @@ def test_a_metric_of_empty_words_stays_as_it_is(metric):
 
 
 def test_a_part_of_another_kind_keeps_its_whole():
-    assert (
-        plain_metric("数字经济核心产业增加值占国内生产总值比重") == "数字经济核心产业增加值占国内生产总值占比"
-    )
+    assert plain_metric("数字经济核心产业增加值占国内生产总值比重") == "数字经济核心产业增加值占国内生产总值占比"
 
 
-@pytest.mark.parametrize(
-    ("plain", "pairs"), [("算力", ("算力",)), ("高算力", ("算力", "高算")), ("亩", ("亩",))]
-)
+@pytest.mark.parametrize(("plain", "pairs"), [("算力", ("算力",)), ("高算力", ("算力", "高算")), ("亩", ("亩",))])
 def test_keys_are_made_of_neighbouring_characters(plain, pairs):
     assert bigrams(plain) == pairs
 

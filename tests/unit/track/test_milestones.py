@@ -19,9 +19,7 @@ DEADLINE = date(2025, 12, 31)
 
 
 def due(end=DEADLINE, precision=Precision.YEAR):
-    return commitment(
-        target("2025-01-10"), deadline=Period(end, end, precision, "到2025年底", "D4.part+list_head")
-    )
+    return commitment(target("2025-01-10"), deadline=Period(end, end, precision, "到2025年底", "D4.part+list_head"))
 
 
 def noon(day):
@@ -133,9 +131,7 @@ def test_the_next_day_is_told_ahead():
     outages=st.lists(st.tuples(st.integers(0, 400), st.integers(1, 60)), max_size=5),
 )
 @settings(max_examples=120, deadline=None)
-def test_in_a_year_with_restarts_and_outages_each_milestone_is_told_once_and_none_is_lost(
-    end, known, seed, outages
-):
+def test_in_a_year_with_restarts_and_outages_each_milestone_is_told_once_and_none_is_lost(end, known, seed, outages):
     start = date(2025, 1, 1)
     last = start + timedelta(days=365)
     commitment_ = due(start + timedelta(days=end))
@@ -230,9 +226,7 @@ def test_a_deadline_is_read_as_people_and_spreadsheets_write_it(text, end, preci
     assert (found.end.isoformat(), found.precision) == (end, precision)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "soon", "27-06-30", "2027-13", "2027-02-30", "20270630", "2027-06-30 14:00"]
-)
+@pytest.mark.parametrize("text", ["", "soon", "27-06-30", "2027-13", "2027-02-30", "20270630", "2027-06-30 14:00"])
 def test_what_is_no_date_is_no_deadline(text):
     with pytest.raises(ValueError, match=r"write 2027|month must be|day is out of range"):
         read_deadline(text, "import")

@@ -226,9 +226,7 @@ def test_an_unchanged_neighbour_is_not_written_again():
 def test_two_targets_that_a_person_calls_one_share_the_older_row_and_the_other_is_dropped():
     first = stored(target("2025-01-10"), home=7)
     second = stored(target("2025-02-10", "90", end=None, url="http://127.0.0.1/2"), home=8, first=2)
-    said = decision(
-        DecisionKind.LINK, first[0].statement.fingerprint, finding=second[0].statement.fingerprint
-    )
+    said = decision(DecisionKind.LINK, first[0].statement.fingerprint, finding=second[0].statement.fingerprint)
     asks = {7: commitment(first[0].statement), 8: commitment(second[0].statement)}
     closure = closed(*first, *second, decisions=(said,), commitments=asks)
     gathered = gather_target_statements(closure, marks(second), frozenset(), NOW, wider)
@@ -238,9 +236,7 @@ def test_two_targets_that_a_person_calls_one_share_the_older_row_and_the_other_i
 
 
 def test_a_target_that_a_person_takes_apart_leaves_its_row_to_the_first():
-    first, second = stored(
-        target("2025-01-10"), target("2025-02-10", "100", url="http://127.0.0.1/2"), home=7
-    )
+    first, second = stored(target("2025-01-10"), target("2025-02-10", "100", url="http://127.0.0.1/2"), home=7)
     second = replace(second, statement=replace(second.statement, fingerprint="b" * 32))
     apart = decision(DecisionKind.UNLINK, first.statement.fingerprint, finding="b" * 32)
     closure = closed(first, second, decisions=(apart,), commitments={7: commitment(first.statement)})
@@ -335,9 +331,7 @@ def test_a_person_says_where_a_figure_belongs(kind, linked_to):
 
 
 def test_rejecting_a_status_says_nothing_of_where_its_figure_belongs():
-    word = decision(
-        DecisionKind.REJECT, "other", finding=FIGURE.statement.fingerprint, proposal=ProposalKind.MET
-    )
+    word = decision(DecisionKind.REJECT, "other", finding=FIGURE.statement.fingerprint, proposal=ProposalKind.MET)
     far = replace(ASKS, key="other")
     evidence = LinkEvidence(progress=FIGURE, named=(far,), decisions=(word,), present_keys={"other": "other"})
     assert link(evidence, Acceptance(), NOW).link.match.target is None
@@ -380,9 +374,7 @@ def test_a_part_ends_when_its_whole_is_gone():
     assert (audit.old, audit.new, audit.why) == ("gone", "", "")
 
 
-@pytest.mark.parametrize(
-    ("kind", "parts", "by"), [(DecisionKind.ACCEPT, 1, "analyst"), (DecisionKind.REJECT, 0, None)]
-)
+@pytest.mark.parametrize(("kind", "parts", "by"), [(DecisionKind.ACCEPT, 1, "analyst"), (DecisionKind.REJECT, 0, None)])
 def test_a_person_accepts_or_refuses_a_part(kind, parts, by):
     word = decision(kind, PART.key, finding="older", proposal=ProposalKind.PART)
     found = related(

@@ -53,9 +53,7 @@ def test_a_failing_source_keeps_its_last_success_its_reason_and_when_it_began():
     assert (state.failures, state.reason, state.failing_since) == (2, "HTTP 503", FAILED.started_at)
 
 
-@pytest.mark.parametrize(
-    ("outcome", "health"), [(Outcome.FAILED, Health.BROKEN), (Outcome.BLOCKED, Health.BLOCKED)]
-)
+@pytest.mark.parametrize(("outcome", "health"), [(Outcome.FAILED, Health.BROKEN), (Outcome.BLOCKED, Health.BLOCKED)])
 def test_three_failures_are_named_for_their_cause(outcome, health):
     state, _ = run(*[make.result(outcome)] * 3)
     assert state.health is health
@@ -108,9 +106,7 @@ def test_coverage_counts_fresh_names_broken_longest_first_and_stale():
 
 
 def test_what_is_due_comes_longest_waiting_first_and_new_sources_before_all():
-    sources = [make.source(name) for name in ("soon", "long", "later", "new")] + [
-        make.source("off", enabled=False)
-    ]
+    sources = [make.source(name) for name in ("soon", "long", "later", "new")] + [make.source("off", enabled=False)]
     states = {
         "soon": SourceState(source_id="soon", next_due_at=make.NOW),
         "long": SourceState(source_id="long", next_due_at=make.NOW - timedelta(hours=1)),

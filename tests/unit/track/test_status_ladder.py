@@ -92,9 +92,7 @@ def test_growth_rates_and_ceilings_of_sums_are_judged_when_the_period_is_over():
         "comparator": Comparator.AT_MOST,
     }
     for changes in (growth, rate, ceiling):
-        year = replace(
-            commitment(target("2025-01-10", "5", **changes)), deadline=until("2025-12-31", "2025-01-01")
-        )
+        year = replace(commitment(target("2025-01-10", "5", **changes)), deadline=until("2025-12-31", "2025-01-01"))
         reported = {**changes, "start": "2025-01-01"}
         assert steps(figure("2025-07-10", "5", as_of="2025-06-30", **reported), of=year) == ()
         assert steps(figure("2026-01-10", "5", as_of="2025-12-31", **reported), of=year)[0].kind is MET
@@ -104,9 +102,7 @@ def test_growth_rates_and_ceilings_of_sums_are_judged_when_the_period_is_over():
 
 def test_an_increment_can_be_met_early_and_is_never_reversed():
     firms = {"metric": "高新技术企业", "unit": "家", "kind": MetricKind.INCREMENT}
-    year = replace(
-        commitment(target("2025-01-10", "100", **firms)), deadline=until("2025-12-31", "2025-01-01")
-    )
+    year = replace(commitment(target("2025-01-10", "100", **firms)), deadline=until("2025-12-31", "2025-01-01"))
     enough = figure("2025-07-10", "110", as_of="2025-06-30", start="2025-01-01", **firms)
     fewer = figure("2025-08-10", "90", as_of="2025-07-31", start="2025-01-01", **firms)
     assert [step.kind for step in steps(enough, fewer, of=year)] == [MET]

@@ -52,9 +52,7 @@ def test_some_names_are_anybodys(name, tells):
 
 def test_announcement_full_text_and_mention_are_one_measure_with_the_issuers_page_as_canonical():
     press = measure("2025-03-01", f"关于印发《{NAME}》的通知", url="press")
-    text = measure(
-        "2025-03-02", NAME, "示府发〔2025〕3号", rule=OWN, url="own", page_issuer="示例市人民政府办公厅"
-    )
+    text = measure("2025-03-02", NAME, "示府发〔2025〕3号", rule=OWN, url="own", page_issuer="示例市人民政府办公厅")
     explained = measure(
         "2025-03-03",
         NAME,
@@ -99,9 +97,7 @@ def test_a_mention_that_may_mean_either_stays_by_itself():
 
 
 def test_namesakes_of_different_issuers_are_different_measures():
-    assert (
-        len(gather_measures([measure("2025-03-01"), measure("2025-03-02", issuers=("乙市人民政府",))])) == 2
-    )
+    assert len(gather_measures([measure("2025-03-01"), measure("2025-03-02", issuers=("乙市人民政府",))])) == 2
 
 
 def test_issuers_of_a_joint_document_hang_together():

@@ -42,17 +42,13 @@ def test_other_words_for_the_same_figure_and_day_are_a_mention():
     press = target("2025-02-01", metric="高质量数据集建设项目", unit="个", kind=MetricKind.COUNT)
     assert len(gather_targets([first, press])) == 2
     beside = make.quote("建成行业内高质量数据集建设项目100个")
-    again = target(
-        "2025-02-01", metric="行业高质量数据集建设项目库", unit="个", kind=MetricKind.COUNT, quote=beside
-    )
+    again = target("2025-02-01", metric="行业高质量数据集建设项目库", unit="个", kind=MetricKind.COUNT, quote=beside)
     assert len(gather_targets([first, again])) == 1
 
 
 def test_other_words_in_one_text_are_another_target():
     first = target("2025-01-10", metric="行业高质量数据集建设项目", unit="个", kind=MetricKind.COUNT, url="a")
-    beside = target(
-        "2025-01-10", metric="行业高质量数据集建设项目库", unit="个", kind=MetricKind.COUNT, url="a"
-    )
+    beside = target("2025-01-10", metric="行业高质量数据集建设项目库", unit="个", kind=MetricKind.COUNT, url="a")
     assert len(gather_targets([first, beside])) == 2
 
 
@@ -184,13 +180,9 @@ def test_a_person_puts_two_statements_together_and_takes_them_apart_again():
     link = decision(DecisionKind.LINK, one.fingerprint, 1, finding=other.fingerprint)
     (tracked,) = gather_targets([one, other], [link])
     assert tracked.members == {one.fingerprint, other.fingerprint}
-    same = decision(
-        DecisionKind.ACCEPT, one.fingerprint, 1, finding=other.fingerprint, proposal=ProposalKind.SAME
-    )
+    same = decision(DecisionKind.ACCEPT, one.fingerprint, 1, finding=other.fingerprint, proposal=ProposalKind.SAME)
     assert len(gather_targets([one, other], [same])) == 1
-    met = decision(
-        DecisionKind.ACCEPT, one.fingerprint, 1, finding=other.fingerprint, proposal=ProposalKind.MET
-    )
+    met = decision(DecisionKind.ACCEPT, one.fingerprint, 1, finding=other.fingerprint, proposal=ProposalKind.MET)
     assert len(gather_targets([one, other], [met])) == 2
     apart = decision(DecisionKind.UNLINK, one.fingerprint, 2, finding=other.fingerprint)
     closed = decision(DecisionKind.CLOSE, one.fingerprint, 3)

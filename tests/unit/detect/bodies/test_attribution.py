@@ -135,9 +135,7 @@ def test_a_place_named_once_goes_on_in_news_only() -> None:
 
 
 def test_a_place_too_far_back_in_its_paragraph_is_forgotten() -> None:
-    places, sentence = attribution(
-        f"浙江加快建设。{'产业稳步发展，' * 80}平台建好。平台达到50个。", source="新华社"
-    )
+    places, sentence = attribution(f"浙江加快建设。{'产业稳步发展，' * 80}平台建好。平台达到50个。", source="新华社")
 
     assert places.region_at(sentence, sentence.start, sentence.end) == "全国"
     assert places.issuer_at(sentence, sentence.end) is None

@@ -78,9 +78,7 @@ def test_relative_names_belong_to_the_place_the_text_is_at_home_in() -> None:
         ("", ()),
     ],
 )
-def test_the_code_of_a_document_number_names_its_issuer_when_it_is_sure(
-    number: str, issuers: tuple[str, ...]
-) -> None:
+def test_the_code_of_a_document_number_names_its_issuer_when_it_is_sure(number: str, issuers: tuple[str, ...]) -> None:
     assert from_document_number(number) == issuers
 
 

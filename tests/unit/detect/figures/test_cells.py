@@ -63,6 +63,4 @@ def test_a_table_without_aims_yields_nothing(text: str) -> None:
 
 
 def test_a_row_may_be_short() -> None:
-    assert cells("序号\t指标\t单位\t2027年\n1\t算力\n2\t平台\t个\t50") == [
-        ("平台", "=", ["50"], "个", "2027-12-31")
-    ]
+    assert cells("序号\t指标\t单位\t2027年\n1\t算力\n2\t平台\t个\t50") == [("平台", "=", ["50"], "个", "2027-12-31")]

@@ -81,9 +81,7 @@ def test_a_paragraph_of_bare_tasks_in_a_work_report_sets_aims() -> None:
     assert {type(found) for found in numeric(review, "2025年政府工作报告")} == {Progress}
 
 
-@pytest.mark.parametrize(
-    ("title", "count"), [("关于公布示范企业名单的通知", 1), ("关于组织申报示范企业的通知", 0)]
-)
+@pytest.mark.parametrize(("title", "count"), [("关于公布示范企业名单的通知", 1), ("关于组织申报示范企业的通知", 0)])
 def test_a_published_list_counts_whom_it_chose(title: str, count: int) -> None:
     found = numeric("经评审，认定示例公司等42家企业为2025年示范企业。", title)
 

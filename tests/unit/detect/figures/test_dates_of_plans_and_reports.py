@@ -383,9 +383,7 @@ def test_a_festival_is_a_day_of_the_calendar(sentence: str, records: list[str]) 
         ),
     ],
 )
-def test_the_whole_year_and_what_is_planned_to_be_added_take_the_year(
-    sentence: str, records: list[str]
-) -> None:
+def test_the_whole_year_and_what_is_planned_to_be_added_take_the_year(sentence: str, records: list[str]) -> None:
     assert records_in(sentence, REPORT_2026) == records
 
 

@@ -87,9 +87,7 @@ def test_the_nearest_place_above_comes_first() -> None:
 
 def test_a_title_gives_its_period_in_plans_alone() -> None:
     title = "某市行动方案（2025—2027年）"
-    in_a_plan, in_news = (
-        dates_of("平台达到50个。", genre, title)[0][1] for genre in (Genre.PLAN, Genre.NEWS)
-    )
+    in_a_plan, in_news = (dates_of("平台达到50个。", genre, title)[0][1] for genre in (Genre.PLAN, Genre.NEWS))
 
     assert [date.source for date in in_a_plan.inherited] == [DateSource.TITLE]
     assert in_news.inherited == ()

@@ -68,8 +68,6 @@ def test_amounts_side_by_side_share_unit_and_bound() -> None:
 
 def test_a_date_for_each_amount_is_given_in_order() -> None:
     found = amounts_in("2026年、2027年分别新增平台5个、10个。")
-    ends = [
-        finding.deadline.end.year for finding in found if hasattr(finding, "deadline") and finding.deadline
-    ]
+    ends = [finding.deadline.end.year for finding in found if hasattr(finding, "deadline") and finding.deadline]
 
     assert ends == [2026, 2027]

@@ -53,9 +53,7 @@ from unit.detect.sentences import PLAN, records_in
         ),
         (
             "到2027年，软件业务收入达到三四百亿元。",
-            [
-                "target | 软件业务收入 | level | range 30000000000~40000000000 元 | 2027-12-31 | 青岛市 | stated"
-            ],
+            ["target | 软件业务收入 | level | range 30000000000~40000000000 元 | 2027-12-31 | 青岛市 | stated"],
         ),
         (
             "到2027年，孵化科技型企业七八十家。",
@@ -403,9 +401,7 @@ def test_a_count_in_han_numerals_follows_its_noun(sentence: str, records: list[s
         ),
     ],
 )
-def test_computing_power_storage_and_networks_have_units_of_their_own(
-    sentence: str, records: list[str]
-) -> None:
+def test_computing_power_storage_and_networks_have_units_of_their_own(sentence: str, records: list[str]) -> None:
     assert records_in(sentence, PLAN) == records
 
 

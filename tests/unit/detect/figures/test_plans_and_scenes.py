@@ -47,9 +47,7 @@ def test_dashes_without_a_paragraph_above_introduce_nothing():
     assert found.deadline.end == date(2027, 12, 31)
 
 
-@pytest.mark.parametrize(
-    "urged", ["推动30项通办事项全面落地", "加快推进30项通办事项落地", "支持30个项目落户园区"]
-)
+@pytest.mark.parametrize("urged", ["推动30项通办事项全面落地", "加快推进30项通办事项落地", "支持30个项目落户园区"])
 def test_what_a_plan_urges_is_no_result(urged):
     assert not [found for found in findings(f"一、主要任务\n{urged}。") if isinstance(found, Progress)]
 

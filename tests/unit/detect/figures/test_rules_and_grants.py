@@ -32,9 +32,7 @@ def test_a_number_in_rules_is_a_condition(text: str) -> None:
     assert amounts_in(text, title=RULES) == []
 
 
-@pytest.mark.parametrize(
-    "title", ["示例行业标准体系", "关于印发《示例标准体系建设指南》的通知", "示例软件审评要点"]
-)
+@pytest.mark.parametrize("title", ["示例行业标准体系", "关于印发《示例标准体系建设指南》的通知", "示例软件审评要点"])
 def test_a_guide_counts_no_results_by_default(title: str) -> None:
     assert amounts_in("通用标准包括术语、要求和其他3个子类标准。", title=title) == []
 

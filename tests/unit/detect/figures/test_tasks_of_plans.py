@@ -84,9 +84,7 @@ def test_what_is_striven_for_over_three_years_is_due_after_them() -> None:
 
 
 def test_help_that_many_enjoy_is_no_limit_of_a_grant() -> None:
-    assert [
-        found.amount.metric for found in amounts_in("去年给予补助，300多万学生受益。", published=EARLY)
-    ] == ["学生"]
+    assert [found.amount.metric for found in amounts_in("去年给予补助，300多万学生受益。", published=EARLY)] == ["学生"]
 
 
 GOALS_BY_YEAR = """一、总体要求

@@ -101,9 +101,9 @@ def test_a_paragraph_of_plans_decides_only_with_a_date_in_news() -> None:
 
     assert [finding.quote.rule for finding in amounts_in(text)] == ["aim.next_step"]
     assert [finding.quote.rule for finding in amounts_in("继续推进建设。平台增加50个。")] == ["tense.news"]
-    assert [
-        finding.quote.rule for finding in amounts_in("继续推进建设。平台增加50个。", title="政府工作报告")
-    ] == ["tense.paragraph"]
+    assert [finding.quote.rule for finding in amounts_in("继续推进建设。平台增加50个。", title="政府工作报告")] == [
+        "tense.paragraph"
+    ]
 
 
 def test_parts_listed_under_a_figure_share_its_tense_and_date() -> None:

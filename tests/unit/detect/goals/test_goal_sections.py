@@ -79,9 +79,7 @@ def test_principles_and_work_are_no_aims(clause: str) -> None:
 
 
 def test_goals_without_a_day_are_due_by_the_end_of_the_titles_period() -> None:
-    text = (
-        "一、总体目标\n机器人供应链韧性显著增强，努力打造全国机器人产业高地。\n二、主要任务\n完善产业体系。"
-    )
+    text = "一、总体目标\n机器人供应链韧性显著增强，努力打造全国机器人产业高地。\n二、主要任务\n完善产业体系。"
     assert aims(text) == [("机器人供应链韧性", "2027-12-31"), ("机器人产业高地", "2027-12-31")]
 
 

@@ -51,9 +51,7 @@ def aims(text: str, **given: Any) -> list[tuple[str, str | None]]:
         ("问答平台预计10月底上线，将成为农户的助手。", [("问答平台", "2025-10-31")]),
     ],
 )  # fmt: skip
-def test_an_aim_without_a_number_needs_a_deadline_and_a_change(
-    text: str, found: list[tuple[str, str]]
-) -> None:
+def test_an_aim_without_a_number_needs_a_deadline_and_a_change(text: str, found: list[tuple[str, str]]) -> None:
     assert aims(text) == found
 
 

@@ -220,17 +220,13 @@ def test_a_number_broken_over_lines_is_mended_and_a_cited_one_is_not_taken() -> 
     broken = own_measure(document(f"国发〔\n2025\n〕11号\n{BODY}", title="关于促进机器人发展的意见"))
     assert broken is not None
     assert broken.document_number == "国发〔2025〕11号"
-    cited = own_measure(
-        document(f"根据《某规划》（国发〔2025〕11号）。\n{BODY}", title="关于促进机器人发展的意见")
-    )
+    cited = own_measure(document(f"根据《某规划》（国发〔2025〕11号）。\n{BODY}", title="关于促进机器人发展的意见"))
     assert cited is not None
     assert cited.document_number is None
 
 
 def test_the_first_prose_is_the_quote_when_no_sentence_issues_the_document() -> None:
-    own = own_measure(
-        document("2025-09-01\n第一条 机器人应当安全可靠地运行。", title="某市教育局关于机器人的公告")
-    )
+    own = own_measure(document("2025-09-01\n第一条 机器人应当安全可靠地运行。", title="某市教育局关于机器人的公告"))
     assert own is not None
     assert own.quote.text == "第一条 机器人应当安全可靠地运行。"
     bare = own_measure(document("2025-09-01", title="某市教育局关于机器人的公告"))
@@ -274,9 +270,7 @@ def test_a_letter_that_asks_for_what_is_no_document_is_no_measure():
         ("两部门关于开展机器人试点的通知", "现就有关事项通知如下。", True),
     ],
 )
-def test_an_announcement_is_a_document_unless_it_makes_another_public(
-    title: str, text: str, *, own: bool
-) -> None:
+def test_an_announcement_is_a_document_unless_it_makes_another_public(title: str, text: str, *, own: bool) -> None:
     assert (own_measure(document(text, title=title, issuer="工业和信息化部")) is not None) is own
 
 

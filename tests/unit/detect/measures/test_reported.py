@@ -97,9 +97,7 @@ def only(text: str, **given: object) -> Measure:
         ("国务院全面启动《某行动计划》。", "某行动计划", LAUNCHED, ("国务院",)),
     ],
 )
-def test_what_happened_to_a_measure_is_read(
-    text: str, name: str, stage: Stage, issuers: tuple[str, ...]
-) -> None:
+def test_what_happened_to_a_measure_is_read(text: str, name: str, stage: Stage, issuers: tuple[str, ...]) -> None:
     measure = only(text)
     assert (measure.name, measure.stage, measure.issuers) == (name, stage, issuers)
 
@@ -187,9 +185,7 @@ def test_the_pages_issuer_stands_in_when_no_one_is_named() -> None:
 
 
 def test_one_measure_told_twice_is_one_with_all_that_is_known() -> None:
-    measure = only(
-        "《机器人行动方案（2025—2027年）》发布。\n工信部近日发布《机器人行动方案》，自明年1月1日起施行。"
-    )
+    measure = only("《机器人行动方案（2025—2027年）》发布。\n工信部近日发布《机器人行动方案》，自明年1月1日起施行。")
     assert measure.name == "机器人行动方案（2025—2027年）"
     assert measure.issuers == ("工业和信息化部",)
     assert measure.stage is ISSUED

@@ -178,15 +178,11 @@ def test_the_words_before_a_verb_date_it(left: str, *, past: bool) -> None:
     assert is_past(left, PUBLISHED) == past
 
 
-@pytest.mark.parametrize(
-    ("left", "past"), [("先后", False), ("多年", False), ("此前", True), ("2023年", True)]
-)
+@pytest.mark.parametrize(("left", "past"), [("先后", False), ("多年", False), ("此前", True), ("2023年", True)])
 def test_an_action_is_news_longer_than_a_document(left: str, *, past: bool) -> None:
     assert is_past_programme(left, PUBLISHED) == past
 
 
-@pytest.mark.parametrize(
-    ("left", "fresh"), [("近日", True), ("9月10日", True), ("2023年9月10日", False), ("", False)]
-)
+@pytest.mark.parametrize(("left", "fresh"), [("近日", True), ("9月10日", True), ("2023年9月10日", False), ("", False)])
 def test_a_recent_day_or_word_makes_it_fresh(left: str, *, fresh: bool) -> None:
     assert is_fresh(left, PUBLISHED) == fresh

@@ -184,9 +184,7 @@ from unit.detect.sentences import measures_on
         ),
     ],
 )
-def test_a_title_that_is_a_document_is_the_measure(
-    title: str, issuer: str, text: str, measures: list[str]
-) -> None:
+def test_a_title_that_is_a_document_is_the_measure(title: str, issuer: str, text: str, measures: list[str]) -> None:
     assert measures_on(title, issuer, text) == measures
 
 
@@ -279,9 +277,7 @@ def test_a_title_that_is_a_document_is_the_measure(
         ),
     ],
 )
-def test_the_notice_of_a_document_reports_the_document(
-    title: str, issuer: str, text: str, measures: list[str]
-) -> None:
+def test_the_notice_of_a_document_reports_the_document(title: str, issuer: str, text: str, measures: list[str]) -> None:
     assert measures_on(title, issuer, text) == measures
 
 
@@ -362,9 +358,7 @@ def test_the_notice_of_a_document_reports_the_document(
         ),
     ],
 )
-def test_news_and_interpretations_report_what_is_new(
-    title: str, issuer: str, text: str, measures: list[str]
-) -> None:
+def test_news_and_interpretations_report_what_is_new(title: str, issuer: str, text: str, measures: list[str]) -> None:
     assert measures_on(title, issuer, text) == measures
 
 

@@ -24,9 +24,7 @@ def test_excluded_phrases_hide_the_terms_in_them() -> None:
     assert fired("发展智能体，建设算力") == ["智能体", "算力"]
 
 
-@pytest.mark.parametrize(
-    ("text", "found"), [("AI眼镜", True), ("ai应用", True), ("MAIL系统", False), ("AI2", False)]
-)
+@pytest.mark.parametrize(("text", "found"), [("AI眼镜", True), ("ai应用", True), ("MAIL系统", False), ("AI2", False)])
 def test_latin_terms_are_whole_words_in_any_case(text: str, found: bool) -> None:  # noqa: FBT001 - a table's column
     assert bool(fired(text)) is found
 
@@ -79,8 +77,6 @@ def test_hits_cut_their_terms_out_of_any_text(text: str) -> None:
         assert text[hit.start : hit.end].upper() == hit.term
 
 
-@pytest.mark.parametrize(
-    ("text", "folded"), [("AIGC与Agent", "aigc与agent"), ("École", "école"), ("İAI", "İai")]
-)
+@pytest.mark.parametrize(("text", "folded"), [("AIGC与Agent", "aigc与agent"), ("École", "école"), ("İAI", "İai")])
 def test_letters_become_small_and_none_is_added(text: str, folded: str) -> None:
     assert fold(text) == folded

@@ -43,9 +43,7 @@ def test_the_state_of_a_draft_is_not_part_of_its_name() -> None:
     assert not is_bill("某条例")
 
 
-@pytest.mark.parametrize(
-    ("kind", "end"), [(row.kind, end) for row in TABLE.kinds if not row.only for end in row.ends]
-)
+@pytest.mark.parametrize(("kind", "end"), [(row.kind, end) for row in TABLE.kinds if not row.only for end in row.ends])
 def test_each_end_of_a_table_row_shows_its_kind(kind: str, end: str) -> None:
     assert kind_of(f"某行业{end}") == kind
     assert kind_of(f"某行业{end}（试行）") == kind

@@ -15,23 +15,14 @@ HAN = re.compile("[一-鿿]")
 LATIN = re.compile("[a-z]{2}")
 EVERY = [pytest.param(rule, id=rule.id) for table in TABLES.values() for rule in table]
 OF_WORDS = [
-    pytest.param(table, rule, id=rule.id)
-    for table in TABLES.values()
-    if isinstance(table, WordTable)
-    for rule in table
+    pytest.param(table, rule, id=rule.id) for table in TABLES.values() if isinstance(table, WordTable) for rule in table
 ]
 OF_SIDES = [
-    pytest.param(table, rule, id=rule.id)
-    for table in TABLES.values()
-    if isinstance(table, SideTable)
-    for rule in table
+    pytest.param(table, rule, id=rule.id) for table in TABLES.values() if isinstance(table, SideTable) for rule in table
 ]
 
 OF_CODE = [
-    pytest.param(rule, id=rule.id)
-    for table in TABLES.values()
-    if isinstance(table, CodeTable)
-    for rule in table
+    pytest.param(rule, id=rule.id) for table in TABLES.values() if isinstance(table, CodeTable) for rule in table
 ]
 
 
