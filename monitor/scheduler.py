@@ -26,17 +26,7 @@ from .digest import make_owed
 from .domain import SHANGHAI, CheckResult, Coverage, Source, SourceState
 from .errors import StoreUnusableError
 from .notify import Channel, postings, restarted
-from .pipeline import (
-    LEASE,
-    RENEW_S,
-    HostPool,
-    RecipientPool,
-    Service,
-    audit_daily,
-    log_check,
-    note_quiet,
-    remind,
-)
+from .pipeline import LEASE, RENEW_S, HostPool, RecipientPool, Service, audit_daily, log_check, note_quiet, remind
 from .track import coverage, due
 
 logger = logging.getLogger(__name__)
@@ -202,10 +192,7 @@ class Term:
 @contextmanager
 def begin_term(watch: Watch) -> Iterator[Term]:
     """Yield a term; at its end wait for what is under way, and record it."""
-    with (
-        HostPool(watch.service, watch.report) as hosts,
-        RecipientPool(watch.service, watch.channels) as recipients,
-    ):
+    with HostPool(watch.service, watch.report) as hosts, RecipientPool(watch.service, watch.channels) as recipients:
         yield Term(watch, hosts, recipients, watch.monotonic())
 
 

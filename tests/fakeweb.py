@@ -12,18 +12,7 @@ from pathlib import Path
 
 import httpx
 
-from monitor.domain import (
-    Evidence,
-    Format,
-    Layout,
-    Level,
-    Page,
-    Request,
-    RobotsFile,
-    Source,
-    SourceKind,
-    Validators,
-)
+from monitor.domain import Evidence, Format, Layout, Level, Page, Request, RobotsFile, Source, SourceKind, Validators
 from monitor.fetch import Fetcher
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)

@@ -41,9 +41,7 @@ MINUTE = timedelta(minutes=1)
 
 def source(key: str = "example", url: str = "http://127.0.0.1/list/", **changes: Any) -> Source:
     layout = Layout(
-        format=Format.HTML,
-        link_pattern=re.compile(r"/t(\d{4})(\d{2})(\d{2})_\d+\.html$"),
-        body=(".TRS_Editor",),
+        format=Format.HTML, link_pattern=re.compile(r"/t(\d{4})(\d{2})(\d{2})_\d+\.html$"), body=(".TRS_Editor",)
     )
     made = Source(
         id=key,
@@ -74,11 +72,7 @@ def quote(text: str = "力争全市智能算力规模突破100EFLOPS", **changes
 
 def amount(**changes: Any) -> Amount:
     made = Amount(
-        metric="智能算力规模",
-        kind=MetricKind.LEVEL,
-        comparator=Comparator.ABOVE,
-        values=(Decimal(100),),
-        unit="EFLOPS",
+        metric="智能算力规模", kind=MetricKind.LEVEL, comparator=Comparator.ABOVE, values=(Decimal(100),), unit="EFLOPS"
     )
     return replace(made, **changes)
 

@@ -129,8 +129,7 @@ def trial_content(coverage: Coverage, now: datetime) -> Content:
 def preview(
     route_id: Annotated[str | None, typer.Argument(metavar="[ROUTE]", help="Route; the first if none.")] = None,
     to: Annotated[
-        str | None,
-        typer.Option(metavar="RECIPIENT", help="As this recipient's service gets it, part by part."),
+        str | None, typer.Option(metavar="RECIPIENT", help="As this recipient's service gets it, part by part.")
     ] = None,
 ) -> None:
     """Print what a route would say now, of the alerts that wait for it; nothing is sent or recorded."""

@@ -62,10 +62,11 @@ def serve(watch: Watch, stop: Event) -> None:
 
 def read_settings() -> Settings:
     """Read the settings and set up the log."""
-    from .. import logs, settings
+    from .. import settings
+    from .streams import set_up_log
 
     found = settings.load()
-    logs.set_up(found.log_level, found.log_format)
+    set_up_log(found.log_level, found.log_format)
     return found
 
 

@@ -30,10 +30,7 @@ def check(
     settings = assembly.read_settings()
     registry, alerting = assembly.read_both(settings)
     chosen = assembly.choose_sources(registry, ids or ())
-    with (
-        assembly.open_store(settings) as store,
-        assembly.open_service(settings, registry, store, alerting) as service,
-    ):
+    with assembly.open_store(settings) as store, assembly.open_service(settings, registry, store, alerting) as service:
         assembly.warn_of_orphans(store, alerting)
         with progress_bar(len(chosen), quiet=json) as advance:
             results = check_all(chosen, service, advance)
@@ -147,10 +144,7 @@ def backfill(
     registry = assembly.read_registry(settings)
     alerting = assembly.read_alerting(settings, registry)
     (source,) = assembly.choose_sources(registry, [source_id])
-    with (
-        assembly.open_store(settings) as store,
-        assembly.open_service(settings, registry, store, alerting) as service,
-    ):
+    with assembly.open_store(settings) as store, assembly.open_service(settings, registry, store, alerting) as service:
         result = pipeline.backfill(source, service, pages)
     print_results([source], [result])
     raise typer.Exit(exit_code([result]))
@@ -163,10 +157,7 @@ def run() -> None:
     settings = assembly.read_settings()
     registry, alerting = assembly.read_both(settings)
     stop = assembly.stop_at_signals()
-    with (
-        assembly.open_store(settings) as store,
-        assembly.open_service(settings, registry, store, alerting) as service,
-    ):
+    with assembly.open_store(settings) as store, assembly.open_service(settings, registry, store, alerting) as service:
         assembly.warn_of_orphans(store, alerting)
         enabled = assembly.choose_sources(registry, ())
         typer.echo(f"watching {len(enabled)} sources; {next_round(enabled, store)}; Ctrl-C ends", err=True)

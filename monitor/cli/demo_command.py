@@ -79,7 +79,7 @@ def print_headline(words: str) -> None:
 @contextmanager
 def watching(replica: Replica, clock: FastClock, folder: Path) -> Iterator[Watch]:
     """Yield the real service; it watches the replica's sites and alerts on the terminal."""
-    from .. import logs, settings
+    from .. import settings
     from ..fetch import Fetcher
     from ..notify import TerminalChannel, default_alerting
     from ..pipeline import Service
@@ -87,8 +87,9 @@ def watching(replica: Replica, clock: FastClock, folder: Path) -> Iterator[Watch
     from ..scheduler import Watch
     from ..sources import load
     from ..store import Store
+    from .streams import set_up_log
 
-    logs.set_up("ERROR", "text")  # the sites fail on purpose, and the demonstration reports that itself
+    set_up_log("ERROR", "text")  # the sites fail on purpose, and the demonstration reports that itself
     (folder / "sources.toml").write_text(replica.sources_toml(), encoding="utf-8")
     registry = load(folder / "sources.toml")
     channel = TerminalChannel(assembly.print_message)

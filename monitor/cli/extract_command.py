@@ -30,8 +30,7 @@ def extract(
     json: Annotated[bool, typer.Option("--json", help="Print article and findings as JSON.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Read rows {id, text, …}, print rows {id, findings}.")] = False,
     explain: Annotated[
-        bool,
-        typer.Option("--explain", help="Say why each finding was read, and why other amounts were not taken."),
+        bool, typer.Option("--explain", help="Say why each finding was read, and why other amounts were not taken.")
     ] = False,
     lang: Lang = ReasonLanguage.BOTH,
 ) -> None:

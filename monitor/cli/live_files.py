@@ -96,8 +96,7 @@ class LiveFiles:
         extra = {"action": "configuration_refused", "reason": str(error)}
         logger.error("changed files of settings cannot be used; the old ones count", extra=extra)
         words = Bilingual(
-            "配置文件有误，未采用，仍按原配置运行",
-            "Changed files of settings cannot be used; the old ones count",
+            "配置文件有误，未采用，仍按原配置运行", "Changed files of settings cannot be used; the old ones count"
         )
         tell(watch, f"configuration:{digest_of(lambda: repr(self.seen).encode())}", words, str(error))
 

@@ -111,11 +111,7 @@ class Probes:
         `/healthz`: does the service live? `/readyz`: does it do its work? `/metrics`: numbers for Prometheus.
         """
         path = environ.get("PATH_INFO", "")
-        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or path not in {
-            "/healthz",
-            "/readyz",
-            "/metrics",
-        }:
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or path not in {"/healthz", "/readyz", "/metrics"}:
             return said(start_response, "404 Not Found", "there are /healthz, /readyz and /metrics")
         try:
             if path == "/metrics":

@@ -75,8 +75,7 @@ def print_report(what: str, report: DatabaseReport) -> None:
 
 
 def import_list(
-    file: File,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only check the list.")] = False,
+    file: File, dry_run: Annotated[bool, typer.Option("--dry-run", help="Only check the list.")] = False
 ) -> None:
     """Import targets from a CSV file: listed and followed from now on; one summary, no other alert."""
     from .import_list import read_list
@@ -110,8 +109,7 @@ def replay(
         str | None, typer.Option(help="Keep the result in this database; else it is thrown away.")
     ] = None,
     again: Annotated[
-        bool,
-        typer.Option("--again", help="Read the recorded articles again by the present rules, in place, silently."),
+        bool, typer.Option("--again", help="Read the recorded articles again by the present rules, in place, silently.")
     ] = False,
     json: Json = False,
 ) -> None:

@@ -49,8 +49,7 @@ examples show where it fits and where a text looks alike and it does not fit; te
 
 def list_rules(
     rule_id: Annotated[
-        str | None,
-        typer.Argument(metavar="[ID]", help="A rule, or the beginning of several ids; all if none."),
+        str | None, typer.Argument(metavar="[ID]", help="A rule, or the beginning of several ids; all if none.")
     ] = None,
     lang: Lang = ReasonLanguage.BOTH,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,

@@ -24,9 +24,7 @@ app = typer.Typer(help="The registry of sources.", no_args_is_help=True)
 
 
 @app.command("list")
-def list_sources(
-    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-) -> None:
+def list_sources(json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
     """Show every source with its family and evidence, then what covers each issuer."""
     from rich.console import Console
     from rich.table import Table
@@ -52,10 +50,7 @@ def list_sources(
         coverage = registry.coverage(issuer)
         evidence = sorted({str(s.evidence) for s in registry.sources if s.id in coverage.own})
         issuers.add_row(
-            issuer,
-            " ".join(coverage.own) or "-",
-            " ".join(coverage.others) or "-",
-            ", ".join(evidence) or "-",
+            issuer, " ".join(coverage.own) or "-", " ".join(coverage.others) or "-", ", ".join(evidence) or "-"
         )
     console.print(issuers)
     streams.echo(counts(registry))

@@ -1,25 +1,83 @@
-"""What commands read and print: files, stdin and pages in; wrapped text and JSON out."""
+"""What commands read and print: files, stdin and pages in; wrapped text, JSON and the log out."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
+import logging
 import re
 import shutil
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
+from ..domain import SHANGHAI
 from ..errors import InputError
 
 if TYPE_CHECKING:
     from ..domain import Article, Page, Source
     from ..settings import Settings
+
+#: Attributes of every LogRecord; any other attribute came from `extra` and is a field.
+STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+
+def fields(record: logging.LogRecord) -> dict[str, object]:
+    """Return the fields that the caller passed as `extra`."""
+    return {key: value for key, value in vars(record).items() if key not in STANDARD}
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object per line: time (UTC), level, logger, message, then the fields."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line; an exception's traceback goes into `exception`."""
+        line: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+            **fields(record),
+        }
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+class TextLines(logging.Formatter):
+    """A line for people: time in China, level, message, `key=value` fields."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line, followed by the traceback of an exception."""
+        shown = "  ".join(f"{key}={value}" for key, value in fields(record).items() if key != "action")
+        moment = datetime.fromtimestamp(record.created, SHANGHAI).strftime("%H:%M:%S")
+        line = f"{moment} {record.levelname:<7} {record.getMessage()}" + (f"  {shown}" if shown else "")
+        return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
+
+
+def set_up_log(level: str, form: str, stream: TextIO | None = None) -> None:
+    """
+    Send the log to a stream, stderr if none is given; idempotent.
+
+    `form` is `text`, `json` or `auto` (text if the stream is a terminal). Other
+    libraries log from WARNING on, because their INFO lines repeat ours.
+    """
+    stream = stream or sys.stderr
+    as_text = form == "text" or (form == "auto" and stream.isatty())
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(TextLines() if as_text else JsonLines())
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(logging.WARNING)
+    # It warns of every run of a job that falls due while the run before lasts, which is as it should be.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    logging.getLogger("monitor").setLevel(level)
+
 
 #: No article page or policy text comes near this; a larger file is a mistake.
 LARGEST = 20 * 1024 * 1024

@@ -82,10 +82,7 @@ def answer(dated: DatedResource, request_headers: Mapping[str, str]) -> SiteResp
 def _validators(dated: DatedResource) -> tuple[tuple[str, str], ...]:
     offered = dated.resource.validators
     digest = hashlib.sha256(dated.resource.body).hexdigest()[:16]
-    pairs = (
-        ("etag", "ETag", f'"{digest}"'),
-        ("date", "Last-Modified", format_datetime(dated.modified, usegmt=True)),
-    )
+    pairs = (("etag", "ETag", f'"{digest}"'), ("date", "Last-Modified", format_datetime(dated.modified, usegmt=True)))
     return tuple((name, value) for kind, name, value in pairs if kind in offered)
 
 

@@ -71,17 +71,7 @@ if TYPE_CHECKING:
         TargetState,
         TrackedSummary,
     )
-    from .sources import (
-        Evidence,
-        Format,
-        Layout,
-        Level,
-        Paging,
-        PagingKind,
-        Request,
-        Source,
-        SourceKind,
-    )
+    from .sources import Evidence, Format, Layout, Level, Paging, PagingKind, Request, Source, SourceKind
     from .standing import (
         Acceptance,
         Attainment,

@@ -121,10 +121,7 @@ class Decision:
 class Acceptance:
     """The score from which proposals of each kind are accepted without a person; other kinds never are."""
 
-    thresholds: tuple[tuple[ProposalKind, float], ...] = (
-        (ProposalKind.LINK, 0.75),
-        (ProposalKind.PART, 0.75),
-    )
+    thresholds: tuple[tuple[ProposalKind, float], ...] = ((ProposalKind.LINK, 0.75), (ProposalKind.PART, 0.75))
 
     def accepts(self, proposal: Proposal) -> bool:
         """Tell whether settings accept a proposal without a person."""

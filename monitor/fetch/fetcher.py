@@ -40,16 +40,20 @@ from .messages import (
 )
 from .network import Bounds, Transports, Way
 from .pacing import (
+    MAX_BYTES,
     TRANSIENT_STATUSES,
     Host,
     Hosts,
     Limits,
+    RobotsFiles,
     TransientError,
     make_retrying,
+    obey,
+    origin_of,
+    parse_body,
     parse_retry_after,
     when_to_come_back,
 )
-from .robots import MAX_BYTES, RobotsFiles, obey, origin_of, parse_body
 
 #: Transport errors that the next attempt would meet again.
 HOPELESS = (HopelessError, httpx.LocalProtocolError)
@@ -257,11 +261,7 @@ class Fetcher:
                     url,
                     headers=call.headers,
                     content=call.body or None,
-                    extensions={
-                        "timeout": self._timeout,
-                        "deadline": deadline,
-                        "addresses": call.addresses,
-                    },
+                    extensions={"timeout": self._timeout, "deadline": deadline, "addresses": call.addresses},
                 )
                 if host.cookies:
                     host.cookies.set_cookie_header(request)

@@ -252,10 +252,7 @@ def single_address(address: str, key: str, problems: Problems) -> str | None:
 
 
 def read_routes(
-    raw: RawTable,
-    channels: Mapping[str, tuple[Recipient, ...]],
-    sources: Sequence[str] | None,
-    problems: Problems,
+    raw: RawTable, channels: Mapping[str, tuple[Recipient, ...]], sources: Sequence[str] | None, problems: Problems
 ) -> tuple[Route, ...]:
     """Return the routes without problems; note the problems of the others."""
     routes: dict[str, Route] = {}

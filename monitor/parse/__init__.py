@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from .article import parse_article
 from .attachments import read_attachment
-from .further_pages import with_further_pages
+from .body import with_further_pages
 from .listing import next_request, parse_listing
 
 __all__ = ["next_request", "parse_article", "parse_listing", "read_attachment", "with_further_pages"]

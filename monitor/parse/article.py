@@ -14,12 +14,11 @@ from bs4.element import Tag
 
 from ..domain import Article, Attachment, Block, Layout, Link, Page, Source
 from ..errors import ParseError
-from ..text.document_numbers import find_document_number, normalise_document_number
+from ..text.lexicon import find_document_number, normalise_document_number
 from ..text.periods import find_date
 from . import metadata
 from .blocks import with_whole_title
-from .body import ArticleBody, body_of, find_body, script_object
-from .further_pages import find_further_pages
+from .body import ArticleBody, body_of, find_body, find_further_pages, script_object
 from .hyperlinks import PageAddress, canonical, date_in_address, kind_of
 from .markup import ElementIndex, compact, is_file, one_line, read_soup, read_text
 from .publication_dates import record_date, shown_date

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from bs4.element import NavigableString, Tag
 
 from ..domain import Block, BlockKind
-from ..text.document_numbers import find_document_number
+from ..text.lexicon import find_document_number
 from ..text.periods import find_date
 from .grid import SpannedCell, grid_row, is_data, span_of
 from .markup import compact, unwrapped

@@ -270,10 +270,7 @@ def _set(fields: tuple[tuple[str, str], ...], path: list[str], number: int) -> t
     """Return the fields with the page's number; a missing field is added at the end."""
     name, inner = path[0], path[1:]
     before = dict(fields).get(name)
-    if inner:
-        after = _dumped(_with_number(json.loads(before or "{}"), inner, number))
-    else:
-        after = _next(before, number)
+    after = _dumped(_with_number(json.loads(before or "{}"), inner, number)) if inner else _next(before, number)
     if before is None:
         return (*fields, (name, after))
     return tuple((key, after if key == name else value) for key, value in fields)

@@ -203,8 +203,7 @@ _SHELLS = (
     re.compile(r"""location(?:\.href)?\s{0,8}(?:=|\.(?:replace|assign)\s{0,8}\()\s{0,8}["']([^"'\s<>]{1,400})["']"""),
     # <meta http-equiv="refresh" content="0; url=./index.html">
     re.compile(
-        r"""<meta\b[^>]{0,200}?refresh[^>]{0,100}?url\s{0,8}=\s{0,8}["']?\s{0,8}([^"'>\s]{1,400})""",
-        re.IGNORECASE,
+        r"""<meta\b[^>]{0,200}?refresh[^>]{0,100}?url\s{0,8}=\s{0,8}["']?\s{0,8}([^"'>\s]{1,400})""", re.IGNORECASE
     ),
     re.compile(r"""<i?frame\b[^>]{0,400}?\bsrc\s{0,8}=\s{0,8}["']?([^"'>\s]{1,400})""", re.IGNORECASE),
 )

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..domain import Layout
 from ..errors import BrokenFeedError, EmptyListingError, ParseError, ShapeError
-from ..text.document_numbers import normalise_document_number
+from ..text.lexicon import normalise_document_number
 from ..text.periods import find_date
 from .hyperlinks import LinkDraft, PageAddress, article_url, title_quality
 from .markup import one_line, refuse_bomb, refuse_json_bomb, refuse_notices, without_markup
@@ -25,16 +25,7 @@ _STEP = re.compile(r"([^\[\]]{0,200})(?:\[(\d{0,4})\])?\Z")
 _HREF = re.compile(r"""<a\b[^>]{0,400}?\bhref\s{0,8}=\s{0,8}["']?([^"'>\s]{1,400})""", re.IGNORECASE)
 #: Other keys in which known systems keep a value; they are tried where the layout's key holds none.
 _TITLES = ("title", "showTitle", "TITLE", "topic", "doctitle")
-_DATES = (
-    "pubtimeStr",
-    "pubtime",
-    "ptime",
-    "publishTime",
-    "jsearch_date",
-    "deploytime",
-    "cdate",
-    "publishDate",
-)
+_DATES = ("pubtimeStr", "pubtime", "ptime", "publishTime", "jsearch_date", "deploytime", "cdate", "publishDate")
 _LINKS = ("url", "URL", "publishUrl")
 _EXAMPLE_LENGTH = 120
 
@@ -161,13 +152,7 @@ _NUMBERED = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 #: Digits of the largest number of a character.
 _NUMBER_DIGITS = 7
 #: Numbers of the characters of XML (1.0, section 2.2); feedparser fails on others.
-_CHARACTERS = (
-    range(0x9, 0xB),
-    range(0xD, 0xE),
-    range(0x20, 0xD800),
-    range(0xE000, 0xFFFE),
-    range(0x10000, 0x110000),
-)
+_CHARACTERS = (range(0x9, 0xB), range(0xD, 0xE), range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x110000))
 _TAG = re.compile(r"<[A-Za-z][^<>]*>")
 #: Attributes of one tag; feedparser's time grows with the square of their number.
 _MOST_ATTRIBUTES = 1000

@@ -314,12 +314,7 @@ def read_one(
         return
     article, reading, validators = read_whole(page, source, link, service, day_in_china(now))
     came = pipeline.ReadArticle(
-        source=source,
-        article=article,
-        reading=reading,
-        validators=validators,
-        link_url=link.url,
-        silent=silent,
+        source=source, article=article, reading=reading, validators=validators, link_url=link.url, silent=silent
     )
     recorded, _alerts = pipeline.record_article(service.recorder, came, now)
     tally.recorded.append(recorded)

@@ -15,17 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from ..domain import (
-    Alert,
-    AlertKind,
-    Coverage,
-    Measure,
-    Progress,
-    SendResult,
-    Source,
-    Verdict,
-    day_in_china,
-)
+from ..domain import Alert, AlertKind, Coverage, Measure, Progress, SendResult, Source, Verdict, day_in_china
 from ..notify import (
     Bilingual,
     Channel,
@@ -162,8 +152,7 @@ def retry_at(message: Message, result: SendResult, now: datetime, dead_after: ti
     """Return when to try again: each time later, and no sooner than the service asks; None to give up."""
     if now - message.due_at >= dead_after:
         logger.error(
-            "message given up",
-            extra={"action": "message_dead", "channel": message.channel, "reason": result.reason},
+            "message given up", extra={"action": "message_dead", "channel": message.channel, "reason": result.reason}
         )
         return None
     wait = RETRY_AFTER[min(message.attempts, len(RETRY_AFTER)) - 1]

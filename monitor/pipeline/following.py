@@ -201,10 +201,7 @@ def matched_again(unit: UnitOfWork, targets: Gathered[TrackedTarget]) -> tuple[S
         return ()
     commitments = (*targets.were, *targets.changed)
     near = unit.progress_near(rematch_keys(commitments))
-    return (
-        *unit.observed({commitment.key for commitment in commitments}),
-        *to_match_again(near, commitments),
-    )
+    return (*unit.observed({commitment.key for commitment in commitments}), *to_match_again(near, commitments))
 
 
 def link_progress(session: FollowSession, progress: Iterable[StoredStatement]) -> tuple[Linked, ...]:

@@ -65,10 +65,7 @@ def record_article(recorder: Recorder, came: ReadArticle, now: datetime) -> tupl
     """Record what an article says, follow it, and queue what is to be told; return that too."""
     source, article = came.source, came.article
     reading = came.reading or read(
-        article,
-        recorder.topics,
-        today=article.published or day_in_china(now),
-        source_region=source.region,
+        article, recorder.topics, today=article.published or day_in_china(now), source_region=source.region
     )
     changes = compare(reading, recorder.store.findings.known([fingerprint(finding) for finding in reading.findings]))
     record = ArticleReading(

@@ -13,18 +13,7 @@ from datetime import timedelta
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
-from ..domain import (
-    Alert,
-    CheckResult,
-    Failure,
-    Notice,
-    Outcome,
-    Page,
-    Request,
-    Source,
-    SourceState,
-    day_in_china,
-)
+from ..domain import Alert, CheckResult, Failure, Notice, Outcome, Page, Request, Source, SourceState, day_in_china
 from ..errors import BusyError, SourceError, StoppedError, StoreUnusableError
 from ..notify import postings
 from ..track import RHYTHM_OVER, after_check, baseline_alert, health_alert, notice_alert, silence

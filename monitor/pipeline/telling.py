@@ -94,10 +94,7 @@ def alerts_of(result: FollowResult, source: Source, article: Article) -> tuple[A
 
 def new_tracked(result: FollowResult) -> Iterator[News]:
     """Yield the measures and targets in scope that no earlier page states."""
-    for kind, things in (
-        (AlertKind.NEW_MEASURE, result.measures),
-        (AlertKind.NEW_TARGET, result.targets),
-    ):
+    for kind, things in ((AlertKind.NEW_MEASURE, result.measures), (AlertKind.NEW_TARGET, result.targets)):
         for tracked in things:
             is_new = all(statement.mark in result.new for statement in tracked.statements)
             if is_new and in_scope(tracked.statements):

@@ -36,12 +36,7 @@ WORN = 0.5
 
 
 def read_article(
-    page: Page,
-    source: Source,
-    link: Link,
-    topics: tuple[Topic, ...],
-    today: date,
-    further: FurtherPages | None = None,
+    page: Page, source: Source, link: Link, topics: tuple[Topic, ...], today: date, further: FurtherPages | None = None
 ) -> tuple[Article, Reading]:
     """Return the article of a page and what it says; `today` stands in for a missing day of publication."""
     article = parse.parse_article(page, source, link)

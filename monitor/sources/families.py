@@ -87,10 +87,7 @@ def _family(number: int, raw: RawTable, problems: Problems) -> Family | None:
 
 def family_table(sources: Sequence[Source]) -> str:
     """Return a Markdown table of the families: how to recognise each, its evidence, its sources."""
-    lines = [
-        "| family | made by | recognised by | evidence | sources (enabled) |",
-        "|---|---|---|---|---|",
-    ]
+    lines = ["| family | made by | recognised by | evidence | sources (enabled) |", "|---|---|---|---|---|"]
     for family in bundled_families().values():
         if family.name == GENERIC:
             continue

@@ -26,15 +26,7 @@ from typing import TYPE_CHECKING
 from .. import lazily
 
 if TYPE_CHECKING:
-    from .alert_rows import (
-        DeadChannel,
-        DeliveryCount,
-        DeliveryState,
-        Fold,
-        LoggedMessage,
-        Message,
-        MessageState,
-    )
+    from .alert_rows import DeadChannel, DeliveryCount, DeliveryState, Fold, LoggedMessage, Message, MessageState
     from .articles import ArticleReading, Novelty, Recorded, RecordedArticle, Totals
     from .links import Backlog, LinkState, LostLink
     from .recorded_findings import RecordedFinding, RecordFilter

@@ -295,8 +295,7 @@ class Answers:
             return Neighbourhood()
         whole = self.named({stored.statement.fingerprint for stored in found})
         return Neighbourhood(
-            statements=whole,
-            decisions=self.decisions({statement.statement.fingerprint for statement in whole}),
+            statements=whole, decisions=self.decisions({statement.statement.fingerprint for statement in whole})
         )
 
 

@@ -111,12 +111,7 @@ def version_row(article: Article, relevance: Iterable[Relevance]) -> Values:
 
 def quarantine_row(passage: Quarantine) -> Values:
     """Return the columns of a damaged passage."""
-    return {
-        "quote": passage.text,
-        "quote_start": passage.start,
-        "quote_end": passage.end,
-        "reason": passage.reason,
-    }
+    return {"quote": passage.text, "quote_start": passage.start, "quote_end": passage.end, "reason": passage.reason}
 
 
 def article_from(row: AnyRow) -> Article:

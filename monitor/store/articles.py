@@ -13,15 +13,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from ..domain import Article, Change, Link, Reading, Validators, day_in_china
 from .alert_rows import ALERT
-from .article_rows import (
-    ARTICLE,
-    ARTICLE_VERSION,
-    QUARANTINE,
-    article_from,
-    article_row,
-    quarantine_row,
-    version_row,
-)
+from .article_rows import ARTICLE, ARTICLE_VERSION, QUARANTINE, article_from, article_row, quarantine_row, version_row
 from .engine import Aggregate, reads, writes
 from .finding_rows import MEASURE, PROGRESS, TARGET
 from .links import LINK, UNREAD, LinkState
@@ -31,8 +23,7 @@ from .table_base import CHUNK, add_new, chunks, row_of, value_from
 _EVERYTHING = RecordFilter()
 _REFRESH_ARTICLE = update(ARTICLE).where(ARTICLE.c.url == bindparam("at")).returning(ARTICLE.c.id)
 _SAME_VERSION = select(ARTICLE_VERSION.c.id).where(
-    ARTICLE_VERSION.c.article_id == bindparam("article_id"),
-    ARTICLE_VERSION.c.content_hash == bindparam("content_hash"),
+    ARTICLE_VERSION.c.article_id == bindparam("article_id"), ARTICLE_VERSION.c.content_hash == bindparam("content_hash")
 )
 _SETTLE_LINKS = update(LINK).where(LINK.c.url.in_(CHUNK)).returning(LINK.c.source_id, LINK.c.url)
 
@@ -276,10 +267,7 @@ def _settle_links(connection: Connection, article_id: int, read: ArticleReading)
 
 def _editable(since: datetime, before: datetime) -> tuple[ColumnElement[bool], ...]:
     published = ARTICLE.c.published
-    young = or_(
-        published >= day_in_china(since),
-        published.is_(None) & (ARTICLE.c.first_seen_at >= since),
-    )
+    young = or_(published >= day_in_china(since), published.is_(None) & (ARTICLE.c.first_seen_at >= since))
     return young, ARTICLE.c.read_at < before
 
 

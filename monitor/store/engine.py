@@ -130,23 +130,18 @@ class Aggregate:
         return self._open
 
 
-def reads(
-    method: Callable[Concatenate[_AggregateT, _P], _T],
-) -> Callable[Concatenate[_AggregateT, _P], _T]:
+def reads(method: Callable[Concatenate[_AggregateT, _P], _T]) -> Callable[Concatenate[_AggregateT, _P], _T]:
     """Run an aggregate's method in a transaction that only reads, or in the open one."""
     return _in_transaction(method, Database.read)
 
 
-def writes(
-    method: Callable[Concatenate[_AggregateT, _P], _T],
-) -> Callable[Concatenate[_AggregateT, _P], _T]:
+def writes(method: Callable[Concatenate[_AggregateT, _P], _T]) -> Callable[Concatenate[_AggregateT, _P], _T]:
     """Run an aggregate's method in a transaction of its own that may write, or in the open one."""
     return _in_transaction(method, Database.write)
 
 
 def _in_transaction(
-    method: Callable[Concatenate[_AggregateT, _P], _T],
-    begin: Callable[[Database], AbstractContextManager[Connection]],
+    method: Callable[Concatenate[_AggregateT, _P], _T], begin: Callable[[Database], AbstractContextManager[Connection]]
 ) -> Callable[Concatenate[_AggregateT, _P], _T]:
     @wraps(method)
     def run(self: _AggregateT, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
@@ -268,13 +263,7 @@ _REMEDIES = (
 _OTHER_REMEDY = "check that the server runs and that the address is right"
 
 #: These say that the database as a whole cannot be used now, rather than that one statement is wrong.
-_UNUSABLE = (
-    exc.OperationalError,
-    exc.InternalError,
-    exc.InterfaceError,
-    exc.TimeoutError,
-    sqlite3.DatabaseError,
-)
+_UNUSABLE = (exc.OperationalError, exc.InternalError, exc.InterfaceError, exc.TimeoutError, sqlite3.DatabaseError)
 #: Class of PostgreSQL's codes for a value beyond its limits, an index row for example: an operational
 #: error there, though the database is as usable as before.
 _TOO_LARGE = "54"

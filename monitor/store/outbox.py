@@ -188,9 +188,7 @@ def _started_again(now: datetime) -> Values:
 def _oldest_open(connection: Connection, channel: str) -> int | None:
     """Return the oldest open message of a recipient that others must not overtake."""
     statement = select(MESSAGE.c.id).where(
-        MESSAGE.c.channel == channel,
-        MESSAGE.c.next_try_at.is_not(None),
-        MESSAGE.c.state != MessageState.REFUSED,
+        MESSAGE.c.channel == channel, MESSAGE.c.next_try_at.is_not(None), MESSAGE.c.state != MessageState.REFUSED
     )
     found: int | None = connection.scalar(statement.order_by(MESSAGE.c.id).limit(1))
     return found
@@ -198,9 +196,7 @@ def _oldest_open(connection: Connection, channel: str) -> int | None:
 
 def _claim_refused(connection: Connection, channel: str, now: datetime, lease: timedelta) -> Message | None:
     statement = select(MESSAGE.c.id).where(
-        MESSAGE.c.channel == channel,
-        MESSAGE.c.next_try_at <= now,
-        MESSAGE.c.state == MessageState.REFUSED,
+        MESSAGE.c.channel == channel, MESSAGE.c.next_try_at <= now, MESSAGE.c.state == MessageState.REFUSED
     )
     found = connection.scalar(statement.order_by(MESSAGE.c.id).limit(1))
     return None if found is None else _claim(connection, found, now, lease)
@@ -281,8 +277,4 @@ def _full_routes(connection: Connection, channel: str, now: datetime, fold: Fold
 
 def _is_claim_of(message: Message) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions under which a message is still claimed by whoever holds this value."""
-    return (
-        MESSAGE.c.id == message.id,
-        MESSAGE.c.state == MessageState.CLAIMED,
-        MESSAGE.c.attempts == message.attempts,
-    )
+    return (MESSAGE.c.id == message.id, MESSAGE.c.state == MessageState.CLAIMED, MESSAGE.c.attempts == message.attempts)

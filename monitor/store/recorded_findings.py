@@ -141,11 +141,7 @@ def _record_mentions(
     connection: Connection, version_id: int, ids: Mapping[str, int], changes: Sequence[Change]
 ) -> None:
     rows = [
-        {
-            "finding_id": ids[change.fingerprint],
-            "version_id": version_id,
-            **mention_row(change.finding.quote),
-        }
+        {"finding_id": ids[change.fingerprint], "version_id": version_id, **mention_row(change.finding.quote)}
         for change in changes
     ]
     add_new(connection, MENTION, rows)
@@ -197,9 +193,7 @@ def _numbers(connection: Connection, fingerprints: Collection[str]) -> dict[str,
 
 
 def _listed(
-    connection: Connection,
-    statement: Select[tuple[object, ...]],
-    finding_from: Callable[[AnyRow], FindingT_co],
+    connection: Connection, statement: Select[tuple[object, ...]], finding_from: Callable[[AnyRow], FindingT_co]
 ) -> tuple[RecordedFinding[FindingT_co], ...]:
     return tuple(
         RecordedFinding(
@@ -226,7 +220,7 @@ def _query(slots: Table, issuer: ColumnElement[str], wanted: RecordFilter, limit
             or_(
                 issuer.contains(wanted.issuer, autoescape=True),
                 ARTICLE.c.issuer.contains(wanted.issuer, autoescape=True),
-            ),
+            )
         )
     statement = (
         select(
@@ -270,9 +264,7 @@ def _first_mentions(wanted: RecordFilter) -> Subquery:
 
 
 def newest_first(
-    statement: Select[tuple[object, ...]],
-    seen_at: ColumnElement[object],
-    row_id: ColumnElement[object],
+    statement: Select[tuple[object, ...]], seen_at: ColumnElement[object], row_id: ColumnElement[object]
 ) -> Select[tuple[object, ...]]:
     """Order by the article's date, latest first and undated ones last, then by when it was seen."""
     published = ARTICLE.c.published

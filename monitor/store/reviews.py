@@ -47,10 +47,7 @@ _REASONS = ("score", "rule", "since")
 
 
 def propose(
-    connection: Connection,
-    waiting: Mapping[int, Sequence[Proposal]],
-    kinds: Collection[ProposalKind],
-    now: datetime,
+    connection: Connection, waiting: Mapping[int, Sequence[Proposal]], kinds: Collection[ProposalKind], now: datetime
 ) -> None:
     """
     Put what waits for a person, by target, in the place of what waited before, of these kinds.

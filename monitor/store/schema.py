@@ -46,7 +46,7 @@ def prepare(database: Database, *, create: bool) -> None:
         found = revision(connection, database)
     if found != HEAD and not create:
         raise StoreUnusableError(
-            f"the database {database.place} has an old schema ({found or 'none'}): run `monitor db upgrade`",
+            f"the database {database.place} has an old schema ({found or 'none'}): run `monitor db upgrade`"
         )
     if found != HEAD:
         _migrate(database)
@@ -82,12 +82,12 @@ def revision(connection: Connection, database: Database) -> str | None:
     elif tables and (database.is_sqlite or tables & METADATA.tables.keys()):
         raise StoreUnusableError(
             f"the database {database.place} holds tables of another program "
-            f"({', '.join(sorted(tables)[:3])}): name another database",
+            f"({', '.join(sorted(tables)[:3])}): name another database"
         )
     if found is not None and found not in REVISIONS:
         raise StoreTooNewError(
             f"the database {database.place} was written by a newer version of this program "
-            f"(schema {found}, known up to {HEAD}): update the program; nothing was changed",
+            f"(schema {found}, known up to {HEAD}): update the program; nothing was changed"
         )
     return found
 
@@ -139,7 +139,7 @@ def _check_foreign_keys(connection: Connection, database: Database) -> None:
     if broken is not None:
         raise StoreUnusableError(
             f"the database {database.place} is inconsistent: a row of {broken[0]} points to none of "
-            f"{broken[2]}; restore a backup; nothing was changed",
+            f"{broken[2]}; restore a backup; nothing was changed"
         )
 
 
@@ -147,9 +147,7 @@ def _find_file(database: Database, *, create: bool) -> None:
     if create:
         make_folder(database.url)
     elif not Path(str(database.url.database)).exists():
-        raise StoreUnusableError(
-            f"the database {database.place} does not exist: create it with `monitor db upgrade`",
-        )
+        raise StoreUnusableError(f"the database {database.place} does not exist: create it with `monitor db upgrade`")
 
 
 #: Tables whose rows a report counts: what people would miss first.

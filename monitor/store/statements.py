@@ -16,13 +16,7 @@ from . import tracked_rows
 from .article_rows import ARTICLE, ARTICLE_VERSION
 from .finding_rows import FINDING, MEASURE, MENTION, PROGRESS, TARGET
 from .table_base import CHUNK, AnyRow, add_new, chunks, rows_of
-from .tracked_tables import (
-    DECISION,
-    PROGRESS_LINK,
-    STATEMENT,
-    STATEMENT_KEY,
-    SUCCESSION,
-)
+from .tracked_tables import DECISION, PROGRESS_LINK, STATEMENT, STATEMENT_KEY, SUCCESSION
 
 _SLOTS: Mapping[str, Table] = {table.name: table for table in (MEASURE, TARGET, PROGRESS)}
 
@@ -107,10 +101,7 @@ def _facets(statement: Statement, figure: Progress) -> frozenset[tracked_rows.Fa
 _REFRESHED = ("finding_id", "article_id", "mention_id", "published", "page_issuer", "wider", "plans")
 _REFRESH = (
     update(STATEMENT)
-    .where(
-        STATEMENT.c.finding_id == bindparam("b_finding_id"),
-        STATEMENT.c.article_id == bindparam("b_article_id"),
-    )
+    .where(STATEMENT.c.finding_id == bindparam("b_finding_id"), STATEMENT.c.article_id == bindparam("b_article_id"))
     .values(stands=True, **{name: bindparam(f"b_{name}") for name in _REFRESHED[2:]})
 )
 

@@ -43,16 +43,7 @@ from .recorded_findings import Findings
 from .reviews import Reviews
 from .table_base import CHUNK, AnyRow, Values, chunks, replace
 from .tracked_lists import TrackedThings
-from .tracked_tables import (
-    AUDIT,
-    COMMITMENT_KEY,
-    DECISION,
-    OBSERVATION,
-    PROGRESS_LINK,
-    PROPOSAL,
-    STATEMENT,
-    TRACKED,
-)
+from .tracked_tables import AUDIT, COMMITMENT_KEY, DECISION, OBSERVATION, PROGRESS_LINK, PROPOSAL, STATEMENT, TRACKED
 from .untold import Untold
 
 #: Names our advisory lock among those of a PostgreSQL server: "lives" in ASCII, as older versions of this program use it.
@@ -279,9 +270,6 @@ class Store(Aggregates):
         return self
 
     def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()

@@ -16,16 +16,7 @@ from . import statements, tracked_rows
 from .engine import Aggregate, reads
 from .finding_rows import FINDING, MENTION, progress_from
 from .table_base import CHUNK, AnyRow, rows_of
-from .tracked_tables import (
-    AUDIT,
-    MILESTONE,
-    OBSERVATION,
-    PART,
-    PROGRESS_LINK,
-    PROPOSAL,
-    STATEMENT,
-    TRACKED,
-)
+from .tracked_tables import AUDIT, MILESTONE, OBSERVATION, PART, PROGRESS_LINK, PROPOSAL, STATEMENT, TRACKED
 from .tracked_values import Dossier, ProgressRecord, Sort, TrackedChange, TrackedFilter, TrackedRecord
 
 _Condition = ColumnElement[bool]
@@ -42,13 +33,7 @@ class TrackedThings(Aggregate):
 
     @reads
     def records(
-        self,
-        kind: str,
-        wanted: TrackedFilter = _ALL,
-        *,
-        today: date,
-        sort: Sort = Sort.PUBLISHED,
-        limit: int = 50,
+        self, kind: str, wanted: TrackedFilter = _ALL, *, today: date, sort: Sort = Sort.PUBLISHED, limit: int = 50
     ) -> tuple[TrackedRecord[Any], ...]:
         """Return measures or targets (`kind`), with their status as of a day."""
         return _records(
@@ -92,9 +77,7 @@ class TrackedThings(Aggregate):
         found = statements.with_marks(self._connection, marks)
         ids = sorted({stored.home for stored in found if stored.home is not None})
         return _records(
-            self._connection,
-            self._connection.execute(select(TRACKED).where(TRACKED.c.id.in_(ids))).all(),
-            today,
+            self._connection, self._connection.execute(select(TRACKED).where(TRACKED.c.id.in_(ids))).all(), today
         )
 
     @reads
@@ -308,10 +291,7 @@ def changes_listing(wanted: TrackedFilter, limit: int, today: date) -> Select[An
     if wanted.since is not None:
         conditions.append(AUDIT.c.at >= datetime.combine(wanted.since, time(), SHANGHAI).astimezone(UTC))
     return (
-        select(
-            AUDIT,
-            *(TRACKED.c[name].label(f"tracked_{name}") for name in ("kind", "name", "issuer", "region")),
-        )
+        select(AUDIT, *(TRACKED.c[name].label(f"tracked_{name}") for name in ("kind", "name", "issuer", "region")))
         .select_from(AUDIT)
         .outerjoin(TRACKED, TRACKED.c.id == tracked_id)
         .where(*conditions)

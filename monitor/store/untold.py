@@ -128,10 +128,7 @@ class Untold(Aggregate):
 
     @writes
     def repair(
-        self,
-        places: Sequence[tuple[PostedAlert, Destination]],
-        lost: Sequence[LostDelivery],
-        now: datetime,
+        self, places: Sequence[tuple[PostedAlert, Destination]], lost: Sequence[LostDelivery], now: datetime
     ) -> None:
         """Give alerts the places in queues that they lack, and let what was lost wait again."""
         rows = [
@@ -173,9 +170,7 @@ def _news(since: datetime) -> Select[tuple[object, ...]]:
         again.c.statement_id != counted.c.statement_id,
     )
     revised = exists().where(
-        ALERT.c.kind.in_(_CHANGES),
-        ALERT.c.article_url == ARTICLE.c.url,
-        ALERT.c.created_at == STATEMENT.c.seen_at,
+        ALERT.c.kind.in_(_CHANGES), ALERT.c.article_url == ARTICLE.c.url, ALERT.c.created_at == STATEMENT.c.seen_at
     )
     return (
         select(STATEMENT.c.id, STATEMENT.c.tracked_id, FINDING.c.fingerprint, ARTICLE.c.source_id)

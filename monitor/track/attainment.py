@@ -191,10 +191,7 @@ def pace(commitment: Commitment, observations: Sequence[Observation]) -> Pace | 
     if length <= 0 or way == 0 or test.holds(base):
         return None
     time = min(Decimal((newest.as_of - start).days) / length, Decimal(1))
-    return Pace(
-        way=_rounded((figures[0] - base) / way * _PERCENT, _PLACES),
-        time=_rounded(time * _PERCENT, _PLACES),
-    )
+    return Pace(way=_rounded((figures[0] - base) / way * _PERCENT, _PLACES), time=_rounded(time * _PERCENT, _PLACES))
 
 
 def _is_rate(amount: Amount) -> bool:

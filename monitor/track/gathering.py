@@ -147,10 +147,7 @@ def gather_measure_statements(
         measure_summary(tracked, closure, number) for tracked, (number, _) in zip(after, homes, strict=True)
     )
     return Gathered(
-        tracked=after,
-        summaries=summaries,
-        dropped=_dropped(homes),
-        audits=measure_changes(before, after, at),
+        tracked=after, summaries=summaries, dropped=_dropped(homes), audits=measure_changes(before, after, at)
     )
 
 

@@ -108,9 +108,7 @@ def match(progress: Statement, commitments: Iterable[Commitment], decisions: Ite
     ]
     scored = _scored(progress, [commitment for commitment in allowed if belongs(progress, commitment)])
     begins = _begun(
-        progress,
-        _scored(progress, [commitment for commitment in allowed if _may_begin(progress, commitment)]),
-        known,
+        progress, _scored(progress, [commitment for commitment in allowed if _may_begin(progress, commitment)]), known
     )
     if linked:
         return Match(progress.fingerprint, linked, scored[:KEPT], why=BY_PERSON, begins=begins)

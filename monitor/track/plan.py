@@ -120,11 +120,7 @@ def judge(evidence: StateEvidence, acceptance: Acceptance, ladder: Ladder, now: 
     made = resolved(evidence.decisions, dict.fromkeys(evidence.members, commitment.key))
     decisions = about_the_same(made, observations)
     counted = [observation for observation in observations if not is_baseline(observation.statement, commitment)]
-    proposals = (
-        *propose(commitment, counted),
-        *find_successor(commitment, evidence.series),
-        *_repeals(evidence),
-    )
+    proposals = (*propose(commitment, counted), *find_successor(commitment, evidence.series), *_repeals(evidence))
     after = standing(commitment, proposals, decisions, acceptance, day_in_china(now), ladder)
     after = replace(after, status=settled(after.status))
     newest = counted[-1] if counted else None

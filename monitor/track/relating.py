@@ -54,9 +54,7 @@ def find_parts(
         if other.key != commitment.key and (score := _holds(commitment, other, wider))
     ]
     best = min(
-        wholes,
-        key=lambda each_whole: (_rank(each_whole[1], wider), -each_whole[0], each_whole[1].key),
-        default=None,
+        wholes, key=lambda each_whole: (_rank(each_whole[1], wider), -each_whole[0], each_whole[1].key), default=None
     )
     if best is None:
         return ()
@@ -266,10 +264,7 @@ def verdicts_of(evidence: RelationEvidence) -> Verdicts:
         if each_decision.proposal in _ABOUT_TARGETS and each_decision.target in evidence.members
     ]
     return {
-        (
-            each_decision.proposal,
-            evidence.present_keys.get(each_decision.finding, each_decision.finding),
-        ): each_decision
+        (each_decision.proposal, evidence.present_keys.get(each_decision.finding, each_decision.finding)): each_decision
         for each_decision in sorted(made, key=lambda decision: decision.at)
         if each_decision.proposal
     }

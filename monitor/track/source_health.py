@@ -8,17 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from ..domain import (
-    Alert,
-    AlertKind,
-    CheckResult,
-    Coverage,
-    Health,
-    Notice,
-    Outcome,
-    Source,
-    SourceState,
-)
+from ..domain import Alert, AlertKind, CheckResult, Coverage, Health, Notice, Outcome, Source, SourceState
 from .schedule import QUICK_RETRIES, History, is_stale, latest_due, next_due
 
 #: Failed checks in a row after which people are told.

@@ -175,8 +175,7 @@ def standing(
     `decisions` are resolved: their `target` is the commitment's key (others are ignored).
     """
     made = sorted(
-        (decision for decision in decisions if decision.target == commitment.key),
-        key=lambda decision: decision.at,
+        (decision for decision in decisions if decision.target == commitment.key), key=lambda decision: decision.at
     )
     word = next((decision for decision in reversed(made) if decision.kind in _LAST_WORDS), None)
     reopened = word is not None and word.kind is DecisionKind.REOPEN
@@ -191,8 +190,7 @@ def standing(
     climb = _Climb(acceptance, verdicts, word is not None)
     steps = [proposal for proposal in proposals if proposal.kind in OF_STATUS]
     for step in sorted(
-        (*steps, *_kept(commitment, steps, verdicts.values())),
-        key=lambda proposal: (proposal.since, proposal.key),
+        (*steps, *_kept(commitment, steps, verdicts.values())), key=lambda proposal: (proposal.since, proposal.key)
     ):
         climb.meet(step)
     waiting = tuple(climb.waiting)

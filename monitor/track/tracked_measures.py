@@ -234,12 +234,7 @@ def _officialness(statement: Statement) -> tuple[bool, bool, bool, bool]:
     measure = _measure(statement)
     at_home = body(statement.page_issuer or "") in _issuers(measure)
     explains = statement.kind is LinkKind.INTERPRETATION
-    return (
-        not (at_home and not explains),
-        not _is_own_page(statement),
-        explains,
-        not measure.document_number,
-    )
+    return (not (at_home and not explains), not _is_own_page(statement), explains, not measure.document_number)
 
 
 def _steps(ordered: Sequence[Statement]) -> tuple[StageStep, ...]:

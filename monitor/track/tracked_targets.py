@@ -20,17 +20,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from ..domain import (
-    Amount,
-    Commitment,
-    Decision,
-    DecisionKind,
-    Period,
-    Statement,
-    Target,
-    TargetVersion,
-    TrackedTarget,
-)
+from ..domain import Amount, Commitment, Decision, DecisionKind, Period, Statement, Target, TargetVersion, TrackedTarget
 from .amounts import adds_up, canonical, dimension, flow, is_ceiling, plain, stated
 from .identity import place, same_issuer
 from .metric_names import metric_key, similarity
@@ -337,8 +327,5 @@ def _tracked(chain: Sequence[Statement]) -> TrackedTarget:
     for statement in chain:
         whole.add(_Claim.of(statement))
     return TrackedTarget(
-        key=chain[0].fingerprint,
-        series=whole.claims[0].series,
-        statements=tuple(chain),
-        versions=tuple(whole.versions),
+        key=chain[0].fingerprint, series=whole.claims[0].series, statements=tuple(chain), versions=tuple(whole.versions)
     )

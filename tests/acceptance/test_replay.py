@@ -138,13 +138,7 @@ class Replay:
         self.now = START
         self._sources = sources
         self._service = Service(
-            fetcher=fetcher,
-            reader=READER,
-            store=store,
-            topics=(),
-            routes=(),
-            clock=lambda: self.now,
-            threads=4,
+            fetcher=fetcher, reader=READER, store=store, topics=(), routes=(), clock=lambda: self.now, threads=4
         )
 
     def check(self, *, after: timedelta = timedelta(0)) -> dict[str, CheckResult]:

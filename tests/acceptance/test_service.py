@@ -53,12 +53,7 @@ def test_the_service_checks_alerts_stays_healthy_and_ends_on_sigterm_without_los
         (tmp_path / "sources.toml").write_text(replica.sources_toml(), encoding="utf-8")
         env = environment(MONITOR_TICK="1")
         process = subprocess.Popen(
-            [*MONITOR, "run"],
-            cwd=tmp_path,
-            env=env,
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            [*MONITOR, "run"], cwd=tmp_path, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )
         with process:
             said = until(process, "覆盖 Coverage")
@@ -67,12 +62,7 @@ def test_the_service_checks_alerts_stays_healthy_and_ends_on_sigterm_without_los
                 until(process, "首次读取 First reading")
             healthy = subprocess.run([*MONITOR, "health"], cwd=tmp_path, env=env, text=True, capture_output=True)
             second = subprocess.Popen(
-                [*MONITOR, "run"],
-                cwd=tmp_path,
-                env=env,
-                text=True,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
+                [*MONITOR, "run"], cwd=tmp_path, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
             )
             with second:
                 until(second, "another process is the scheduler")
@@ -124,12 +114,7 @@ def test_a_service_started_again_says_when_its_next_check_is(tmp_path):
 def test_without_network_a_round_ends_says_why_and_points_to_the_demonstration(tmp_path):
     (tmp_path / "sources.toml").write_text(SOURCE.format(url="http://does-not-exist.invalid/zcfb/"), encoding="utf-8")
     ended = subprocess.run(
-        [*MONITOR, "check"],
-        cwd=tmp_path,
-        env=environment(),
-        text=True,
-        capture_output=True,
-        timeout=60,
+        [*MONITOR, "check"], cwd=tmp_path, env=environment(), text=True, capture_output=True, timeout=60
     )
     assert ended.returncode == 1
     assert "away: the host name does-not-exist.invalid cannot be resolved" in ended.stdout
@@ -147,13 +132,7 @@ def demonstration(tmp_path_factory):
 def test_the_demonstration_ends_by_itself_with_measures_targets_progress_and_alerts(demonstration):
     assert demonstration.returncode == 0, demonstration.stdout + demonstration.stderr
     out = demonstration.stdout
-    for label in (
-        "新措施 New measure",
-        "新目标 New target",
-        "新进展 Progress",
-        "Source broken",
-        "Source recovered",
-    ):
+    for label in ("新措施 New measure", "新目标 New target", "新进展 Progress", "Source broken", "Source recovered"):
         assert label in out, label
     summary = out.rpartition("── summary")[2]
     assert "answered “not modified”" in summary

@@ -63,10 +63,7 @@ def test_recorded_articles_are_replayed_and_read_again_in_place(filled, tmp_path
 
 
 def test_lists_filter_sort_and_print_as_text_json_and_csv(filled):
-    assert [row["name"] for row in listed(filled, "targets", "--sort", "deadline")] == [
-        "人工智能企业",
-        "智能算力规模",
-    ]
+    assert [row["name"] for row in listed(filled, "targets", "--sort", "deadline")] == ["人工智能企业", "智能算力规模"]
     assert len(listed(filled, "targets", "--region", "上海")) == 2
     assert listed(filled, "targets", "--region", "广东省") == []
     assert listed(filled, "targets", "--issuer", "北京") == []
@@ -115,13 +112,7 @@ def test_what_cannot_be_done_is_said_with_the_remedy(filled, arguments, words):
 
 def test_a_target_is_shown_whole_with_quotes_and_links(filled):
     shown = filled("target", "show", target_id(filled, "算力"))
-    for words in (
-        "突破100EFLOPS",
-        "达到120EFLOPS",
-        "http://replay.invalid/a",
-        "proposed",
-        "met since 2025-08-31",
-    ):
+    for words in ("突破100EFLOPS", "达到120EFLOPS", "http://replay.invalid/a", "proposed", "met since 2025-08-31"):
         assert words in shown.out, words
     told = json.loads(filled("target", "show", target_id(filled, "算力"), "--json").out)
     assert len(told["observed"]) == 1
@@ -346,14 +337,7 @@ def test_no_cell_of_a_list_is_taken_for_a_formula(run, tmp_path):
     rows = "\n".join(f"甲{number},5,,{cell}" for number, cell in enumerate(cells))
     (tmp_path / "list.csv").write_text(f"metric,value,deadline,title\n{rows}\n", encoding="utf-8")
     run("import", "list.csv")
-    assert {row["title"] for row in table(run, "targets")} == {
-        "'=1+1",
-        "'+cmd",
-        "'-x",
-        "'@sum",
-        "'＝1+1",
-        "-5",
-    }
+    assert {row["title"] for row in table(run, "targets")} == {"'=1+1", "'+cmd", "'-x", "'@sum", "'＝1+1", "-5"}
 
 
 @pytest.mark.parametrize(

@@ -199,16 +199,10 @@ def prove(stage: Stage) -> None:
 
 
 def prove_service(stage: Stage) -> None:
-    variables = stage.variables | {
-        "MONITOR_CONTACT": "proof@example.org",
-        "MONITOR_SOURCES": "/data/sources.toml",
-    }
+    variables = stage.variables | {"MONITOR_CONTACT": "proof@example.org", "MONITOR_SOURCES": "/data/sources.toml"}
     for folder in ("/", "/opt/monitor", "/etc", f"/home/{stage.user}"):
         written = subprocess.run(
-            inside(stage, "/bin/sh", "-c", f"touch {folder}/written"),
-            env=variables,
-            capture_output=True,
-            text=True,
+            inside(stage, "/bin/sh", "-c", f"touch {folder}/written"), env=variables, capture_output=True, text=True
         )
         if written.returncode == 0:
             raise SystemExit(f"{folder} can be written: only /data and /tmp may be")
@@ -293,16 +287,7 @@ def main() -> None:
     if arguments.work is None:
         # Mounts live in a namespace of their own and vanish with it, so the folder is plain when it is removed.
         with tempfile.TemporaryDirectory(prefix="monitor-proof-") as work:
-            again = [
-                "unshare",
-                "--mount",
-                "--propagation",
-                "private",
-                sys.executable,
-                *sys.argv,
-                "--work",
-                work,
-            ]
+            again = ["unshare", "--mount", "--propagation", "private", sys.executable, *sys.argv, "--work", work]
             raise SystemExit(subprocess.run(again, check=False).returncode)
     stage = build(arguments.work, arguments.mirror)
     close_root(stage, arguments.work / "volume")

@@ -78,21 +78,7 @@ SENTENCES = (
 #: What breaks parsers and readers of numbers.
 POISON = (
     *("\0", "\ud800", "\u202e", "\u200b", "\ufeff", "\x1b[31m", "\r", "\t", "\n", " ", "\u3000"),
-    *(
-        "<",
-        ">",
-        "</",
-        "<!--",
-        "-->",
-        "<![CDATA[",
-        "]]>",
-        "<?",
-        "&",
-        "&#xD800;",
-        "&#99999999;",
-        "&amp;lt;",
-        "&nbsp;",
-    ),
+    *("<", ">", "</", "<!--", "-->", "<![CDATA[", "]]>", "<?", "&", "&#xD800;", "&#99999999;", "&amp;lt;", "&nbsp;"),
     *(
         "<div>",
         "</div>",
@@ -103,24 +89,7 @@ POISON = (
         "<style>",
         "<base href='//'>",
     ),
-    *(
-        "{",
-        "}",
-        "[",
-        "]",
-        '"',
-        "'",
-        "\\",
-        "\\u",
-        "null",
-        "1e999",
-        "NaN",
-        "-0",
-        "{}",
-        "[]",
-        '"url":',
-        "callback(",
-    ),
+    *("{", "}", "[", "]", '"', "'", "\\", "\\u", "null", "1e999", "NaN", "-0", "{}", "[]", '"url":', "callback("),
     *("http://[", "//", "javascript:", "?" * 9, "#", "%zz", "../" * 9, "t20269999_1.html", "data:"),
     *(
         "9" * 40,
@@ -268,19 +237,7 @@ def truncate(text: str, chance: random.Random) -> str:
 
 
 CHANGES: tuple[Callable[[str, random.Random], str], ...] = (
-    *(
-        delete,
-        repeat,
-        move,
-        poison,
-        poison,
-        poison_a_number,
-        poison_a_number,
-        nest,
-        splice,
-        shuffle,
-        truncate,
-    ),
+    *(delete, repeat, move, poison, poison, poison_a_number, poison_a_number, nest, splice, shuffle, truncate),
 )
 
 

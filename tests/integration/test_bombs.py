@@ -28,11 +28,7 @@ REASONS = {
 
 @pytest.mark.slow
 def test_each_bomb_costs_one_failed_article_and_no_alert_of_an_honest_source(tmp_path):
-    script = [
-        sys.executable,
-        str(ROOT / "tests" / "torture" / "bombs.py"),
-        f"sqlite:///{tmp_path}/monitor.db",
-    ]
+    script = [sys.executable, str(ROOT / "tests" / "torture" / "bombs.py"), f"sqlite:///{tmp_path}/monitor.db"]
     done = subprocess.run(script, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)

@@ -94,12 +94,7 @@ def start(folder: Path, url: str, *hosts: Host, notify: str = "terminal") -> sub
     toml = "".join(SOURCE.format(id=f"source{number}", url=each.url("/zcfb/")) for number, each in enumerate(hosts))
     (folder / "sources.toml").write_text(toml, encoding="utf-8")
     kept = {key: value for key, value in os.environ.items() if key in {"PATH", "HOME"} or "COVERAGE" in key}
-    ours = {
-        "DATABASE_URL": url,
-        "MONITOR_CONTACT": "a@b.example",
-        "MONITOR_TICK": "1",
-        "MONITOR_NOTIFY": notify,
-    }
+    ours = {"DATABASE_URL": url, "MONITOR_CONTACT": "a@b.example", "MONITOR_TICK": "1", "MONITOR_NOTIFY": notify}
     environment = kept | ours | {"PYTHONPATH": str(ROOT), "MONITOR_SOURCES": str(folder / "sources.toml")}
     return subprocess.Popen(
         [sys.executable, "-m", "monitor", "run"],

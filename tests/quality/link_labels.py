@@ -106,19 +106,11 @@ def statement(row: dict[str, Any]) -> Statement:
     finding: Finding
     if row["type"] == "target":
         finding = Target(
-            quote=quote,
-            amount=amount,
-            deadline=_period(row["deadline"]),
-            region=row["region"],
-            issuer=row["issuer"],
+            quote=quote, amount=amount, deadline=_period(row["deadline"]), region=row["region"], issuer=row["issuer"]
         )
     else:
         finding = Progress(
-            quote=quote,
-            amount=amount,
-            as_of=_period(row["as_of"]),
-            region=row["region"],
-            issuer=row["issuer"],
+            quote=quote, amount=amount, as_of=_period(row["as_of"]), region=row["region"], issuer=row["issuer"]
         )
     published = date.fromisoformat(row["published"])
     region = row["region"] or ""

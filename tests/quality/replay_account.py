@@ -66,8 +66,7 @@ def replayed(folder: Path) -> tuple[dict[str, Any], Path]:
     """Run the replay as a user would; return the account and the database that holds the rest."""
     rows = folder / "texts.jsonl"
     rows.write_text(
-        "\n".join(json.dumps(one, ensure_ascii=False) for one in (*whole_texts(), *passages())),
-        encoding="utf-8",
+        "\n".join(json.dumps(one, ensure_ascii=False) for one in (*whole_texts(), *passages())), encoding="utf-8"
     )
     database = folder / "replay.db"
     database.unlink(missing_ok=True)

@@ -34,11 +34,7 @@ def articles() -> Iterator[Article]:
         for row in range(len(texts.rows(file))):
             text = texts.text(file, row)
             yield Article(
-                url="",
-                title=text.title or "",
-                blocks=(Block(text.body),),
-                published=text.published,
-                issuer=text.issuer,
+                url="", title=text.title or "", blocks=(Block(text.body),), published=text.published, issuer=text.issuer
             )
     for path in (UNLABELLED, *(CORPUS / "gold" / name for name in GOLD)):
         for line in path.read_text(encoding="utf-8").splitlines():

@@ -19,10 +19,7 @@ from places import CORPUS
 pytestmark = pytest.mark.corpus
 
 #: Words around an article; none may get into its body.
-CHROME = (
-    *("当前位置", "打印", "分享到", "扫一扫", "上一篇", "下一篇"),
-    *("版权所有", "ICP备", "网站地图", "相关链接"),
-)
+CHROME = (*("当前位置", "打印", "分享到", "扫一扫", "上一篇", "下一篇"), *("版权所有", "ICP备", "网站地图", "相关链接"))
 #: Where the text stands on the official pages, as a person found it in their source.
 TEXT_AT = (
     "//*[@id='UCAP-CONTENT']",

@@ -80,11 +80,7 @@ def main(url: str) -> None:
         world.clock.forward(hours=5)
         for column, name in columns.items():
             site.lists(column, plain, BOMBS[name])
-        site.lists(
-            "honest",
-            plain,
-            *(f"<p>到202{year}年，全市智能算力规模突破{year}00EFLOPS。</p>" for year in "6789"),
-        )
+        site.lists("honest", plain, *(f"<p>到202{year}年，全市智能算力规模突破{year}00EFLOPS。</p>" for year in "6789"))
         results = {result.source_id: result for result in check_all(sources, service)}
         told = {
             "failures": {

@@ -64,12 +64,7 @@ class Ahead:
 def routes(recipients: list[str]) -> tuple[Route, ...]:
     """Return the first recipient's daily digest, and everything at once for the others."""
     return (
-        Route(
-            id="daily",
-            channels=(recipients[0],),
-            cadence=Cadence(Frequency.DAILY, time(8)),
-            nothing_new=False,
-        ),
+        Route(id="daily", channels=(recipients[0],), cadence=Cadence(Frequency.DAILY, time(8)), nothing_new=False),
         Route(id="now", channels=tuple(recipients[1:]), max_per_hour=1000),
     )
 

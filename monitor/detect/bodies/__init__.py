@@ -15,15 +15,7 @@ from itertools import pairwise
 from ...text.lexicon import Mention
 from ..document import Document, Sentence
 from ..vocabulary.place_rules import ELSEWHERE, EVENT, NATIONAL_PRESS, NATIONAL_TEXT, SITE, WHOLE_COUNTRY
-from .issuers import (
-    canonical,
-    end_of_body,
-    find_issuer,
-    find_issuers,
-    from_document_number,
-    known_issuers,
-    region_of,
-)
+from .issuers import canonical, end_of_body, find_issuer, find_issuers, from_document_number, known_issuers, region_of
 from .regions import NATIONAL, find_regions, full_name, place_at_start, province_of
 
 __all__ = [

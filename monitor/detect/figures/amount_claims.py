@@ -56,11 +56,7 @@ _AND = frozenset({"、", "和", "与", "及"})
 
 
 def read_sentence(
-    document: Document,
-    sentence: Sentence,
-    dates: SentenceDates,
-    mood: Mood,
-    previous: Claim | None = None,
+    document: Document, sentence: Sentence, dates: SentenceDates, mood: Mood, previous: Claim | None = None
 ) -> SentenceFigures:
     """Return what the sentence's amounts come to; `previous`: the claim before it in its paragraph."""
     text = document.text
@@ -153,11 +149,7 @@ def _completed(quantity: Quantity, first: Quantity, last: Quantity) -> Quantity:
         return quantity
     own = quantity.unit if quantity.unit and quantity.unit.name != "个" else None
     bounded = quantity.comparator != "=" or first.bound_start == first.start
-    return replace(
-        quantity,
-        unit=own or last.unit,
-        comparator=quantity.comparator if bounded else first.comparator,
-    )
+    return replace(quantity, unit=own or last.unit, comparator=quantity.comparator if bounded else first.comparator)
 
 
 def _surroundings(context: Context, clause: Clause, quantity: Quantity) -> Surroundings:

@@ -38,12 +38,7 @@ _CELL_CONFIDENCE = 0.9
 _METRIC_FROM_BEFORE = 0.95
 _NO_UNIT = 0.85
 _VAGUE = 0.9
-_FAR_DATE = {
-    DateSource.PARAGRAPH: 0.95,
-    DateSource.LIST_HEAD: 0.95,
-    DateSource.SECTION: 0.95,
-    DateSource.TITLE: 0.95,
-}
+_FAR_DATE = {DateSource.PARAGRAPH: 0.95, DateSource.LIST_HEAD: 0.95, DateSource.SECTION: 0.95, DateSource.TITLE: 0.95}
 
 
 @dataclass(frozen=True, slots=True)

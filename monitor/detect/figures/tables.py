@@ -213,13 +213,7 @@ def _columns(document: Document, heads: Sequence[_Row], labels: Sequence[str]) -
         ahead = [(at, whole) for at in aims if whole and not BACKGROUND_COLUMN.stands_in(joined[at])]
     shared = next((found["unit"] for label in reversed(labels) if (found := _TABLE_UNIT.search(label))), "")
     return _Columns(
-        joined,
-        metric,
-        unit,
-        _first(joined, STRENGTH_COLUMN),
-        _first(joined, LIMIT_COLUMN),
-        tuple(ahead),
-        shared,
+        joined, metric, unit, _first(joined, STRENGTH_COLUMN), _first(joined, LIMIT_COLUMN), tuple(ahead), shared
     )
 
 
@@ -274,15 +268,7 @@ def _task(document: Document, row: _Row, columns: _Columns) -> Iterator[Cell]:
     if due and task and due.interval.end >= document.anchor:
         span = row.spans[columns.metric]
         yield Cell(
-            row.start,
-            row.end,
-            span,
-            task,
-            None,
-            MetricKind.QUALITATIVE,
-            due.interval,
-            due.words,
-            Strength.PLANNED,
+            row.start, row.end, span, task, None, MetricKind.QUALITATIVE, due.interval, due.words, Strength.PLANNED
         )
 
 

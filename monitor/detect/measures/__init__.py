@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ...domain import Measure, Quote, Stage, Topic
-from ...text.document_numbers import find_document_number
+from ...text.lexicon import find_document_number
 from ..bodies import find_issuers, from_document_number, known_issuers, place_at_start, region_of
 from ..document import Document, Sentence
 from ..topics import spoken_of

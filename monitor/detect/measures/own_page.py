@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...domain import BlockKind, LinkKind, Measure, Quote, Stage, Topic
-from ...text.document_numbers import find_own_number
+from ...text.lexicon import find_own_number
 from ..bodies import find_issuers, known_issuers, place_at_start, region_of
 from ..document import Document, Sentence
 from ..topics import relevance, spoken_of

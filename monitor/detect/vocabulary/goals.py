@@ -188,7 +188,7 @@ OPENS_WITH_EVENT: Final = WordTable(
         unlike=("大楼将投入使用",),
         zh="前文的工程将建成或投用",
         en="a work that an earlier clause names is to be opened",
-    ),
+    )
 )
 #: Verbs of `MAKES` that promise something even by a period without an end: 今年启动.
 STARTING: Final = frozenset({"启动", "建成", "实现", "形成", "完成", "开通", "出台", "组建"})

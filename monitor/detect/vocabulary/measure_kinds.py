@@ -74,7 +74,7 @@ CONSULTED: Final = WordTable(
         unlike=("关于征求意见的通知", "算力管理办法（试行）"),
         zh="名称注明“征求意见稿”",
         en="the name says that comments are asked for",
-    ),
+    )
 )
 BILLS: Final = WordTable(
     Rule(
@@ -85,7 +85,7 @@ BILLS: Final = WordTable(
         unlike=("草案说明", "数据法（修订）"),
         zh="名称注明“草案”",
         en="the name says that it is a draft before a legislature",
-    ),
+    )
 )
 TABLE: Final = read_vocabulary(Path(__file__).with_name("measure_kinds.toml"), KindTable)
 #: Each end with its row, longest first.
@@ -186,7 +186,7 @@ LAUNCHES: Final = WordTable(
         unlike=("工信部强调专项行动",),
         zh="有关部门启动某项行动、工程或试点",
         en="a known body starts an action, a project or a trial",
-    ),
+    )
 )
 #: Words before such a verb by which nothing is started yet.
 NOT_YET_LAUNCHED: Final = SideTable(
@@ -219,7 +219,7 @@ MEETINGS: Final = WordTable(
         unlike=("工信部会议",),
         zh="召开行动的部署会或启动会",
         en="a meeting is held that starts the action",
-    ),
+    )
 )
 #: An action in quotes that is started: “数据要素×”行动正式启动.
 STARTED: Final = WordTable(
@@ -234,7 +234,7 @@ STARTED: Final = WordTable(
         unlike=("“数据要素×”行动启动以来", "数据行动启动"),
         zh="名称在前的行动启动",
         en="an action whose name stands before the verb is started",
-    ),
+    )
 )
 #: A letter (函) passes a document on or asks for comments.
 LETTERS: Final = WordTable(
@@ -246,7 +246,7 @@ LETTERS: Final = WordTable(
         unlike=("关于算力建设情况的函", "关于《入选企业名单》的公示"),
         zh="印发文件、部署工作或征求意见的函、公示",
         en="a letter or a posting that passes a document on, starts work or asks for comments",
-    ),
+    )
 )
 #: What a notice does besides issuing, by the words after 关于; 征求意见 anywhere in them, the others at their start.
 CONSULTS: Final = WordTable(
@@ -258,7 +258,7 @@ CONSULTS: Final = WordTable(
         unlike=("印发《算力办法》的通知",),
         zh="通知本身征求意见",
         en="the notice asks for comments",
-    ),
+    )
 )
 CHANGES: Final = WordTable(
     Rule(

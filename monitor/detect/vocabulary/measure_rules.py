@@ -93,7 +93,7 @@ ASKED_ABOUT: Final = SideTable(
         unlike=("公开征求|《算力办法》|，要求", "印发|《算力办法》|意见"),
         zh="公开征求对它的意见",
         en="comments on it are asked for",
-    ),
+    )
 )
 #: What the words right before the name say happened to it.
 BEFORE_NAME: Final = SideTable(
@@ -155,7 +155,7 @@ BILL_BEFORE: Final = SideTable(
         unlike=("审议通过了|《数据法》|",),
         zh="草案提请审议",
         en="a bill is submitted or deliberated on",
-    ),
+    )
 )
 #: What the words right after the name say happened to it.
 AFTER_NAME: Final = SideTable(
@@ -233,7 +233,7 @@ NOMINAL: Final = SideTable(
         unlike=("商务部近日发布|《算力方案》|",),
         zh="近日发布的文件被引述",
         en="it is quoted as a document issued lately",
-    ),
+    )
 )
 #: 关于印发《…》的通知: the notice is what is issued, not the name in it.
 CITED: Final = SideTable(
@@ -269,7 +269,7 @@ REFERRED_TO: Final = SideTable(
         unlike=("印发|《算力方案》|",),
         zh="只是引用该文件",
         en="the document is only referred to",
-    ),
+    )
 )
 #: What decides by more than words.
 MEASURE_DECISIONS: Final = CodeTable(

@@ -61,7 +61,7 @@ LONG_AGO: Final = WordTable(
         unlike=("近日印发", "今年印发"),
         zh="此前、去年、五年来等词说的是过去",
         en="words such as 此前, 去年 and 五年来 speak of the past",
-    ),
+    )
 )
 #: The same of documents alone: an action may go on for years, a document is news for months.
 EARLIER: Final = WordTable(
@@ -112,7 +112,7 @@ LATELY: Final = WordTable(
         unlike=("去年发布的",),
         zh="近日、日前等词说的是新近的事",
         en="words such as 近日 say that it happened lately",
-    ),
+    )
 )
 #: 今年 without a month: what the year brought, told as the background of other news.
 THIS_YEAR: Final = WordTable(
@@ -124,7 +124,7 @@ THIS_YEAR: Final = WordTable(
         unlike=("今年3月，某市发布", "某市今年将印发"),
         zh="今年以来的事是新闻的背景",
         en="what the year brought is the background of other news",
-    ),
+    )
 )
 #: A title with such words reports about a document and is none.
 PAGE_REPORTS: Final = WordTable(
@@ -178,7 +178,7 @@ HEADLINES: Final = WordTable(
         unlike=("算力支持若干措施", "算力拟态防御规范"),
         zh="标题是新闻句式",
         en="the title is worded as news",
-    ),
+    )
 )
 #: How the text of news begins; a document's text begins with whom it is for or what it is based on.
 OPENS_AS_NEWS: Final = WordTable(
@@ -245,16 +245,11 @@ LOOKS_BACK: Final = WordTable(
         id=PageRule.LOOKS_BACK,
         verdict=PageKind.REPORT,
         pattern="报告(?:（[^（）]{1,20}）)?$|讲话|致辞|演讲|综述|述评|回眸|回顾|纪实|巡礼|答复$|专访|访谈|专家解读|^【[^【】]{7,24}】",
-        like=(
-            "数字经济发展报告（2025年）",
-            "某某出席大会并致辞",
-            "专家解读｜算力的意义",
-            "【砥砺奋进新征程】算力赋能",
-        ),
+        like=("数字经济发展报告（2025年）", "某某出席大会并致辞", "专家解读｜算力的意义", "【砥砺奋进新征程】算力赋能"),
         unlike=("某市印发算力方案", "报告制度管理办法", "【政策文件】算力方案"),
         zh="标题是报告、讲话、综述、专栏或答复",
         en="the title is that of a report, a speech, a survey, a series or a reply",
-    ),
+    )
 )
 #: An explanation that offices publish together with a new document; a comment by experts is none.
 EXPLAINS_NEW: Final = WordTable(
@@ -276,7 +271,7 @@ EXPLAINS_NEW: Final = WordTable(
         unlike=("专家解读｜《算力办法》的意义", "专家解读《算力办法》", "《算力办法》实施一周年综述"),
         zh="与文件同时公布的解读或图解",
         en="an explanation that is published with a new document",
-    ),
+    )
 )
 #: The sentence by which a page issues its document.
 ISSUES_HERE: Final = WordTable(
@@ -291,5 +286,5 @@ ISSUES_HERE: Final = WordTable(
         unlike=("推进算力建设",),
         zh="正文说现将文件印发",
         en="the text says that the document is hereby issued",
-    ),
+    )
 )

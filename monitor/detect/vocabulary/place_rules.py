@@ -187,7 +187,7 @@ NATIONAL_PRESS: Final = WordTable(
         unlike=("某市日报", "某省电视台"),
         zh="中央媒体报道全国",
         en="the national press reports from the whole country",
-    ),
+    )
 )
 #: What the head of a document says of whom it is for.
 NATIONAL_TEXT: Final = WordTable(

@@ -11,14 +11,7 @@ from typing import TYPE_CHECKING
 from ... import lazily
 
 if TYPE_CHECKING:
-    from .apprise_channel import (
-        AppriseChannel,
-        channel_id,
-        default_id,
-        open_channel,
-        parse_address,
-        recipients_of,
-    )
+    from .apprise_channel import AppriseChannel, channel_id, default_id, open_channel, parse_address, recipients_of
     from .channel import TERMINAL, Channel, Part, Recipient, Throttle
     from .chat_layout import TerminalChannel, plain
     from .send_limit import limited

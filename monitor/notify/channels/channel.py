@@ -99,9 +99,7 @@ class Throttle:
     """Keeps the gaps between messages to one service; threads may share it, processes may not."""
 
     def __init__(
-        self,
-        monotonic: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], object] = time.sleep,
+        self, monotonic: Callable[[], float] = time.monotonic, sleep: Callable[[float], object] = time.sleep
     ) -> None:
         self._monotonic = monotonic
         self._sleep = sleep
@@ -196,9 +194,7 @@ class Dialect:
         if not safe:
             return ""
         return self.linked.format(
-            words=self.escape(words),
-            host=self.escape(host_of(safe)),
-            url=html_escape(safe) if self.html else safe,
+            words=self.escape(words), host=self.escape(host_of(safe)), url=html_escape(safe) if self.html else safe
         )
 
     @property

@@ -54,10 +54,7 @@ def parts(content: Content, language: Language, form: ChatForm) -> tuple[Part, .
     between = form.dialect.newline * 2
     made = numbered(tuple(blocks(content, language, form.dialect)), room, form.size, head, between)
     return tuple(
-        Part(
-            "" if form.title is TitlePlace.IN_BODY else preview + numbering(number, len(made)),
-            before + text,
-        )
+        Part("" if form.title is TitlePlace.IN_BODY else preview + numbering(number, len(made)), before + text)
         for number, (before, text) in enumerate(made, 1)
     )
 

@@ -49,8 +49,7 @@ if TYPE_CHECKING:
 #: The plain text of email: nobody is called by `@` there.
 LETTER_DIALECT = Dialect("letter", strong="【{}】", bullet="● ")
 FOOTER = Bilingual(
-    "由 aiplus-monitor 自动发送；数字以所引原文为准。",
-    "Sent by aiplus-monitor; the quoted source is what counts.",
+    "由 aiplus-monitor 自动发送；数字以所引原文为准。", "Sent by aiplus-monitor; the quoted source is what counts."
 )
 NAME = "aiplus-monitor"
 CALENDAR_NAME = "deadlines.ics"
@@ -74,12 +73,7 @@ def _form(content: Content, language: Language) -> tuple[str, str, str, str]:
     """Return what is equal for all recipients: subject, plain text, HTML, calendar."""
     subject = title(content, language)
     text = "\n\n".join([subject, *blocks(content, language, LETTER_DIALECT), f"-- \n{FOOTER.text(language)}"]) + "\n"
-    return (
-        subject,
-        text,
-        html_of(content, language, subject),
-        calendar(deadlines(content), content.created_at),
-    )
+    return (subject, text, html_of(content, language, subject), calendar(deadlines(content), content.created_at))
 
 
 def thread(content: Content, key: str, domain: str) -> dict[str, str]:

@@ -36,12 +36,7 @@ SLACK_BUSY = {"ratelimited", "rate_limited", "service_unavailable", "team_added_
 SLACK_ID = re.compile(r"[CDGUW][A-Z0-9]{7,}")
 
 SLACK_DIALECT = Dialect(
-    "slack",
-    HTML | twins("@*_~`"),
-    heading="*{}*",
-    strong="*{}*",
-    quoted="> {}",
-    linked="<{url}|{words} {host}>",
+    "slack", HTML | twins("@*_~`"), heading="*{}*", strong="*{}*", quoted="> {}", linked="<{url}|{words} {host}>"
 )
 TELEGRAM_DIALECT = Dialect(
     "telegram",

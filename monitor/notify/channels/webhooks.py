@@ -46,12 +46,7 @@ FEISHU_BAD_REQUEST = 9499
 FEISHU_WAIT_S = 60.0
 
 WECOM_DIALECT = Dialect(
-    "wecom",
-    twins("@<>[]*`\\#"),
-    heading="### {}",
-    strong="**{}**",
-    quoted="> {}",
-    linked=MARKDOWN_LINK,
+    "wecom", twins("@<>[]*`\\#"), heading="### {}", strong="**{}**", quoted="> {}", linked=MARKDOWN_LINK
 )
 DINGTALK_DIALECT = Dialect(
     "dingtalk",
@@ -62,11 +57,7 @@ DINGTALK_DIALECT = Dialect(
     newline="  \n",  # a single line end joins lines
 )
 FEISHU_DIALECT = Dialect(
-    "feishu",
-    entities("&<>*~[]()#`_\\!$") | twins("@"),
-    heading="**{}**",
-    strong="**{}**",
-    linked=MARKDOWN_LINK,
+    "feishu", entities("&<>*~[]()#`_\\!$") | twins("@"), heading="**{}**", strong="**{}**", linked=MARKDOWN_LINK
 )
 #: Bytes of a request to DingTalk, Feishu or Lark.
 REQUEST_LIMIT = 20_000

@@ -6,17 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...domain import SHANGHAI, Coverage
-from .message import (
-    HEADINGS,
-    SINGULARS,
-    Bilingual,
-    Content,
-    ContentKind,
-    Item,
-    Language,
-    Section,
-    SectionKind,
-)
+from .message import HEADINGS, SINGULARS, Bilingual, Content, ContentKind, Item, Language, Section, SectionKind
 from .wording import HEADLINE_SHOWN, SOURCES_SHOWN, brief, coverage_line, shown, visible
 
 LATE = Bilingual("（补发）", "(late)")
@@ -28,13 +18,7 @@ SUBJECT_SHOWN = 60
 COVERAGE_SHOWN = 1000
 
 #: Figures come first: who promises how much by when belongs on the first screen.
-ORDER = (
-    SectionKind.TARGETS,
-    SectionKind.REVISED,
-    SectionKind.PROGRESS,
-    SectionKind.MEASURES,
-    SectionKind.ADVANCED,
-)
+ORDER = (SectionKind.TARGETS, SectionKind.REVISED, SectionKind.PROGRESS, SectionKind.MEASURES, SectionKind.ADVANCED)
 
 
 #: Errors of sources in Chinese, by how they begin; the first match counts. Readers get any other error as it is.
@@ -72,10 +56,7 @@ _FAILURES = tuple(
             r"the site answered “not modified” although its listing had (\d+) new links: for (\d+) days",
             "网站称列表“未修改”，实际已有 {0} 个新链接；今后 {1} 天每次检查都完整读取",
         ),
-        (
-            r"the address of “(.*)” is longer than (\d+) bytes",
-            "“{0}”的网址超过 {1} 字节，未读取，请到网站查看",
-        ),
+        (r"the address of “(.*)” is longer than (\d+) bytes", "“{0}”的网址超过 {1} 字节，未读取，请到网站查看"),
         (r"the page nests its elements", "页面嵌套过深"),
         (r"the page has neither text nor attachments", "页面没有正文和附件"),
         (r"internal error", "程序内部错误"),
@@ -175,10 +156,7 @@ def coverage_words(coverage: Coverage) -> Bilingual:
         en += "; failing: " + "; ".join(f"{name} (since {since}, {shown(why.en)})" for name, since, why in broken)
         zh, en = zh + rest, en + rest
     if coverage.quiet:
-        quiet, rest = (
-            [shown(name) for name in coverage.quiet[:SOURCES_SHOWN]],
-            _more(len(coverage.quiet)),
-        )
+        quiet, rest = ([shown(name) for name in coverage.quiet[:SOURCES_SHOWN]], _more(len(coverage.quiet)))
         zh += "；久未更新：" + "、".join(quiet) + rest
         en += "; unusually quiet: " + ", ".join(quiet) + rest
     if coverage.stale:

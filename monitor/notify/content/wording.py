@@ -95,11 +95,7 @@ def address(url: str) -> str:
     if parts.scheme not in {"http", "https"} or "@" in parts.netloc or not _HOST.fullmatch(host):
         return ""
     netloc = host if port is None else f"{host}:{port}"
-    found = (
-        quote(parts.path, safe=_PATH),
-        quote(parts.query, safe=_QUERY),
-        quote(parts.fragment, safe=_QUERY),
-    )
+    found = (quote(parts.path, safe=_PATH), quote(parts.query, safe=_QUERY), quote(parts.fragment, safe=_QUERY))
     return urlunsplit((parts.scheme, netloc, *found))
 
 
@@ -276,10 +272,7 @@ def proposal_words(proposal: Proposal) -> tuple[tuple[str, str], ...]:
     """Return what a rule proposes with its score, and the commands that decide, in Chinese and English."""
     meant, key = PROPOSED[proposal.kind], proposal.target[:KEY_SHOWN]
     command = f"monitor target accept {key} · monitor target reject {key}"
-    said = (
-        f"建议：{meant.zh}（把握 {proposal.score:.0%}）",
-        f"proposed: {meant.en} ({proposal.score:.0%} sure)",
-    )
+    said = (f"建议：{meant.zh}（把握 {proposal.score:.0%}）", f"proposed: {meant.en} ({proposal.score:.0%} sure)")
     return (said, (command, command))
 
 

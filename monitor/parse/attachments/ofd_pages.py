@@ -22,17 +22,7 @@ from ...domain import AttachmentFormat, AttachmentLimits, AttachmentOutcome, Att
 from ...errors import AttachmentError
 from ..markup import one_line, unwrapped
 from .page_layout import page_blocks
-from .page_lines import (
-    Edge,
-    LaidPage,
-    TextLine,
-    drawn_table,
-    edge_of,
-    inside,
-    ruled_cells,
-    typeset,
-    unread_pages,
-)
+from .page_lines import Edge, LaidPage, TextLine, drawn_table, edge_of, inside, ruled_cells, typeset, unread_pages
 
 Element: TypeAlias = Any  # lxml carries no types
 #: A CTM: x' = a·x + c·y + e, y' = b·x + d·y + f.
@@ -215,10 +205,7 @@ def _runs(element: Element, code: Element, boundary: tuple[float, ...], matrix: 
 
 
 def _run(
-    words: str,
-    boundary: tuple[float, ...],
-    matrix: tuple[float, ...],
-    place: tuple[float, float, float, float],
+    words: str, boundary: tuple[float, ...], matrix: tuple[float, ...], place: tuple[float, float, float, float]
 ) -> _Run:
     a, b, c, d, e, f = matrix
     start, end, y, size = place

@@ -118,10 +118,7 @@ def _whole(row: list[TextLine]) -> TextLine:
     """Return the pieces of a row as one line."""
     if len(row) == 1:
         return row[0]
-    gaps = [
-        "",
-        *("" if after.left - before.right < _BLANK * after.height else " " for before, after in pairwise(row)),
-    ]
+    gaps = ["", *("" if after.left - before.right < _BLANK * after.height else " " for before, after in pairwise(row))]
     text = typeset("".join(gap + line.text for gap, line in zip(gaps, row, strict=True)))
     return TextLine(text, row[0].left, min(line.top for line in row), row[-1].right, max(line.bottom for line in row))
 

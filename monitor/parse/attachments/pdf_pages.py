@@ -68,10 +68,7 @@ def _page(document: Any, ruler: _Ruler, index: int) -> LaidPage:
         lines = tuple(_lines(words, view))
         if lines and _TABLE_SHAPES <= shapes <= _MOST_SHAPES:
             tables = tuple(_tables(ruler, index, words, view))
-            lines = (
-                *(line for line in lines if not any(inside(line, table.box) for table in tables)),
-                *tables,
-            )
+            lines = (*(line for line in lines if not any(inside(line, table.box) for table in tables)), *tables)
     return LaidPage(index + 1, view.width, view.height, lines, shapes, images)
 
 
@@ -126,12 +123,7 @@ class _View:
         return left + x, top - y
 
     def box(self, first: tuple[float, float], second: tuple[float, float]) -> Box:
-        return (
-            min(first[0], second[0]),
-            min(first[1], second[1]),
-            max(first[0], second[0]),
-            max(first[1], second[1]),
-        )
+        return (min(first[0], second[0]), min(first[1], second[1]), max(first[0], second[0]), max(first[1], second[1]))
 
 
 # ------------------------------------------------------------------- lines

@@ -77,8 +77,7 @@ def test_named_sources_are_chosen_once_each_in_the_order_given_even_disabled_one
 
 
 @pytest.mark.parametrize(
-    ("wanted", "words"),
-    [("ndcr", "did you mean ndrc?"), ("zzzzzz", "`monitor sources list` shows them")],
+    ("wanted", "words"), [("ndcr", "did you mean ndrc?"), ("zzzzzz", "`monitor sources list` shows them")]
 )
 def test_an_unknown_source_is_refused_with_the_nearest_or_where_to_look(wanted, words):
     with pytest.raises(InputError) as caught:

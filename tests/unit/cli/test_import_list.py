@@ -89,13 +89,7 @@ def test_no_cell_ends_in_anything_but_a_value_or_a_fault(text):
 
 @pytest.mark.parametrize(
     ("unit", "scale", "rest"),
-    [
-        ("亿元", 100_000_000, "元"),
-        ("万", 10_000, None),
-        ("万家", 10_000, "家"),
-        ("个", 1, "个"),
-        ("", 1, None),
-    ],
+    [("亿元", 100_000_000, "元"), ("万", 10_000, None), ("万家", 10_000, "家"), ("个", 1, "个"), ("", 1, None)],
 )
 def test_the_scale_of_a_unit_is_split_from_it(unit, scale, rest):
     assert split_scale(unit) == (Decimal(scale), rest)

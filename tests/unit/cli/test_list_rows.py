@@ -104,19 +104,11 @@ def test_no_cell_is_taken_for_a_formula(cell, shown):
 
 def test_a_target_is_a_row_with_its_figure_deadline_and_standing():
     row = list_rows.tracked_row(
-        record(
-            attainment=Decimal("82.5"),
-            pace=Pace(Decimal("0.8"), Decimal("0.4")),
-            proposed=(ProposalKind.MET,),
-        )
+        record(attainment=Decimal("82.5"), pace=Pace(Decimal("0.8"), Decimal("0.4")), proposed=(ProposalKind.MET,))
     )
     assert (row["id"], row["value"], row["unit"]) == (MARK[:10], "100", "EFLOPS")
     assert (row["deadline"], row["status"], row["proposed"]) == (date(2027, 12, 31), "open", "met")
-    assert (row["attainment"], row["pace_way"], row["pace_time"]) == (
-        Decimal("82.5"),
-        Decimal("0.8"),
-        Decimal("0.4"),
-    )
+    assert (row["attainment"], row["pace_way"], row["pace_time"]) == (Decimal("82.5"), Decimal("0.8"), Decimal("0.4"))
     assert (row["themes"], row["title"], row["url"]) == ("ai_plus", "行动方案", PAGE)
     assert "stage" not in row
 

@@ -50,11 +50,7 @@ def files(tmp_path):
 @pytest.fixture
 def watch(world, files):
     return Watch(
-        sources=(),
-        service=world.service,
-        channels=(Recipient(),),
-        on_round=lambda *_: None,
-        refresh=files.refresh,
+        sources=(), service=world.service, channels=(Recipient(),), on_round=lambda *_: None, refresh=files.refresh
     )
 
 

@@ -39,11 +39,7 @@ def test_rows_become_articles_with_their_lines_day_and_issuer(run, tmp_path):
     assert run
     registry = load(default_path())
     (_, first), (_, second), (source, third) = record_commands.read_rows(str(tmp_path / "rows.jsonl"), registry)
-    assert (first.url, first.published, first.issuer) == (
-        "http://replay.invalid/a",
-        date(2025, 3, 1),
-        "上海市人民政府",
-    )
+    assert (first.url, first.published, first.issuer) == ("http://replay.invalid/a", date(2025, 3, 1), "上海市人民政府")
     assert (second.title, [block.text for block in second.blocks]) == (
         "月报",
         ["截至2025年8月底，上海市智能算力规模达到120EFLOPS。", "另有通知。"],

@@ -65,10 +65,7 @@ def test_every_mistake_of_a_registry_is_told(run, tmp_path):
     )
     with pytest.raises(ConfigError) as caught:
         run("check")
-    assert {problem.key for problem in caught.value.problems} == {
-        "source[ndrc_tz].every",
-        "source[ndrc_tz].lnk",
-    }
+    assert {problem.key for problem in caught.value.problems} == {"source[ndrc_tz].every", "source[ndrc_tz].lnk"}
 
 
 def test_a_saved_listing_is_read_by_its_family(run):
@@ -81,15 +78,7 @@ def test_a_saved_listing_is_read_by_its_family(run):
 
 def test_links_are_printed_as_json(run):
     (row,) = json.loads(
-        run(
-            "try",
-            "list.html",
-            "--family",
-            "trs_static",
-            "--base",
-            "http://www.example.gov.cn/zcfb/",
-            "--json",
-        )
+        run("try", "list.html", "--family", "trs_static", "--base", "http://www.example.gov.cn/zcfb/", "--json")
     )
     assert row == {
         "title": "示例市行动方案",

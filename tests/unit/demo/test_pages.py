@@ -17,19 +17,7 @@ from monitor.sources import load as load_sources
 
 TODAY = date(2026, 11, 20)
 #: Words of the frames that are no part of any article.
-CHROME = (
-    "当前位置",
-    "打印",
-    "分享",
-    "扫一扫",
-    "版权所有",
-    "网站地图",
-    "友情链接",
-    "纠错",
-    "责任编辑",
-    "责编",
-    "虚构",
-)
+CHROME = ("当前位置", "打印", "分享", "扫一扫", "版权所有", "网站地图", "友情链接", "纠错", "责任编辑", "责编", "虚构")
 OPEN_SITES = [site.key for site in load().sites if site.family != "challenge"]
 
 

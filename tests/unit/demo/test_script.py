@@ -21,11 +21,7 @@ from monitor.demo.script import (
 
 TODAY = date(2026, 11, 9)
 SITE = Site(
-    key="fg",
-    name="云岭省发展和改革委员会 通知",
-    issuer="云岭省发展和改革委员会",
-    family="trs_static",
-    column="/tz/",
+    key="fg", name="云岭省发展和改革委员会 通知", issuer="云岭省发展和改革委员会", family="trs_static", column="/tz/"
 )
 OTHER = Site(key="gx", name="云岭省工业和信息化厅 文件", issuer="云岭省工业和信息化厅", family="gkmlpt", column="/gx/")
 STEPS = (ScriptStep(), ScriptStep(breaks=("fg",)), ScriptStep(), ScriptStep(mends=("fg",)))

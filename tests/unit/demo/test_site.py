@@ -43,12 +43,7 @@ def test_a_page_is_answered_with_its_type_and_validators(server: SiteServer) -> 
 
 @pytest.mark.parametrize(
     ("validators", "names"),
-    [
-        ("etag+date", {"ETag", "Last-Modified"}),
-        ("etag", {"ETag"}),
-        ("date", {"Last-Modified"}),
-        ("none", set()),
-    ],
+    [("etag+date", {"ETag", "Last-Modified"}), ("etag", {"ETag"}), ("date", {"Last-Modified"}), ("none", set())],
 )
 def test_a_site_sends_the_validators_that_it_honours(server: SiteServer, validators: str, names: set[str]) -> None:
     server.publish({"/": page(validators=validators)}, MONDAY)
@@ -95,11 +90,7 @@ def test_a_resource_that_is_left_out_is_gone(server: SiteServer) -> None:
 
 def test_a_query_decides_only_where_the_site_has_an_answer_for_it(server: SiteServer) -> None:
     server.publish({"/api": page("all"), "/api?page=1": page("first")}, MONDAY)
-    assert [ask(server, path).body for path in ("/api?page=1", "/api?page=2", "/api")] == [
-        b"first",
-        b"all",
-        b"all",
-    ]
+    assert [ask(server, path).body for path in ("/api?page=1", "/api?page=2", "/api")] == [b"first", b"all", b"all"]
 
 
 def test_one_resource_can_answer_every_address(server: SiteServer) -> None:

@@ -17,7 +17,7 @@ from monitor.detect.vocabulary import CodeTable, Rule, SideTable, WordTable
 from monitor.text.lexicon import Lexicon
 
 #: Compares its patterns with those of its matches; it is given some hundred characters at most.
-NOT_COUNTED = {"monitor.text.document_numbers"}
+NOT_COUNTED = {"monitor.text.lexicon"}
 
 
 def modules() -> Iterator[ModuleType]:

@@ -26,11 +26,7 @@ class Page:
     def article(self, sentence: str) -> Article:
         lines = self.frame.format(sentence).split("\n")
         return Article(
-            url="",
-            title=self.title,
-            blocks=tuple(map(Block, lines)),
-            published=self.published,
-            issuer=self.issuer,
+            url="", title=self.title, blocks=tuple(map(Block, lines)), published=self.published, issuer=self.issuer
         )
 
 
@@ -40,9 +36,7 @@ PLAN_WITH_TERM = Page("青岛市工业节能降碳实施方案", frame="本方�
 PLAN_OF = Page("数字化发展实施方案", issuer=None)
 GOALS = Page("青岛市数字经济发展实施方案", frame="一、总体要求\n（二）主要目标\n{}\n二、重点任务")
 REPORT_2026 = Page(
-    "2026年青岛市政府工作报告",
-    published=date(2026, 1, 20),
-    frame="二、2026年工作安排\n（一）推动高质量发展\n{}",
+    "2026年青岛市政府工作报告", published=date(2026, 1, 20), frame="二、2026年工作安排\n（一）推动高质量发展\n{}"
 )
 REPORT_REVIEW = Page(
     "2026年青岛市政府工作报告",

@@ -29,11 +29,7 @@ from unit.detect.articles import amounts_in, document
         ),
         ("计划培育平台50个。", "aim.plans", "a target: 计划 as a verb says what is planned"),
         ("目标任务\n平台50个。", "heading.goals", "a target: the heading above it announces goals"),
-        (
-            "到2027年，产业结构持续优化。",
-            "goal.becomes",
-            "a target: the clause says how something is to become better",
-        ),
+        ("到2027年，产业结构持续优化。", "goal.becomes", "a target: the clause says how something is to become better"),
         ("指标\t2027年\n算力\t50EFLOPS", "tense.cell", "a target: a cell of a table under a year to come"),
     ],
 )

@@ -15,11 +15,7 @@ def test_a_row_gives_its_findings_as_plain_values() -> None:
     assert out["id"] == "a-1"
     assert measure["type"] == "measure"
     assert measure["name"] == "人工智能行动计划"
-    assert (measure["stage"], measure["issuers"], measure["document_number"]) == (
-        "issued",
-        ["国家数据局"],
-        None,
-    )
+    assert (measure["stage"], measure["issuers"], measure["document_number"]) == ("issued", ["国家数据局"], None)
     assert target["type"] == "target"
     assert (target["metric"], target["comparator"], target["values"]) == ("智能算力规模", ">", ["15000"])
     assert (target["unit"], target["kind"], target["per"]) == ("P", "level", None)
@@ -32,11 +28,7 @@ def test_a_row_gives_its_findings_as_plain_values() -> None:
     }
     assert (target["strength"], target["in_scope"], target["topics"]) == ("stated", True, ["ai_plus"])
     assert (wish["comparator"], wish["values"], wish["unit"]) == (None, [], None)
-    assert (progress["type"], progress["as_of"]["end"], progress["values"]) == (
-        "progress",
-        "2025-08-31",
-        ["50"],
-    )
+    assert (progress["type"], progress["as_of"]["end"], progress["values"]) == ("progress", "2025-08-31", ["50"])
     assert all(TEXT[f["start"] : f["end"]] == f["quote"] for f in out["findings"])
 
 

@@ -90,9 +90,7 @@ WORK_REPORT_SAYS = [
     "p 居民 = 30000 户 2025-01-20 result.benefits",
     "t 民生实事 = 10 件 2025-12-31 heading.tasks",
 ]
-WORK_REPORT_REFUSES = [
-    ("0.3个百分点", "refusal.comparison"),
-]
+WORK_REPORT_REFUSES = [("0.3个百分点", "refusal.comparison")]
 
 NEWS = (
     "我国新型基础设施建设加快",
@@ -135,9 +133,7 @@ RULES_OF_A_FUND = (
 第五条 弄虚作假的，处5万元以下罚款。
 """,
 )
-RULES_OF_A_FUND_SAYS = [
-    "p 项目 = 56 个 2024-12-31 tense.period_over",
-]
+RULES_OF_A_FUND_SAYS = ["p 项目 = 56 个 2024-12-31 tense.period_over"]
 RULES_OF_A_FUND_REFUSES = [
     ("2年", "refusal.span_of_time"),
     ("20人", "refusal.limit_of_rules"),

@@ -76,11 +76,7 @@ def test_an_encoding_that_was_not_asked_for_is_named(encoding):
 
 @pytest.mark.parametrize(
     "data",
-    [
-        gzip.compress(b"a" * 5000)[:-9],
-        gzip.compress(b"abc")[:5],
-        gzip.compress(b"abc") + gzip.compress(b"abc")[:-1],
-    ],
+    [gzip.compress(b"a" * 5000)[:-9], gzip.compress(b"abc")[:5], gzip.compress(b"abc") + gzip.compress(b"abc")[:-1]],
     ids=["end", "start", "second member"],
 )
 def test_a_body_that_ends_too_early_is_cut(data):

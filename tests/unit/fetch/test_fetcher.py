@@ -513,10 +513,7 @@ def test_a_pause_without_a_clock_of_its_own_waits_for_the_stop_flag():
     stop = Event()
     stop.set()
     transport = httpx.MockTransport(lambda _request: httpx.Response(503))
-    with (
-        Fetcher(USER_AGENT, transport=transport, resolve=public, stop=stop) as fetcher,
-        pytest.raises(StoppedError),
-    ):
+    with Fetcher(USER_AGENT, transport=transport, resolve=public, stop=stop) as fetcher, pytest.raises(StoppedError):
         fetcher.fetch(Request(URL), make_source(URL), NOW)
 
 

@@ -146,8 +146,7 @@ def test_an_unknown_name_is_a_fetch_error(error):
 
 
 @pytest.mark.parametrize(
-    "host",
-    ["127.0.0.1", "127.1", "0x7f000001", "2130706433", "10.0.0.9", "[::1]", "localhost", "x.LOCALHOST."],
+    "host", ["127.0.0.1", "127.1", "0x7f000001", "2130706433", "10.0.0.9", "[::1]", "localhost", "x.LOCALHOST."]
 )
 def test_behind_a_proxy_plainly_private_hosts_are_refused(host):
     with pytest.raises(FetchError, match="inside a private network"):

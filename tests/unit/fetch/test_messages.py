@@ -47,10 +47,7 @@ def test_a_post_is_never_conditional():
 
 def test_a_source_may_replace_headers_but_not_our_name():
     headers = sent(
-        Request(
-            "http://a.example/",
-            headers=(("ACCEPT", "application/json"), ("user-agent", "Chrome"), ("X-A", "是")),
-        )
+        Request("http://a.example/", headers=(("ACCEPT", "application/json"), ("user-agent", "Chrome"), ("X-A", "是")))
     )
     assert headers["accept"] == "application/json"
     assert headers["user-agent"] == USER_AGENT
@@ -66,9 +63,7 @@ def test_a_primed_request_comes_from_the_page_loaded_first():
 
 def test_a_form_is_sent_in_order_and_a_json_body_as_it_is():
     form = make_call(
-        Request("http://a.example/", "POST", form=(("q", "人工智能"), ("p", "1"), ("a", "&"))),
-        USER_AGENT,
-        None,
+        Request("http://a.example/", "POST", form=(("q", "人工智能"), ("p", "1"), ("a", "&"))), USER_AGENT, None
     )
     assert form.body == b"q=%E4%BA%BA%E5%B7%A5%E6%99%BA%E8%83%BD&p=1&a=%26"
     assert (b"Content-Type", b"application/x-www-form-urlencoded") in form.headers
@@ -106,8 +101,7 @@ def test_a_post_stays_one_only_where_the_redirect_says_so(status, method):
 
 def test_secrets_are_not_sent_on_to_another_host():
     call = Call(
-        httpx.URL("http://a.example/"),
-        headers=((b"Authorization", b"x"), (b"cookie", b"y"), (b"Accept", b"z")),
+        httpx.URL("http://a.example/"), headers=((b"Authorization", b"x"), (b"cookie", b"y"), (b"Accept", b"z"))
     )
     away = redirected(call, answer(302, location="//b.example/"))
     stay = redirected(call, answer(302, location="/b"))

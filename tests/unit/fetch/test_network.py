@@ -359,10 +359,7 @@ def full_listener():
 def test_an_address_that_does_not_answer_is_given_up(full_listener, make_fetcher):
     listener, _ = full_listener
     with pytest.raises(FetchError, match=r"no answer for 0\.2 s; tried 1 times"):
-        fetch(
-            make_fetcher(limits={"connect_s": 0.2, "attempts": 1}),
-            f"http://127.0.0.1:{listener.getsockname()[1]}/",
-        )
+        fetch(make_fetcher(limits={"connect_s": 0.2, "attempts": 1}), f"http://127.0.0.1:{listener.getsockname()[1]}/")
 
 
 def test_a_connection_that_takes_its_time_is_waited_for(full_listener, make_fetcher):

@@ -8,7 +8,7 @@ from fakeweb import NOW, make_source
 from monitor.domain import Request, RobotsFile
 from monitor.errors import RobotsError
 from monitor.fetch import Limits
-from monitor.fetch.robots import MAX_BYTES, RobotsFiles
+from monitor.fetch.pacing import MAX_BYTES, RobotsFiles
 
 URL = "http://a.example/list/"
 ROBOTS = "http://a.example/robots.txt"

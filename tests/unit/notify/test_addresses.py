@@ -40,10 +40,7 @@ def test_a_scheme_is_the_same_with_and_without_encryption(address, scheme):
     ("address", "readers"),
     [
         ("mailto://u:p@h.example?to=a@x.example", ("a@x.example",)),
-        (
-            "mailtos://u:p@h.example?from=u@h.example&to=a@x.example,b@x.example",
-            ("a@x.example", "b@x.example"),
-        ),
+        ("mailtos://u:p@h.example?from=u@h.example&to=a@x.example,b@x.example", ("a@x.example", "b@x.example")),
         ("mailto://u:p@h.example?to=a@x.example,,%20a@x.example,", ("a@x.example",)),
         ("mailto://u:p@h.example", ()),
         ("json://h.example/hook?to=a@x.example", ()),
@@ -80,24 +77,9 @@ def test_a_default_id_depends_on_the_reader_and_else_on_the_address():
     ("address", "login", "secrets", "harmless"),
     [
         ("wecombot://0123456789abcdef", ("", ""), {"0123456789abcdef"}, set()),
-        (
-            "json://hook.example/a1/b2?+X-Key=abcdefg",
-            ("", ""),
-            {"a1/b2", "a1", "b2", "abcdefg"},
-            {"hook.example"},
-        ),
-        (
-            "ntfy://me:pass-word@host.example/topic-x",
-            ("me", "pass-word"),
-            {"pass-word", "topic-x"},
-            {"host.example"},
-        ),
-        (
-            "mailto://me:pass-word@mail.example?to=a@x.example",
-            ("me", "pass-word"),
-            {"pass-word"},
-            {"x.example"},
-        ),
+        ("json://hook.example/a1/b2?+X-Key=abcdefg", ("", ""), {"a1/b2", "a1", "b2", "abcdefg"}, {"hook.example"}),
+        ("ntfy://me:pass-word@host.example/topic-x", ("me", "pass-word"), {"pass-word", "topic-x"}, {"host.example"}),
+        ("mailto://me:pass-word@mail.example?to=a@x.example", ("me", "pass-word"), {"pass-word"}, {"x.example"}),
         ("tgram://123456789:abc%2Bdef/12315544", ("", ""), {"123456789", "abc%2Bdef", "abc+def"}, set()),
     ],
 )

@@ -5,14 +5,7 @@ import pytest
 import make
 from monitor.domain import Coverage, Verdict
 from monitor.errors import ConfigError
-from monitor.notify import (
-    Language,
-    TerminalChannel,
-    alerts_content,
-    channel_id,
-    open_channel,
-    split_addresses,
-)
+from monitor.notify import Language, TerminalChannel, alerts_content, channel_id, open_channel, split_addresses
 from monitor.notify.channels import Recipient
 from recipients import channel_of, present
 

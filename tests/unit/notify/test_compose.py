@@ -9,15 +9,7 @@ import pytest
 import contents
 import make
 from monitor.domain import AlertKind, Attachment, Coverage, Target
-from monitor.notify import (
-    Bilingual,
-    Edition,
-    Language,
-    Reference,
-    SectionKind,
-    deadline_section,
-    digest_content,
-)
+from monitor.notify import Bilingual, Edition, Language, Reference, SectionKind, deadline_section, digest_content
 from monitor.notify.content.compose import (
     ALL_WELL,
     ATTACHMENTS_SHOWN,
@@ -67,11 +59,7 @@ def test_sections_follow_the_order_of_their_kinds_and_alerts_the_order_they_came
         make.alert("b", kind=AlertKind.NEW_TARGET, article_title="乙", article_url="https://x.example/2"),
     ]
     found = sections(alerts)
-    assert [section.kind for section in found] == [
-        SectionKind.MEASURES,
-        SectionKind.TARGETS,
-        SectionKind.SOURCES,
-    ]
+    assert [section.kind for section in found] == [SectionKind.MEASURES, SectionKind.TARGETS, SectionKind.SOURCES]
     assert [item.title for item in found[1].items] == ["甲", "乙"]
 
 
@@ -139,11 +127,7 @@ def test_readers_of_both_languages_see_an_equal_value_once(zh, en, both):
 
 @pytest.mark.parametrize(
     ("days", "zh", "en"),
-    [
-        (12, "还有 12 天", "12 days left"),
-        (0, "今日到期", "due today"),
-        (-3, "已过 3 天", "3 days ago"),
-    ],
+    [(12, "还有 12 天", "12 days left"), (0, "今日到期", "due today"), (-3, "已过 3 天", "3 days ago")],
 )
 def test_a_deadline_is_told_in_days(days, zh, en):
     assert days_left(due_in(days).in_force, TODAY) == (Bilingual(zh, en),)

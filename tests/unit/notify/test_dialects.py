@@ -22,15 +22,7 @@ from monitor.notify.content.message import Bilingual, Content, ContentKind, Item
 from monitor.notify.content.phrases import subject, title
 from monitor.notify.content.wording import ADDRESS_SHOWN, address, shown
 
-DIALECTS = (
-    PLAIN,
-    WECOM_DIALECT,
-    DINGTALK_DIALECT,
-    FEISHU_DIALECT,
-    SLACK_DIALECT,
-    TELEGRAM_DIALECT,
-    MATRIX_DIALECT,
-)
+DIALECTS = (PLAIN, WECOM_DIALECT, DINGTALK_DIALECT, FEISHU_DIALECT, SLACK_DIALECT, TELEGRAM_DIALECT, MATRIX_DIALECT)
 #: Each does harm somewhere when it is taken as it stands.
 FORMS = {scheme: service.form for scheme, service in SERVICES.items()}
 EVIL = (
@@ -300,9 +292,7 @@ def test_a_cut_text_says_so():
 
 
 @given(
-    st.lists(st.tuples(st.text(max_size=30), st.integers(0, 10**6)), max_size=11),
-    st.text(max_size=80),
-    st.booleans(),
+    st.lists(st.tuples(st.text(max_size=30), st.integers(0, 10**6)), max_size=11), st.text(max_size=80), st.booleans()
 )
 def test_a_subject_has_at_most_sixty_characters_and_adds_up(counts, title, late):
     sections = tuple(

@@ -16,15 +16,7 @@ import make
 from monitor.domain import AlertKind, Coverage
 from monitor.errors import NotifyError
 from monitor.notify import alerts_content
-from monitor.notify.channels.letter import (
-    CalendarEntry,
-    as_repeat,
-    calendar,
-    deadlines,
-    html_of,
-    letter,
-    message,
-)
+from monitor.notify.channels.letter import CalendarEntry, as_repeat, calendar, deadlines, html_of, letter, message
 from monitor.notify.content.message import Bilingual, Language, same
 from monitor.notify.content.phrases import subject
 from recipients import channel_of
@@ -276,11 +268,7 @@ def test_a_digest_can_be_read_by_day_and_in_the_dark(scheme, page, well, tmp_pat
 @pytest.mark.chromium
 def test_words_without_an_end_do_not_widen_the_page(tmp_path):
     item = contents.item(
-        1,
-        headline=(same("W" * 500),),
-        title="W" * 500,
-        quote="W" * 900,
-        link="https://w.example/" + "w" * 900,
+        1, headline=(same("W" * 500),), title="W" * 500, quote="W" * 900, link="https://w.example/" + "w" * 900
     )
     page = html_of(contents.content(sections=(contents.section(items=(item,)),)), Language.BOTH, "t")
     scroll, client, _ = browser.first_screen(page, 360, tmp_path)

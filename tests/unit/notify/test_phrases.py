@@ -50,10 +50,7 @@ def test_every_challenge_has_words_in_chinese(challenge):
         ("the page has 16.0 MB; at most 8 MB are read", "页面过大，未读取"),
         ("the JSON has 600,000 values; at most 500,000 are read", "页面过大，未读取"),
         ("the site answered with a block or error page that says “系统维护”", "拦截页或错误页：“系统维护”"),
-        (
-            "https://www.example.gov.cn/robots.txt forbids this address to aiplus-monitor",
-            "robots.txt 不允许读取",
-        ),
+        ("https://www.example.gov.cn/robots.txt forbids this address to aiplus-monitor", "robots.txt 不允许读取"),
         ("status 503: no answer for https://x.example/robots.txt, and without it", "robots.txt 读取失败"),
         ("[Errno 111] Connection refused; tried 3 times", "连接被拒绝"),
         ("The read operation timed out", "连接超时"),

@@ -218,12 +218,7 @@ def test_what_is_late_and_what_is_left_out_is_said():
 
 def test_the_coverage_line_names_what_is_broken_since_when_and_what_is_stale():
     line = coverage_line(
-        Coverage(
-            total=5,
-            fresh=3,
-            broken=(("国家能源局", make.NOW, "HTTP 503: the site is busy"),),
-            stale=("某省",),
-        )
+        Coverage(total=5, fresh=3, broken=(("国家能源局", make.NOW, "HTTP 503: the site is busy"),), stale=("某省",))
     )
     assert "3 of 5 sources checked" in line
     assert "国家能源局 自 since 2025-04-02 (HTTP 503)" in line

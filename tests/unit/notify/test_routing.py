@@ -108,11 +108,7 @@ def test_quiet_hours_hold_back_until_they_end(quiet, at, due):
 
 @pytest.mark.parametrize(
     ("threshold", "severity", "held"),
-    [
-        (None, Severity.HIGH, True),
-        (Severity.HIGH, Severity.NORMAL, True),
-        (Severity.HIGH, Severity.HIGH, False),
-    ],
+    [(None, Severity.HIGH, True), (Severity.HIGH, Severity.NORMAL, True), (Severity.HIGH, Severity.HIGH, False)],
 )
 def test_only_what_is_severe_enough_breaks_through_quiet_hours(threshold, severity, held):
     now = china(2025, 4, 2, 23)
@@ -259,11 +255,7 @@ def test_where_no_day_is_worked_the_next_one_counts(monkeypatch):
 def test_a_time_that_the_clocks_skip_or_repeat_comes_once_a_day():
     daily = route(cadence=Cadence(Frequency.DAILY, time(2, 30)), zone=BERLIN)
     found = list(moments(daily, datetime(2025, 3, 29, tzinfo=UTC), datetime(2025, 3, 31, 12, tzinfo=UTC)))
-    assert [moment.date() for moment in found[-3:]] == [
-        date(2025, 3, 29),
-        date(2025, 3, 30),
-        date(2025, 3, 31),
-    ]
+    assert [moment.date() for moment in found[-3:]] == [date(2025, 3, 29), date(2025, 3, 30), date(2025, 3, 31)]
     assert found[-2] == datetime(2025, 3, 30, 1, 30, tzinfo=UTC)
 
 

@@ -187,10 +187,7 @@ def test_a_wrong_secret_is_refused_by_the_signature():
 
 def test_without_a_secret_nothing_is_signed():
     with servers.chat(chats.Ding) as ding, servers.chat(chats.FeishuBots) as feishu:
-        for address in (
-            f"dingtalk://{ding.token}?gateway={ding.url}",
-            f"feishu://{feishu.token}?gateway={feishu.url}",
-        ):
+        for address in (f"dingtalk://{ding.token}?gateway={ding.url}", f"feishu://{feishu.token}?gateway={feishu.url}"):
             channel = channel_of(address)
             assert channel.send(first_part(channel)).verdict is Verdict.REFUSED
     assert "sign" not in ding.asked[0].query
@@ -274,13 +271,7 @@ def test_a_login_that_the_server_does_not_offer_is_refused():
 
 @pytest.mark.parametrize(
     ("status", "verdict"),
-    [
-        (400, Verdict.REFUSED),
-        (429, Verdict.FAILED),
-        (500, Verdict.FAILED),
-        (502, Verdict.UNKNOWN),
-        (200, Verdict.SENT),
-    ],
+    [(400, Verdict.REFUSED), (429, Verdict.FAILED), (500, Verdict.FAILED), (502, Verdict.UNKNOWN), (200, Verdict.SENT)],
 )
 def test_a_service_that_only_apprise_knows_is_judged_by_its_log(status, verdict):
     with servers.forms() as server:
@@ -409,12 +400,7 @@ def test_an_encrypted_connection_to_a_server_that_speaks_in_the_clear_does_not_c
 ECHOES = [
     ("json", "me:pass-word@", "/hook/a1b2c", "no POST at /hook/a1b2c for Basic bWU6cGFzcy13b3Jk"),
     ("json", "", "/hook/a1b2c", "proxy http://me:pass-word@proxy.example:3128 says no to /hook/a1b2c"),
-    (
-        "json",
-        "",
-        "/hook/a1b2c",
-        "Bearer a1b2c-token of ?timestamp=1&sign=AbC%2Bd%3D is stale, secret: pass-word",
-    ),
+    ("json", "", "/hook/a1b2c", "Bearer a1b2c-token of ?timestamp=1&sign=AbC%2Bd%3D is stale, secret: pass-word"),
     ("form", "me:pass-word@", "/hook/a1b2c", ""),
 ]
 

@@ -29,10 +29,7 @@ def test_parts_are_within_the_limit_valid_and_together_the_text(text, limit, siz
 
 
 @given(
-    st.lists(TEXTS.filter(lambda text: "|" not in text), min_size=1, max_size=8),
-    LIMITS,
-    SIZES,
-    st.text(max_size=15),
+    st.lists(TEXTS.filter(lambda text: "|" not in text), min_size=1, max_size=8), LIMITS, SIZES, st.text(max_size=15)
 )
 def test_numbered_parts_are_within_the_limit_and_count_right(blocks, limit, size, title):
     made = numbered(blocks, limit, size, lambda number: f"{title}{number}\n", "|")

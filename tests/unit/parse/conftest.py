@@ -7,16 +7,7 @@ from typing import Any
 
 import pytest
 
-from monitor.domain import (
-    Evidence,
-    Format,
-    Layout,
-    Level,
-    Page,
-    Request,
-    Source,
-    SourceKind,
-)
+from monitor.domain import Evidence, Format, Layout, Level, Page, Request, Source, SourceKind
 
 TRS = r"/t(\d{4})(\d{2})(\d{2})_\d+\.html$"
 URL = "https://www.yunling.example/zwgk/tz/"

@@ -55,14 +55,7 @@ def test_a_link_is_joined_to_the_page(links: Callable[..., tuple[Link, ...]], hr
 
 @pytest.mark.parametrize(
     "href",
-    [
-        "#",
-        "",
-        "  ",
-        "javascript:go('t20260701_1.html')",
-        "mailto:a@b.cn?t20260701_1.html",
-        "http://[t20260701_1.html",
-    ],
+    ["#", "", "  ", "javascript:go('t20260701_1.html')", "mailto:a@b.cn?t20260701_1.html", "http://[t20260701_1.html"],
 )
 def test_what_leads_nowhere_is_no_link(links: Callable[..., tuple[Link, ...]], href: str) -> None:
     found = links(f'<a href="{href}">坏</a><a href="{A}">好</a>')
@@ -78,9 +71,7 @@ def test_a_broken_base_element_is_ignored(links: Callable[..., tuple[Link, ...]]
     assert links(f'<base href="http://["><a href="{A}">标题</a>')[0].url == FOLDER + A
 
 
-def test_links_to_other_hosts_count_only_when_the_layout_names_them(
-    links: Callable[..., tuple[Link, ...]],
-) -> None:
+def test_links_to_other_hosts_count_only_when_the_layout_names_them(links: Callable[..., tuple[Link, ...]]) -> None:
     html = f'<a href="{A}">一</a><a href="https://b.other.example/{B}">二</a><a href="https://third.example/{C}">三</a>'
     assert [link.title for link in links(html)] == ["一"]
     assert [link.title for link in links(html, hosts=(".other.example",))] == ["一", "二"]
@@ -103,14 +94,8 @@ def test_twins_of_an_article_are_one_link(links: Callable[..., tuple[Link, ...]]
         ('<a href="{}" title="">　关于某事&nbsp; 的\n通知 </a>', "关于某事 的 通知"),
         ('<a href="{}" title="查看详情">关于某事的通知</a>', "关于某事的通知"),
         ('<a href="{}" title="某事">关于某事的通知</a>', "关于某事的通知"),
-        (
-            '<a href="{}" title="关于某事的通知"><h2>关于某事的通知</h2><p>摘要，很长。</p></a>',
-            "关于某事的通知",
-        ),
-        (
-            '<a href="{}" title="关于某事的通知">关于某事的通知 摘要，很长，比标题长得多。</a>',
-            "关于某事的通知",
-        ),
+        ('<a href="{}" title="关于某事的通知"><h2>关于某事的通知</h2><p>摘要，很长。</p></a>', "关于某事的通知"),
+        ('<a href="{}" title="关于某事的通知">关于某事的通知 摘要，很长，比标题长得多。</a>', "关于某事的通知"),
         ('<a href="{}"><h3>关于某事的通知</h3><span>2026-07-05</span><p>摘要。</p></a>', "关于某事的通知"),
         ('<a href="{}"><em>关于</em>某事的通知<span>[2026-07-05]</span></a>', "关于某事的通知"),
         ('<a href="{}"><span>2026-07-05</span></a>', "2026-07-05"),
@@ -136,10 +121,7 @@ def test_the_same_address_twice_is_one_link_with_the_better_title_and_the_date(
         f'<ul><li><a href="{A}">关于某事的…</a></li><li><a href="{A}">关于某事的通知</a><i>2026-07-05</i></li></ul>'
     )
     found = links(html)
-    assert [(link.url, link.title) for link in found] == [
-        (FOLDER + A, "关于某事的通知"),
-        (FOLDER + B, "另一条"),
-    ]
+    assert [(link.url, link.title) for link in found] == [(FOLDER + A, "关于某事的通知"), (FOLDER + B, "另一条")]
     assert days(found) == [date(2026, 7, 5), None]
 
 
@@ -207,9 +189,7 @@ def test_links_of_a_popup_inside_a_row_do_not_take_its_date(links: Callable[...,
     assert [link.kind for link in found] == [LinkKind.ARTICLE, LinkKind.INTERPRETATION]
 
 
-def test_a_table_row_that_holds_a_whole_list_is_no_row_of_a_link(
-    links: Callable[..., tuple[Link, ...]],
-) -> None:
+def test_a_table_row_that_holds_a_whole_list_is_no_row_of_a_link(links: Callable[..., tuple[Link, ...]]) -> None:
     rows = "".join(f'<div><a href="t202607{n:02}_{n}.html">{n}</a></div>' for n in range(1, 31))
     html = f"<table><tr><td>2020-01-01</td><td>{rows}</td></tr></table>"
     assert set(days(links(html))) == {None}
@@ -267,9 +247,7 @@ def test_the_layouts_rows_keep_other_links_out(links: Callable[..., tuple[Link, 
     assert [link.title for link in links(html, item="ul.list li")] == ["一"]
 
 
-def test_when_a_redesign_left_none_of_the_rows_the_shape_alone_decides(
-    links: Callable[..., tuple[Link, ...]],
-) -> None:
+def test_when_a_redesign_left_none_of_the_rows_the_shape_alone_decides(links: Callable[..., tuple[Link, ...]]) -> None:
     html = f'<ul class="new"><li><a href="{A}">一</a></li></ul>'
     assert [link.title for link in links(html, item="ul.list li")] == ["一"]
 
@@ -288,9 +266,7 @@ def test_titles_announce_interpretations(links: Callable[..., tuple[Link, ...]],
     assert links(f'<a href="{A}">{title}</a>')[0].kind is LinkKind.INTERPRETATION
 
 
-def test_addresses_and_whole_sources_are_interpretations_too(
-    links: Callable[..., tuple[Link, ...]],
-) -> None:
+def test_addresses_and_whole_sources_are_interpretations_too(links: Callable[..., tuple[Link, ...]]) -> None:
     html = f'<a href="/zcjd/{A}">某办法</a>'
     assert links(html)[0].kind is LinkKind.ARTICLE
     assert links(html, interpretation_pattern=re.compile("/zcjd/"))[0].kind is LinkKind.INTERPRETATION

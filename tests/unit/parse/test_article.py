@@ -159,10 +159,7 @@ def test_a_numbered_document_is_signed_where_a_date_stands_alone(read: Read) -> 
         (head(meta("ArticleTitle", "关于某事的通知（云发改〔2026〕6号）")) + BODY, "云发改〔2026〕6号"),
         (head(meta("ArticleTitle", "关于废止云发改〔2019〕6号文件的通知")) + BODY, None),
         ('<div class="TRS_Editor"><p>标题</p><p>云府发〔2026〕7号</p><p>正文</p></div>', "云府发〔2026〕7号"),
-        (
-            '<div class="TRS_Editor"><p>根据云府发〔2019〕8号文件的要求，现就有关事项通知如下。</p></div>',
-            None,
-        ),
+        ('<div class="TRS_Editor"><p>根据云府发〔2019〕8号文件的要求，现就有关事项通知如下。</p></div>', None),
     ],
 )
 def test_the_document_number_is_read_and_normalised(read: Read, html: str, number: str | None) -> None:
@@ -299,12 +296,7 @@ def test_the_base_element_moves_attachments(read: Read) -> None:
 def test_a_file_where_a_page_should_be_is_its_own_attachment(read: Read, magic: bytes) -> None:
     link = Link(URL, "某文件", date(2026, 7, 9), LinkKind.INTERPRETATION, "云府发〔2026〕9号", "云岭省")
     article = read(magic + b"\0\1", link, url="https://www.yunling.example/a.pdf")
-    assert (article.url, article.title, article.published, article.blocks) == (
-        URL,
-        "某文件",
-        date(2026, 7, 9),
-        (),
-    )
+    assert (article.url, article.title, article.published, article.blocks) == (URL, "某文件", date(2026, 7, 9), ())
     assert (article.kind, article.document_number, article.issuer) == (
         LinkKind.INTERPRETATION,
         "云府发〔2026〕9号",

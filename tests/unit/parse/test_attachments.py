@@ -131,11 +131,7 @@ def test_what_is_wrong_with_a_file_is_its_outcome(content: bytes, outcome: Outco
 def test_an_archive_gives_each_file_and_says_what_it_could_not_read() -> None:
     content = packed({"附件1.docx": docx(PARAGRAPH), "附件2.txt": SENTENCE, "图.png": b"\x89PNG", "空/": ""})
     read = read_attachment(content, "")
-    assert (read.format, read.outcome, read.reason) == (
-        Format.ZIP,
-        Outcome.PARTIAL,
-        "图.png: the file is a picture",
-    )
+    assert (read.format, read.outcome, read.reason) == (Format.ZIP, Outcome.PARTIAL, "图.png: the file is a picture")
     assert [(member.name, member.content.format, member.content.text) for member in read.members] == [
         ("附件1.docx", Format.DOCX, SENTENCE),
         ("附件2.txt", Format.TXT, SENTENCE),
@@ -164,19 +160,13 @@ def test_a_long_text_is_cut_between_blocks() -> None:
     )
 
 
-@given(
-    st.binary(max_size=400),
-    st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"<html>"]),
-)
+@given(st.binary(max_size=400), st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"<html>"]))
 @settings(max_examples=40, deadline=None)
 def test_no_bytes_raise_an_error(content: bytes, head: bytes) -> None:
     assert isinstance(read_attachment(head + content, "a.wps"), AttachmentText)
 
 
-@given(
-    st.sampled_from([docx(PARAGRAPH), xlsx(table("指标|2027年", "a|1")), ofd(PARAGRAPH), pdf(PARAGRAPH)]),
-    st.data(),
-)
+@given(st.sampled_from([docx(PARAGRAPH), xlsx(table("指标|2027年", "a|1")), ofd(PARAGRAPH), pdf(PARAGRAPH)]), st.data())
 @settings(max_examples=40, deadline=None)
 def test_no_damage_to_a_document_raises_an_error(content: bytes, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(content) - 1))

@@ -75,10 +75,7 @@ def test_rows_of_a_data_table_have_their_cells_joined_by_tabs() -> None:
     ],
 )
 def test_a_table_that_only_places_things_is_paragraphs(html: str) -> None:
-    assert [(b.kind, b.text) for b in blocks(html)] == [
-        (BlockKind.PARAGRAPH, "一"),
-        (BlockKind.PARAGRAPH, "二"),
-    ]
+    assert [(b.kind, b.text) for b in blocks(html)] == [(BlockKind.PARAGRAPH, "一"), (BlockKind.PARAGRAPH, "二")]
 
 
 def test_a_table_with_a_cell_as_long_as_an_article_only_places_things() -> None:
@@ -142,21 +139,8 @@ def test_names_that_only_resemble_chrome_are_kept(name: str) -> None:
             "分享到",
             "扫一扫在手机打开当前页",
         ),
-        *(
-            "微信扫一扫",
-            "上一篇：关于甲的通知",
-            "下一篇：没有了",
-            "上一条：关于乙的通知",
-            "下一页",
-            "版权所有：云岭省",
-        ),
-        *(
-            "云ICP备00000000号-1",
-            "网站地图",
-            "网站地图 | 联系我们 | 关于我们",
-            "责任编辑：某某",
-            "(责编：某某、某某)",
-        ),
+        *("微信扫一扫", "上一篇：关于甲的通知", "下一篇：没有了", "上一条：关于乙的通知", "下一页", "版权所有：云岭省"),
+        *("云ICP备00000000号-1", "网站地图", "网站地图 | 联系我们 | 关于我们", "责任编辑：某某", "(责编：某某、某某)"),
         *("【纠错】 【责任编辑:某某】", "浏览次数：12 次", "主办单位：云岭省", "滇公网安备 53000000000000号"),
     ],
 )
@@ -237,13 +221,7 @@ def test_numbered_lines_are_headings_when_they_stand_alone(line: str, level: int
 
 @pytest.mark.parametrize(
     "line",
-    [
-        "云府发〔2026〕3号",
-        "2026年7月28日",
-        "（此件公开发布）",
-        "联系电话：020-12345678",
-        "各市要认真落实。" * 12,
-    ],
+    ["云府发〔2026〕3号", "2026年7月28日", "（此件公开发布）", "联系电话：020-12345678", "各市要认真落实。" * 12],
 )
 def test_emphasised_notes_are_no_headings(line: str) -> None:
     assert shaped_level(line, is_bold=True, is_centred=True) == 0

@@ -4,7 +4,7 @@ import pytest
 
 from monitor.domain import Article, Attachment, Block, Page
 from monitor.parse import parse_article, with_further_pages
-from monitor.parse.further_pages import MOST_PAGES
+from monitor.parse.body import MOST_PAGES
 from monitor.sources import plain_source
 
 FOLDER = "https://www.example.gov.cn/zwgk/202611/"
@@ -47,11 +47,7 @@ def test_a_further_page_and_an_address_with_a_query_continue_nowhere() -> None:
 
 def page(text: str, *files: Attachment) -> Article:
     return Article(
-        url=URL,
-        title="行动计划",
-        blocks=(Block("行动计划"), Block(text)),
-        attachments=files,
-        continues=("x",),
+        url=URL, title="行动计划", blocks=(Block("行动计划"), Block(text)), attachments=files, continues=("x",)
     )
 
 

@@ -155,21 +155,9 @@ BOMBS = {
     "tags": (Format.HTML, "<br>" * (MOST_TAGS + 1), "tags; at most 100,000 are read"),
     "elements": (Format.HTML, "<p></p>" * MARGIN, "tags; at most 100,000 are read"),
     "comments": (Format.HTML, "<!---->" * (MOST_TAGS + 1), "tags; at most 100,000 are read"),
-    "bytes": (
-        Format.HTML,
-        "文" * (LARGEST_PAGE_BYTES // 3 + 1),
-        "the page has 8.0 MB; at most 8 MB are read",
-    ),
-    "records": (
-        Format.CDATA,
-        "<record><![CDATA[<p></p>]]></record>" * MARGIN,
-        "tags; at most 100,000 are read",
-    ),
-    "entries": (
-        Format.FEED,
-        "<rss><channel>" + "<item/>" * (MOST_TAGS + 1),
-        "tags; at most 100,000 are read",
-    ),
+    "bytes": (Format.HTML, "文" * (LARGEST_PAGE_BYTES // 3 + 1), "the page has 8.0 MB; at most 8 MB are read"),
+    "records": (Format.CDATA, "<record><![CDATA[<p></p>]]></record>" * MARGIN, "tags; at most 100,000 are read"),
+    "entries": (Format.FEED, "<rss><channel>" + "<item/>" * (MOST_TAGS + 1), "tags; at most 100,000 are read"),
     "lists": (Format.JSON, "[" + "[]," * MOST_VALUES + "[]]", "values; at most 500,000 are read"),
     "numbers": (Format.JSON, "[" + "1," * MOST_VALUES + "1]", "values; at most 500,000 are read"),
     "tags in JSON": (
@@ -279,11 +267,7 @@ def test_time_grows_with_the_size_of_the_page_and_not_with_its_square(name: str)
         ('<div class="TRS_Editor">' + once + "".join(repeated.format(n=n) for n in range(count))).encode()
         for count in (250, 4_000)
     )
-    for parse, form in (
-        (parse_listing, Format.HTML),
-        (parse_listing, Format.CDATA),
-        (parse_article, Format.HTML),
-    ):
+    for parse, form in ((parse_listing, Format.HTML), (parse_listing, Format.CDATA), (parse_article, Format.HTML)):
         # A busy machine may disturb a try; what grows with the square fails all of them.
         tries = ((cost(parse, small, form), cost(parse, large, form)) for _ in range(3))
         assert any(much < 0.2 + 16 * 3 * little for little, much in tries)

@@ -8,12 +8,7 @@ from hypothesis import strategies as st
 
 from monitor.parse.hyperlinks import PageAddress, bare_host
 
-BASES = [
-    "https://www.a.example/x/y/z.html",
-    "http://a.example:8080/",
-    "https://a.example",
-    "http://a.example/x//y/",
-]
+BASES = ["https://www.a.example/x/y/z.html", "http://a.example:8080/", "https://a.example", "http://a.example/x//y/"]
 PARTS = st.lists(st.sampled_from(["..", ".", "a", "b-1", "t_1.html", "", "c.d", "%20"]), max_size=6)
 
 

@@ -133,9 +133,7 @@ def test_a_page_count_in_the_pages_script_ends_the_paging(ask: Ask) -> None:
 
 def test_headers_and_priming_are_kept(ask: Ask) -> None:
     request = Request(
-        FIRST_PAGE,
-        headers=(("Referer", "https://www.yunling.example/"),),
-        prime="https://www.yunling.example/",
+        FIRST_PAGE, headers=(("Referer", "https://www.yunling.example/"),), prime="https://www.yunling.example/"
     )
     assert ask(request, 2, kind=PagingKind.PATH, template="b.html") == replace(
         request, url="https://www.yunling.example/zwgk/tz/b.html"
@@ -191,10 +189,7 @@ def test_a_json_body_counts_pages(ask: Ask, body: object, param: str, older: obj
     assert json.loads(found.json) == older
 
 
-@pytest.mark.parametrize(
-    ("number", "older"),
-    [(2, "index_4360900_33.html"), (34, "index_4360900_1.html"), (35, None)],
-)
+@pytest.mark.parametrize(("number", "older"), [(2, "index_4360900_33.html"), (34, "index_4360900_1.html"), (35, None)])
 def test_nnode_sites_count_down(ask: Ask, number: int, older: str | None) -> None:
     html = (ROOT / "tests" / "data" / "nnode_ccontent" / "listing.html").read_text("utf-8")
     url = "http://www.guoqi.example/n100/n200/index.html"

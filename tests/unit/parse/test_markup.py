@@ -28,15 +28,7 @@ HTML = """<html><body id="top"><div class="nav main"><p id="a" class="x">1</p></
             "#gone",
             "em",
         ),
-        *(
-            "#zoom .x",
-            "#zoom p",
-            "body #zoom .view p.y",
-            ".nav .y",
-            "#zoom #a",
-            "div .TRS_UEDITOR",
-            "#top div p",
-        ),
+        *("#zoom .x", "#zoom p", "body #zoom .view p.y", ".nav .y", "#zoom #a", "div .TRS_UEDITOR", "#top div p"),
         *("#zoom > p", "[class^=vi]", "p:first-child", "p:not(.x)", ".x + h1", "*", "[id]"),
     ],
 )
@@ -61,18 +53,7 @@ LISTING = """<html><body id="top"><div class="nav main"><a href="/art/1" title="
 @pytest.mark.parametrize(
     "selector",
     [
-        *(
-            "li",
-            "*",
-            "LI",
-            ".list",
-            "#top",
-            "ul.list.u-list",
-            "div, p",
-            "body#top .nav > a",
-            "li a",
-            "ul > a",
-        ),
+        *("li", "*", "LI", ".list", "#top", "ul.list.u-list", "div, p", "body#top .nav > a", "li a", "ul > a"),
         *(
             "a[href]",
             "a[title='x']",
@@ -111,12 +92,7 @@ def test_what_stands_inside_a_picked_element_is_known_at_any_depth() -> None:
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [
-        ("  a \n\t b\u3000c\xa0", "a b c"),
-        ("标\u200b题\x00\ufeff", "标题"),
-        ("\u200b", ""),
-        ("一\x1b[31m", "一[31m"),
-    ],
+    [("  a \n\t b\u3000c\xa0", "a b c"), ("标\u200b题\x00\ufeff", "标题"), ("\u200b", ""), ("一\x1b[31m", "一[31m")],
 )
 def test_a_line_has_single_blanks_and_nothing_unseen(text: str, line: str) -> None:
     assert markup.one_line(text) == line

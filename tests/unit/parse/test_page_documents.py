@@ -148,18 +148,12 @@ def test_lines_are_joined_as_chinese_is(first: str, second: str, wanted: str) ->
     ("first", "second"),
     [
         (TextLine("一段在这里结束。", 30, 40, 100, 45), TextLine("另一段从这里开始", 30, 50, 180, 55)),
-        (
-            TextLine("这一行写满了整整一行并且说完了话。", 30, 40, 180, 45),
-            TextLine("（一）新的一条", 30, 50, 180, 55),
-        ),
+        (TextLine("这一行写满了整整一行并且说完了话。", 30, 40, 180, 45), TextLine("（一）新的一条", 30, 50, 180, 55)),
         (
             TextLine("这一行写满了整整一行可是后面空着", 30, 40, 180, 45),
             TextLine("新的一段从这里开始并且写下去", 40, 50, 110, 55),
         ),
-        (
-            TextLine("这一行写满了整整一行可是字号不同", 30, 40, 180, 45),
-            TextLine("大字号的一行", 30, 50, 180, 59),
-        ),
+        (TextLine("这一行写满了整整一行可是字号不同", 30, 40, 180, 45), TextLine("大字号的一行", 30, 50, 180, 59)),
     ],
 )
 def test_a_paragraph_ends_where_a_reader_sees_its_end(first: TextLine, second: TextLine) -> None:
@@ -290,11 +284,7 @@ def test_a_template_stands_behind_its_page_and_a_page_that_is_missing_is_empty()
     template = (
         f'<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content>{run("套红", "")}</ofd:Content></ofd:Page>'
     )
-    parts = {
-        "Doc_0/Document.xml": document,
-        "Doc_0/Pages/Page_0/Content.xml": with_template,
-        "Tpl.xml": template,
-    }
+    parts = {"Doc_0/Document.xml": document, "Doc_0/Pages/Page_0/Content.xml": with_template, "Tpl.xml": template}
     text = read(packed(parts, content))
     assert (text.text, text.page_count) == ("套红", 2)
 

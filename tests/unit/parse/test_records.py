@@ -23,12 +23,7 @@ ENTRY = {"title": "关于某事的通知", "url": "/tz/t20260701_1.html", "date"
 @pytest.fixture
 def links(make_source: MakeSource, make_page: MakePage) -> Read:
     def read(value: object, url: str = API, **layout: Any) -> tuple[Link, ...]:
-        fields = {
-            "json_items": "list[]",
-            "json_title": "title",
-            "json_link": "url",
-            "json_date": "date",
-        } | layout
+        fields = {"json_items": "list[]", "json_title": "title", "json_link": "url", "json_date": "date"} | layout
         text = value if isinstance(value, str) else json.dumps(value)
         return parse_listing(make_page(text, url), make_source(format=Format.JSON, **fields))
 
@@ -106,18 +101,9 @@ def test_titles_lose_their_markup(links: Read, changes: dict[str, object], title
             {"url": None, "title": '<a href="/t20260701_3.html">某事</a>'},
             "https://www.yunling.example/t20260701_3.html",
         ),
-        (
-            {"url": "javascript:x", "publishUrl": "/t20260701_4.html"},
-            "https://www.yunling.example/t20260701_4.html",
-        ),
-        (
-            {"contentType": "Link", "linkUrls": "/t20260701_5.html"},
-            "https://www.yunling.example/t20260701_5.html",
-        ),
-        (
-            {"contentType": "Link", "linkUrls": ["/t20260701_6.html"]},
-            "https://www.yunling.example/t20260701_6.html",
-        ),
+        ({"url": "javascript:x", "publishUrl": "/t20260701_4.html"}, "https://www.yunling.example/t20260701_4.html"),
+        ({"contentType": "Link", "linkUrls": "/t20260701_5.html"}, "https://www.yunling.example/t20260701_5.html"),
+        ({"contentType": "Link", "linkUrls": ["/t20260701_6.html"]}, "https://www.yunling.example/t20260701_6.html"),
         (
             {"contentType": "Link", "linkUrls": [{"n": 1, "linkUrl": "/t20260701_7.html"}]},
             "https://www.yunling.example/t20260701_7.html",

@@ -38,11 +38,7 @@ def test_headings_paragraphs_and_numbered_items_are_told_apart() -> None:
         ),
         "",
     )
-    assert (read.format, read.outcome, read.page_count) == (
-        AttachmentFormat.DOCX,
-        AttachmentOutcome.READ,
-        None,
-    )
+    assert (read.format, read.outcome, read.page_count) == (AttachmentFormat.DOCX, AttachmentOutcome.READ, None)
     assert [(block.kind, block.level, block.text) for block in read.blocks] == [
         (BlockKind.HEADING, 1, "一、总体目标"),
         (BlockKind.PARAGRAPH, 0, "到2027年，建成一批算力设施。"),
@@ -138,11 +134,7 @@ def test_a_table_that_places_text_gives_paragraphs() -> None:
             AttachmentOutcome.DAMAGED,
             "word/document.xml declares XML entities",
         ),
-        (
-            packed({"word/media/image1.png": b"\0" * 60_000_000}, docx()),
-            AttachmentOutcome.TOO_LARGE,
-            "unpacks",
-        ),
+        (packed({"word/media/image1.png": b"\0" * 60_000_000}, docx()), AttachmentOutcome.TOO_LARGE, "unpacks"),
     ],
     ids=["empty", "cut", "entities", "bomb"],
 )

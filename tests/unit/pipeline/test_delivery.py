@@ -99,14 +99,7 @@ def test_a_message_that_is_refused_does_not_hold_up_the_next(world):
 @pytest.mark.parametrize(
     ("attempts", "answer", "minutes"),
     [
-        *(
-            (1, FAILED, 1),
-            (2, FAILED, 5),
-            (3, FAILED, 30),
-            (4, FAILED, 120),
-            (5, FAILED, 360),
-            (6, FAILED, 360),
-        ),
+        *((1, FAILED, 1), (2, FAILED, 5), (3, FAILED, 30), (4, FAILED, 120), (5, FAILED, 360), (6, FAILED, 360)),
         *((1, after(600), 10), (1, after(1), 1), (1, after(10_000_000), 24 * 60)),
     ],
 )
@@ -213,11 +206,7 @@ def test_news_that_waited_long_is_marked_late_but_not_what_quiet_hours_held_back
     assert [
         ("补发" in part.title, content.series)
         for part, content in zip(channel.parts_seen, channel.contents, strict=True)
-    ] == [
-        (True, "default"),
-        (False, "silent"),
-        (True, "gone"),
-    ]
+    ] == [(True, "default"), (False, "silent"), (True, "gone")]
 
 
 def test_a_sender_whose_claim_another_took_over_stops(world):

@@ -112,12 +112,7 @@ def test_progress_known_before_its_target_is_linked_when_the_target_comes(desk):
 def test_a_report_of_what_is_done_finds_its_target_whichever_comes_first(desk, order):
     came = (
         article(1, SET, "到2025年底，上海市新增人工智能企业1000家以上。", issuer=CITY),
-        article(
-            2,
-            date(2025, 10, 9),
-            "截至2025年9月底，上海市新增人工智能企业完成全年目标任务的85%。",
-            issuer=CITY,
-        ),
+        article(2, date(2025, 10, 9), "截至2025年9月底，上海市新增人工智能企业完成全年目标任务的85%。", issuer=CITY),
     )
     for number in order:
         desk.read(came[number], on=date(2025, 10, 10))
@@ -290,9 +285,7 @@ def test_what_a_person_decided_outlasts_new_readings(desk):
     decide(desk.store, said("张三", DecisionKind.EDIT, compute.key, slot="values", value="90"), desk.rules)
     decide(desk.store, said("张三", DecisionKind.CLOSE, firms.key, status=Status.WITHDRAWN), desk.rules)
     changed = reread(
-        first,
-        "到2026年底，上海市智能算力总规模突破100EFLOPS。",
-        "到2026年底，上海市人工智能核心企业达到500家以上。",
+        first, "到2026年底，上海市智能算力总规模突破100EFLOPS。", "到2026年底，上海市人工智能核心企业达到500家以上。"
     )
     desk.read(changed, on=date(2026, 11, 12))
     rows = {row.name: row for row in targets(desk)}
@@ -328,9 +321,7 @@ def test_what_was_accepted_rejected_and_linked_outlasts_new_readings(desk):
     # Other rules: other metrics, hence other fingerprints, read from nearly the same words.
     changed = (
         reread(
-            plan,
-            "到2026年底，上海市智能算力总规模突破100EFLOPS。",
-            "到2026年底，上海市人工智能核心企业达到500家以上。",
+            plan, "到2026年底，上海市智能算力总规模突破100EFLOPS。", "到2026年底，上海市人工智能核心企业达到500家以上。"
         ),
         reread(
             figures,

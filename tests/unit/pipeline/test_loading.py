@@ -43,13 +43,7 @@ NEEDED = {
 }
 SELDOM = ("detect", "parse", "pipeline", "text", "track")
 FACES = [
-    *(
-        "monitor.domain",
-        "monitor.notify",
-        "monitor.notify.channels",
-        "monitor.notify.content",
-        "monitor.parse",
-    ),
+    *("monitor.domain", "monitor.notify", "monitor.notify.channels", "monitor.notify.content", "monitor.parse"),
     *("monitor.pipeline", "monitor.store", "monitor.track"),
 ]
 
@@ -58,11 +52,7 @@ def run(code, **environment):
     """Run code in a fresh interpreter; return what it printed, and the modules that it had loaded in the end."""
     shown = f"import atexit, sys\natexit.register(lambda: print('loaded', *sys.modules))\n{code}"
     done = subprocess.run(
-        [sys.executable, "-c", shown],
-        capture_output=True,
-        text=True,
-        check=True,
-        env=os.environ | environment,
+        [sys.executable, "-c", shown], capture_output=True, text=True, check=True, env=os.environ | environment
     )
     printed, _, loaded = done.stdout.rpartition("loaded ")
     return printed, set(loaded.split())
@@ -75,17 +65,12 @@ def rounds(tmp_path):
     def answer(connection):
         is_known = b"if-none-match" in connection.head.lower()
         connection.reply(
-            b"" if is_known else LISTING.encode(),
-            "304 Not Modified" if is_known else "200 OK",
-            'ETag: "1"\r\n',
+            b"" if is_known else LISTING.encode(), "304 Not Modified" if is_known else "200 OK", 'ETag: "1"\r\n'
         )
 
     server = Server(answer)
     (tmp_path / "sources.toml").write_text(SOURCE.format(url=server.url("/xwdt/")), encoding="utf-8")
-    variables = {
-        "DATABASE_URL": f"sqlite:///{tmp_path}/monitor.db",
-        "MONITOR_SOURCES": str(tmp_path / "sources.toml"),
-    }
+    variables = {"DATABASE_URL": f"sqlite:///{tmp_path}/monitor.db", "MONITOR_SOURCES": str(tmp_path / "sources.toml")}
     yield lambda: run(CHECK, **variables)
     server.close()
 

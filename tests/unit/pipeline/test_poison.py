@@ -159,10 +159,7 @@ def test_a_page_that_ends_the_whole_service_is_given_up_in_the_end(world, addres
     world.clock.forward(days=2)
     result = world.check()
     (failure,) = result.failures
-    assert (result.outcome, failure.message) == (
-        Outcome.PARTIAL,
-        "the service ended each time it read this article",
-    )
+    assert (result.outcome, failure.message) == (Outcome.PARTIAL, "the service ended each time it read this article")
     assert "article given up after many tries" in caplog.text
     assert world.site.asked[path] == 0
     assert len(world.store.links.given_up()) == 1
@@ -275,10 +272,7 @@ def test_a_lock_that_falls_while_an_article_is_asked_for_fails_no_article(impati
 def test_a_database_locked_for_days_makes_no_alert_about_a_source(impatient, caplog):
     impatient.first_reading()
     watch = Watch(
-        sources=impatient.sources,
-        service=impatient.service,
-        channels=(Recipient(),),
-        on_round=lambda *_: None,
+        sources=impatient.sources, service=impatient.service, channels=(Recipient(),), on_round=lambda *_: None
     )
     with locked(impatient.file), caplog.at_level(logging.ERROR):
         for _ in range(5):

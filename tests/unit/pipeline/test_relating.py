@@ -160,11 +160,7 @@ def test_a_narrower_metric_is_proposed_as_a_part_whichever_comes_first(desk, ord
 def answered(desk: Desk, kind: DecisionKind) -> None:
     (question,) = desk.store.reviews.waiting(TODAY)
     proposal = question.proposal
-    decide(
-        desk.store,
-        said(kind, proposal.target, proposal=proposal.kind, finding=proposal.evidence),
-        desk.rules,
-    )
+    decide(desk.store, said(kind, proposal.target, proposal=proposal.kind, finding=proposal.evidence), desk.rules)
     assert desk.store.reviews.waiting(TODAY) == ()
 
 
@@ -193,11 +189,7 @@ def test_a_part_ends_when_a_person_says_it_is_none(desk):
     desk.read(NATION)
     desk.read(INSIDE)
     part, nation = target(desk, "上海"), target(desk, "全国")
-    decide(
-        desk.store,
-        said(DecisionKind.REJECT, part.key, proposal=ProposalKind.PART, finding=nation.key),
-        desk.rules,
-    )
+    decide(desk.store, said(DecisionKind.REJECT, part.key, proposal=ProposalKind.PART, finding=nation.key), desk.rules)
     assert whole(desk, "上海").wholes == ()
     changes = [one.audit for one in desk.store.tracked.changes(today=TODAY) if one.audit.aspect == "part of"]
     assert [(one.old, one.new) for one in changes] == [(nation.key, ""), ("", nation.key)]

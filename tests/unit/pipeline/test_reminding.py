@@ -14,12 +14,7 @@ from monitor.store import OwedTarget
 STATED = statements.target("2025-01-10", title="行动方案", page_issuer="上海市经济和信息化委员会")
 OWED = OwedTarget(statements.commitment(STATED), make.NOW, STATED, frozenset())
 REMINDER = Reminder(
-    target="abc",
-    deadline=statements.until("2027-12-31"),
-    days=30,
-    day=date(2027, 12, 1),
-    late=False,
-    missed=(),
+    target="abc", deadline=statements.until("2027-12-31"), days=30, day=date(2027, 12, 1), late=False, missed=()
 )
 
 

@@ -50,11 +50,7 @@ def article(reader: PageReader, page: Page, **layout: object):
 
 def test_an_article_comes_with_what_it_says(reader):
     read, reading = article(reader, GOOD)
-    assert (read.url, read.title, read.text) == (
-        URL,
-        "某市行动计划",
-        "到2027年，人工智能产业规模突破100亿元。",
-    )
+    assert (read.url, read.title, read.text) == (URL, "某市行动计划", "到2027年，人工智能产业规模突破100亿元。")
     (target,) = (finding for finding in reading.findings if isinstance(finding, Target))
     assert target.quote.topics == ("ai_plus",)
     assert str(target.deadline.end) == "2027-12-31"

@@ -25,12 +25,7 @@ def world(tmp_path):
 
 @pytest.fixture
 def watch(world):
-    return Watch(
-        sources=world.sources,
-        service=world.service,
-        channels=(Recipient(),),
-        on_round=lambda *_: None,
-    )
+    return Watch(sources=world.sources, service=world.service, channels=(Recipient(),), on_round=lambda *_: None)
 
 
 def test_a_tick_checks_what_is_due_sends_and_leaves_a_sign_of_life(world, watch):

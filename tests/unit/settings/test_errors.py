@@ -22,10 +22,7 @@ def test_an_error_of_a_room_belongs_to_the_tree():
 
 
 def test_a_configuration_error_lists_its_problems_a_line_each():
-    problems = (
-        Problem("a.toml", "source[x].url", "is missing; add it"),
-        Problem("environment", "X", "is wrong"),
-    )
+    problems = (Problem("a.toml", "source[x].url", "is missing; add it"), Problem("environment", "X", "is wrong"))
     error = ConfigError(problems)
     assert error.problems == problems
     assert str(error) == "a.toml: source[x].url: is missing; add it\nenvironment: X: is wrong"

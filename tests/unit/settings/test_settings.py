@@ -8,7 +8,8 @@ import tomllib
 import pytest
 
 import monitor
-from monitor import logs, settings
+from monitor import settings
+from monitor.cli.streams import set_up_log
 from monitor.domain import Acceptance, ProposalKind
 from monitor.errors import ConfigError
 from places import ROOT
@@ -105,7 +106,7 @@ def log():
 
     def set_up(form):
         stream = io.StringIO()
-        logs.set_up("INFO", form, stream)
+        set_up_log("INFO", form, stream)
         return stream
 
     yield set_up
@@ -190,7 +191,7 @@ def test_text_goes_to_a_terminal_and_json_elsewhere(log):
 
     terminal = Terminal()
     log("auto")  # restores the root logger at the end
-    logs.set_up("INFO", "auto", terminal)
+    set_up_log("INFO", "auto", terminal)
     logging.getLogger("monitor.x").info("source checked", extra={"source": "ndrc"})
     assert terminal.getvalue().endswith("INFO    source checked  source=ndrc\n")
 

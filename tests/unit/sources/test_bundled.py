@@ -252,10 +252,7 @@ def test_families_with_real_pages_say_so_and_the_others_do_not() -> None:
 
 
 def test_every_selector_is_known_to_the_readers_of_listings_and_of_articles() -> None:
-    layouts = [
-        *(source.layout for source in REGISTRY.sources),
-        plain_source("https://www.example.gov.cn/").layout,
-    ]
+    layouts = [*(source.layout for source in REGISTRY.sources), plain_source("https://www.example.gov.cn/").layout]
     used = {selector for layout in layouts for selector in selectors(layout)}
     assert len(used) > 50
     for selector in used:

@@ -52,9 +52,7 @@ def registry_file(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_source_is_watched_when_one_of_its_packs_is_on_or_it_names_none_or_is_asked_for(
-    registry_file: Path,
-) -> None:
+def test_a_source_is_watched_when_one_of_its_packs_is_on_or_it_names_none_or_is_asked_for(registry_file: Path) -> None:
     states = {source.id: source.disabled_because for source in load(registry_file).sources}
     assert states == {
         "one": "",
@@ -99,8 +97,7 @@ def test_packs_are_switched_in_the_order_of_the_registry() -> None:
 
 
 @pytest.mark.parametrize(
-    ("on", "off", "told"),
-    [(["dat"], [], "did you mean 'data'"), (["core"], ["core"], "on and off at once")],
+    ("on", "off", "told"), [(["dat"], [], "did you mean 'data'"), (["core"], ["core"], "on and off at once")]
 )
 def test_a_switch_that_makes_no_sense_is_refused(on: list[str], off: list[str], told: str) -> None:
     with pytest.raises(InputError, match=told):

@@ -67,12 +67,7 @@ def test_a_disabled_source_covers_nothing(registry: Registry) -> None:
 
 
 def test_issuers_are_listed_with_what_covers_them_own_sources_first(registry: Registry) -> None:
-    assert registry.issuers() == (
-        ("甲局", ("own", "other")),
-        ("乙网", ("other",)),
-        ("丁厅", ()),
-        ("丙厅", ("other",)),
-    )
+    assert registry.issuers() == (("甲局", ("own", "other")), ("乙网", ("other",)), ("丁厅", ()), ("丙厅", ("other",)))
 
 
 @pytest.mark.parametrize(
@@ -121,16 +116,7 @@ def test_the_generic_layout_takes_what_looks_like_an_article(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path",
-    [
-        "/",
-        "/xw/",
-        "/xw/index.html",
-        "/xw/index_12.html",
-        "/A093702index_1.htm",
-        "/nw12344/index.html",
-        "/a.css",
-    ],
+    "path", ["/", "/xw/", "/xw/index.html", "/xw/index_12.html", "/A093702index_1.htm", "/nw12344/index.html", "/a.css"]
 )
 def test_the_generic_layout_leaves_columns_alone(path: str) -> None:
     assert not plain_source("").layout.link_pattern.search(f"https://www.x.cn{path}")

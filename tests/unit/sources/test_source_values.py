@@ -143,14 +143,7 @@ def test_equal_patterns_are_compiled_once() -> None:
     [
         *("li", "*", "#zoom", ".view.TRS_UEDITOR", "ul.u-list > li", "ul.u-list li, tr:has(a)"),
         *(".zsy_conlist li:not([style])", 'li:has(a[href*="content/post_"])', "li:has(> a):first-child"),
-        *(
-            "[class^=jiathis]",
-            "h1 + p ~ div",
-            "li:nth-child(2n+1)",
-            "a:not(:has(img))",
-            "a[title='(1)']",
-            "标题",
-        ),
+        *("[class^=jiathis]", "h1 + p ~ div", "li:nth-child(2n+1)", "a:not(:has(img))", "a[title='(1)']", "标题"),
         *("p:last-of-type", ":is(em, p)", "div:not(.a):not(.b)"),
     ],
 )
@@ -175,19 +168,7 @@ def test_a_wrong_selector_is_refused_in_one_line(selector: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            [
-                *' ,>+~.#*[]=()"-:',
-                "a",
-                "b1",
-                "7",
-                ":not(",
-                ":has(",
-                ":is(",
-                ":first-child",
-                "^=",
-                '"x"',
-                ":hover",
-            ]
+            [*' ,>+~.#*[]=()"-:', "a", "b1", "7", ":not(", ":has(", ":is(", ":first-child", "^=", '"x"', ":hover"]
         ),
         max_size=14,
     )

@@ -166,10 +166,7 @@ def test_damaged_passages_are_kept_with_their_reason_once(store):
 
 
 def test_an_article_is_in_scope_when_a_topic_was_found_relevant(store):
-    scores = (
-        Relevance("energy", 0.2, relevant=False, terms=()),
-        Relevance("ai", 3.0, relevant=True, terms=("算力",)),
-    )
+    scores = (Relevance("energy", 0.2, relevant=False, terms=()), Relevance("ai", 3.0, relevant=True, terms=("算力",)))
     record(store, reading=Reading((), (), scores))
     record(store, make.article("http://127.0.0.1/2.html"), reading=Reading((), (), scores[:1]))
     assert [row.url for row in store.articles.newest(RecordFilter(in_scope=True))] == [make.article().url]

@@ -13,16 +13,7 @@ from sqlalchemy import Text, func, insert, select, update
 from sqlmodel.sql.sqltypes import AutoString
 
 import make
-from monitor.domain import (
-    AlertKind,
-    Health,
-    Link,
-    LinkKind,
-    Outcome,
-    RobotsFile,
-    SourceState,
-    Validators,
-)
+from monitor.domain import AlertKind, Health, Link, LinkKind, Outcome, RobotsFile, SourceState, Validators
 from monitor.store import Store
 from monitor.store.alert_rows import ALERT, DELIVERY, MESSAGE
 from monitor.store.checks import CHECK_RESULT, HEARTBEAT, ROBOTS_FILE, SOURCE_STATE

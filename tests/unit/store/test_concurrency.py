@@ -169,8 +169,6 @@ def test_processes_that_start_at_once_on_an_empty_database_all_succeed(empty_url
         process.stdin.write("\n")
         process.stdin.flush()
     said = [process.communicate(timeout=60) for process in processes]
-    assert [(process.returncode, errors) for process, (_, errors) in zip(processes, said, strict=True)] == [
-        (0, ""),
-    ] * 3
+    assert [(process.returncode, errors) for process, (_, errors) in zip(processes, said, strict=True)] == [(0, "")] * 3
     outcomes = Counter(line for lines, _ in said for line in lines.split())
     assert outcomes == {"new": 20, "unchanged": 40}

@@ -36,12 +36,7 @@ def found(store: Store, condition) -> set[int]:
         (("国家发展改革委",), None, (), {ISSUER}),
         (("国家发展改革委", None), "上海市", ("算力",), {ISSUER, REGION, THEME}),
         ((), None, ("算力", "算力"), {THEME}),
-        (
-            ("甲", "乙"),
-            None,
-            ("丙", "丁"),
-            {("issuer", "甲"), ("issuer", "乙"), ("theme", "丙"), ("theme", "丁")},
-        ),
+        (("甲", "乙"), None, ("丙", "丁"), {("issuer", "甲"), ("issuer", "乙"), ("theme", "丙"), ("theme", "丁")}),
     ],
 )
 def test_facets_are_the_words_that_are_there(issuers, region, themes, expected):

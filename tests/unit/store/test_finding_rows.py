@@ -92,11 +92,7 @@ def test_a_finding_comes_out_of_the_database_as_it_went_in(store, finding):
     change = Change(finding, f"fingerprint {number}", ChangeKind.NEW)
     article = make.article(f"http://127.0.0.1/{number}.html")
     recordings.record(store, "a", article, [change], (), now, reading=Reading((finding,)), validators=Validators())
-    lists = {
-        "measure": store.findings.measures,
-        "target": store.findings.targets,
-        "progress": store.findings.progress,
-    }
+    lists = {"measure": store.findings.measures, "target": store.findings.targets, "progress": store.findings.progress}
     (newest,) = lists[kind_of(finding)](limit=1)
     assert newest.finding == finding
     assert repr(newest.finding) == repr(finding), "equal decimals may differ in digits"
@@ -125,8 +121,7 @@ def test_storable_text_has_the_same_length_and_changes_no_more(text):
 
 
 @pytest.mark.parametrize(
-    ("finding", "kind"),
-    [(make.measure(), "measure"), (make.target(), "target"), (make.progress(), "progress")],
+    ("finding", "kind"), [(make.measure(), "measure"), (make.target(), "target"), (make.progress(), "progress")]
 )
 def test_a_kind_is_the_name_of_the_table_with_its_slots(finding, kind):
     assert kind_of(finding) == kind

@@ -19,10 +19,7 @@ def record(store: Store, number: int, *findings: Finding, **options) -> str:
     """Record article `number` with findings whose fingerprints are their quotes, and return its address."""
     url = f"http://127.0.0.1/{number}.html"
     article = make.article(
-        url,
-        title=f"文章{number}",
-        published=options.get("published", date(2025, 4, 1)),
-        issuer=options.get("issuer"),
+        url, title=f"文章{number}", published=options.get("published", date(2025, 4, 1)), issuer=options.get("issuer")
     )
     recordings.record(
         store,

@@ -40,11 +40,7 @@ def record(store: Store, url: str, source_id: str = "a", now=NOW, **options) -> 
 
 def test_links_come_back_as_they_were_noted(store):
     noted = link(
-        1,
-        kind=LinkKind.INTERPRETATION,
-        document_number="国办发〔2018〕71号",
-        issuer="示例部",
-        dated_by_address=True,
+        1, kind=LinkKind.INTERPRETATION, document_number="国办发〔2018〕71号", issuer="示例部", dated_by_address=True
     )
     assert note(store, noted) == 1
     assert store.links.pending("a", 10, NOW) == (noted,)
@@ -262,10 +258,7 @@ def test_an_article_read_since_is_not_read_again(store):
     assert store.articles.recheck_sources(since=SINCE, before=BEFORE) == frozenset()
 
 
-@pytest.mark.parametrize(
-    ("published", "expected"),
-    [(date(2025, 3, 26), True), (date(2025, 3, 25), False)],
-)
+@pytest.mark.parametrize(("published", "expected"), [(date(2025, 3, 26), True), (date(2025, 3, 25), False)])
 def test_young_is_what_was_published_since_that_day_in_china(store, published, expected):
     # 2025-03-25 20:00 UTC is already the 26th in China.
     record(store, link(1).url, published=published)
@@ -344,8 +337,5 @@ def test_days_of_publication_are_those_of_listings_else_of_articles(store):
     note(store, link(1, day=3), link(2, day=3), link(3, day=None), link(4, day=None))
     record(store, link(3).url, published=date(2025, 3, 20))
     note(store, link(5, day=1), source_id="b")
-    assert store.links.days(date(2025, 3, 1)) == {
-        "a": {date(2025, 4, 3), date(2025, 3, 20)},
-        "b": {date(2025, 4, 1)},
-    }
+    assert store.links.days(date(2025, 3, 1)) == {"a": {date(2025, 4, 3), date(2025, 3, 20)}, "b": {date(2025, 4, 1)}}
     assert store.links.days(date(2025, 4, 2)) == {"a": {date(2025, 4, 3)}}

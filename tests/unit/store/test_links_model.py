@@ -29,10 +29,7 @@ numbers = st.integers(1, 4)
 days = st.none() | st.sampled_from([date(2025, 2, 1), date(2025, 4, 1), date(2025, 4, 2)])
 #: Parsing merges the links of a listing that lead to one address.
 found = st.lists(
-    st.tuples(numbers, days, st.sampled_from(["题", "新题"])),
-    min_size=1,
-    max_size=4,
-    unique_by=lambda row: row[0],
+    st.tuples(numbers, days, st.sampled_from(["题", "新题"])), min_size=1, max_size=4, unique_by=lambda row: row[0]
 )
 
 

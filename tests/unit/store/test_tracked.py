@@ -74,12 +74,7 @@ DEADLINE = date(2025, 12, 31)
 def stated(mark: str, finding: Finding, number: int = 1, **changes: Any) -> Statement:
     url = f"http://127.0.0.1/{number}.html"
     made = Statement(
-        fingerprint=mark,
-        finding=finding,
-        url=url,
-        published=date(2025, 4, 1),
-        seen_at=NOW,
-        title=f"文章{number}",
+        fingerprint=mark, finding=finding, url=url, published=date(2025, 4, 1), seen_at=NOW, title=f"文章{number}"
     )
     return replace(made, **changes)
 
@@ -296,13 +291,7 @@ def test_progress_counts_for_its_target_and_the_later_steps_of_the_series(store)
     begin(store, A)
     begin(store, B)
     record(store, [P], "p")
-    found = Match(
-        P.fingerprint,
-        A.fingerprint,
-        (Candidate(A.fingerprint, 0.9, 1, 1, 1, 0),),
-        (B.fingerprint,),
-        "why",
-    )
+    found = Match(P.fingerprint, A.fingerprint, (Candidate(A.fingerprint, 0.9, 1, 1, 1, 0),), (B.fingerprint,), "why")
     with store.recording(NOW) as unit:
         link(unit, found, added=[A.fingerprint, B.fingerprint])
         assert counts_for(unit) == {A.fingerprint, B.fingerprint}
@@ -398,15 +387,7 @@ def test_a_target_that_nobody_judged_is_open_for_ever(store):
 def test_tracked_are_filtered(store, wanted, expected):
     begin(store, A)
     later = commitment(B.fingerprint, deadline=make.period(date(2027, 12, 31)))
-    begin(
-        store,
-        B,
-        issuer="广东省人民政府",
-        region="广东省",
-        themes=("energy",),
-        in_scope=False,
-        commitment=later,
-    )
+    begin(store, B, issuer="广东省人民政府", region="广东省", themes=("energy",), in_scope=False, commitment=later)
     found = store.tracked.records("target", wanted, today=TODAY)
     assert "".join(sorted(row.key[0] for row in found)) == expected
 
@@ -419,10 +400,7 @@ def test_tracked_are_sorted_and_cut(store):
     assert [row.key[0] for row in store.tracked.records("target", today=TODAY, sort=Sort.DEADLINE)] == ["b"]
     with store.recording(NOW + DAY) as unit:
         unit.apply(Changes(states=(state(Standing(Status.MET)),)))
-    assert [row.key[0] for row in store.tracked.records("target", today=TODAY, sort=Sort.UPDATED)] == [
-        "a",
-        "b",
-    ]
+    assert [row.key[0] for row in store.tracked.records("target", today=TODAY, sort=Sort.UPDATED)] == ["a", "b"]
 
 
 def test_measures_are_tracked_too(store):
@@ -677,10 +655,7 @@ def test_a_plan_that_reads_a_whole_table_is_seen(sqlite_file):
 def test_the_other_lists_come_in_the_order_of_an_index(sqlite_file):
     url = f"sqlite:///{sqlite_file}"
     for statement, index in (
-        (
-            tracked_lists.progress_listing(TrackedFilter(in_scope=True), 50, TODAY),
-            "ix_statement_kind_published_id",
-        ),
+        (tracked_lists.progress_listing(TrackedFilter(in_scope=True), 50, TODAY), "ix_statement_kind_published_id"),
         (tracked_lists.changes_listing(TrackedFilter(since=TODAY), 50, TODAY), "ix_audit_at_id"),
         (tracked_lists.changes_listing(TrackedFilter(), 50, TODAY), "ix_audit_at_id"),
         (alert_queues.candidates(TODAY, DEADLINE), "ix_tracked_kind"),

@@ -138,8 +138,7 @@ def test_results_look_back(text: str, interval: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "end"),
-    [("当年", date(2019, 12, 31)), ("次年", date(2020, 12, 31)), ("同年", date(2019, 12, 31))],
+    ("text", "end"), [("当年", date(2019, 12, 31)), ("次年", date(2020, 12, 31)), ("同年", date(2019, 12, 31))]
 )
 def test_a_year_told_by_another_follows_the_one_named_last(text: str, end: date) -> None:
     interval = first(text).resolve(Anchor(PUBLISHED, forward=False, last_year=2019))

@@ -2,11 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.text.document_numbers import (
-    find_document_number,
-    find_own_number,
-    normalise_document_number,
-)
+from monitor.text.lexicon import find_document_number, find_own_number, normalise_document_number
 
 
 @pytest.mark.parametrize(
@@ -50,16 +46,7 @@ def test_orders_announcements_and_joint_codes_are_numbers_too(written: str, numb
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "国办发2018年71号",
-        "第71号",
-        "〔2018〕71号",
-        "发〔2018〕71号",
-        "国办发〔1718〕71号",
-        "文件（2018）",
-    ],
+    "text", ["", "国办发2018年71号", "第71号", "〔2018〕71号", "发〔2018〕71号", "国办发〔1718〕71号", "文件（2018）"]
 )
 def test_what_lacks_a_part_is_no_document_number(text: str) -> None:
     assert find_document_number(text) is None

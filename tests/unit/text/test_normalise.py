@@ -79,17 +79,14 @@ def test_a_simplified_text_is_left_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "cleaned"),
-    [("瞭解大模型应用", "了解大模型应用"), ("藉助人工智能推动发展", "借助人工智能推动发展")],
+    ("source", "cleaned"), [("瞭解大模型应用", "了解大模型应用"), ("藉助人工智能推动发展", "借助人工智能推动发展")]
 )
 def test_a_character_that_is_traditional_in_some_words_is_enough(source: str, cleaned: str) -> None:
     assert clean(source).traditional
     assert clean(source).text == cleaned
 
 
-def test_a_conversion_that_changes_the_length_falls_back_to_single_characters(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_conversion_that_changes_the_length_falls_back_to_single_characters(monkeypatch: pytest.MonkeyPatch) -> None:
     class Longer:
         def convert(self, text: str) -> str:
             return "发发" if text == "發" else text + "！"

@@ -80,8 +80,7 @@ def test_what_is_no_whole_date_is_not_guessed(shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "day"),
-    [("十日", 10), ("二十日", 20), ("十九日", 19), ("九日", 9), ("三十日", 30)],
+    ("written", "day"), [("十日", 10), ("二十日", 20), ("十九日", 19), ("九日", 9), ("三十日", 30)]
 )
 def test_han_days_are_counted(written: str, day: int) -> None:
     assert find_date(f"二〇二四年十二月{written}") == date(2024, 12, day)

@@ -74,8 +74,7 @@ def test_a_factor_leads_to_the_canonical_unit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "end"),
-    [(" EFlops", "EFlops", 7), ("个PFLOPS", "PFLOPS", 7), ("个标准机架", "标准机架", 5)],
+    ("text", "name", "end"), [(" EFlops", "EFlops", 7), ("个PFLOPS", "PFLOPS", 7), ("个标准机架", "标准机架", 5)]
 )
 def test_a_blank_or_a_classifier_may_stand_before_a_latin_unit(text: str, name: str, end: int) -> None:
     assert find_unit(text, 0) == (UNITS[name], end)
@@ -85,11 +84,7 @@ def test_so_much_per_something_is_a_dimension_of_its_own() -> None:
     found = find_unit("克/千瓦时", 0)
 
     assert found is not None
-    assert (found[0].name, found[0].dimension, found[0].canonical) == (
-        "克/千瓦时",
-        "mass/千瓦时",
-        "吨/千瓦时",
-    )
+    assert (found[0].name, found[0].dimension, found[0].canonical) == ("克/千瓦时", "mass/千瓦时", "吨/千瓦时")
     assert not found[0].traits
 
 

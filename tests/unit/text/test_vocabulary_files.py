@@ -30,14 +30,8 @@ def test_a_file_becomes_a_value_of_the_shape(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        (
-            'words = [{ name = "一" }, { name = 2 }]',
-            r"words.toml: words\[1\].name: Expected `str`, got `int`",
-        ),
-        (
-            'words = [{ name = "一", cuont = 1 }]',
-            r"words.toml: words\[0\]: Object contains unknown field `cuont`",
-        ),
+        ('words = [{ name = "一" }, { name = 2 }]', r"words.toml: words\[1\].name: Expected `str`, got `int`"),
+        ('words = [{ name = "一", cuont = 1 }]', r"words.toml: words\[0\]: Object contains unknown field `cuont`"),
         ("", "words.toml: top level: Object missing required field `words`"),
         ("words = [", "words.toml: TOML: Invalid value"),
     ],

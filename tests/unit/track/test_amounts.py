@@ -90,10 +90,7 @@ def test_numbers_compare_in_the_unit_of_their_dimension():
     assert same_figure(of(value="0.1"), of(value="100", unit="P", comparator=Comparator.ABOVE))
 
 
-@pytest.mark.parametrize(
-    "other",
-    [of(value="101"), of(unit="TB"), of(comparator=Comparator.AT_MOST), of(per="year")],
-)
+@pytest.mark.parametrize("other", [of(value="101"), of(unit="TB"), of(comparator=Comparator.AT_MOST), of(per="year")])
 def test_another_number_unit_side_or_period_is_another_figure(other):
     assert not same_figure(of(), other)
 

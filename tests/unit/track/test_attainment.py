@@ -206,10 +206,7 @@ def test_figures_of_one_day_are_one_observation_and_corrections_are_kept():
     quoted_still = figure("2025-09-01", "82", as_of="2025-06-30", comparator=ABOVE)
     later = figure("2025-08-15", "90", as_of="2025-07-31")
     seen = observe([later, quoted_still, right, press, first])
-    assert [(one.as_of.isoformat(), one.statement) for one in seen] == [
-        ("2025-06-30", right),
-        ("2025-07-31", later),
-    ]
+    assert [(one.as_of.isoformat(), one.statement) for one in seen] == [("2025-06-30", right), ("2025-07-31", later)]
     assert seen[0].corrected == (first, press, quoted_still)
     assert seen[0].progress == right.finding
 

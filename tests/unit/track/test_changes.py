@@ -61,11 +61,7 @@ def test_measures_found_to_be_one_are_told_once():
 
 
 def test_a_new_target_its_figure_and_its_revisions_are_news():
-    first, more, later = (
-        target("2025-01-10"),
-        target("2025-06-10", "120"),
-        target("2025-09-10", "120", "2028-12-31"),
-    )
+    first, more, later = (target("2025-01-10"), target("2025-06-10", "120"), target("2025-09-10", "120", "2028-12-31"))
     states = [gather_targets(given) for given in ([first], [first, more], [first, more, later])]
     assert told(target_changes((), states[0], NOW)) == [("target", "", ">= 100EFLOPS")]
     assert told(target_changes(states[0], states[1], NOW)) == [("value", ">= 100EFLOPS", ">= 120EFLOPS")]
@@ -107,10 +103,7 @@ def test_the_nearest_words_win_and_each_is_taken_once():
         ("甲指标", "甲指标稳步提升达到82EFLOPS"), ("乙指标", "乙指标稳步提升达到82EFLOPS"))]  # fmt: skip
     new = [figure("2025-07-10", metric=name, quote=make.quote(words)) for name, words in (
         ("指标甲", "甲指标稳步提升达到82EFLOPS。"), ("指标乙", "乙指标持续提升达到82EFLOPS"))]  # fmt: skip
-    assert reidentify(old, new) == {
-        old[0].fingerprint: new[0].fingerprint,
-        old[1].fingerprint: new[1].fingerprint,
-    }
+    assert reidentify(old, new) == {old[0].fingerprint: new[0].fingerprint, old[1].fingerprint: new[1].fingerprint}
     assert len(reidentify(old, new[:1])) == 1
 
 

@@ -58,10 +58,7 @@ def test_a_later_stage_of_a_measure_is_news():
 def test_comparing_marks_what_is_known_and_keeps_the_first_of_two_equal_findings():
     first, again = make.target(), make.target(quote=make.quote("再次提到", start=99))
     changes = compare(Reading((first, make.progress(), again)), {fingerprint(make.progress())})
-    assert [(c.finding, c.kind) for c in changes] == [
-        (first, ChangeKind.NEW),
-        (make.progress(), ChangeKind.KNOWN),
-    ]
+    assert [(c.finding, c.kind) for c in changes] == [(first, ChangeKind.NEW), (make.progress(), ChangeKind.KNOWN)]
 
 
 @given(st.text())

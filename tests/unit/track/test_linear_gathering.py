@@ -54,13 +54,7 @@ def calls(statements: Sequence[Statement]) -> int:
 
 
 @pytest.mark.parametrize(
-    ("shape", "targets"),
-    [
-        (a_year_each, LONG),
-        (all_in_one_text, LONG),
-        (one_after_the_other, 1),
-        (again_and_again, 1),
-    ],
+    ("shape", "targets"), [(a_year_each, LONG), (all_in_one_text, LONG), (one_after_the_other, 1), (again_and_again, 1)]
 )
 def test_four_times_as_many_statements_cost_four_times_as_many_steps(
     shape: Callable[[int], list[Statement]], targets: int

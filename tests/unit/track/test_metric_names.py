@@ -107,17 +107,7 @@ def test_keys_are_made_of_neighbouring_characters(plain, pairs):
 
 @pytest.mark.parametrize(
     "metric",
-    [
-        "活动",
-        "同期",
-        "分论坛",
-        "新品发布活动",
-        "应用场景",
-        "为比利时建造的第",
-        "财政部",
-        "",
-        "规模以上制造业企业基本",
-    ],
+    ["活动", "同期", "分论坛", "新品发布活动", "应用场景", "为比利时建造的第", "财政部", "", "规模以上制造业企业基本"],
 )
 def test_some_metrics_name_nothing(metric):
     assert is_nameless(metric)

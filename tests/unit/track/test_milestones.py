@@ -39,11 +39,7 @@ def test_each_milestone_is_owed_on_its_day(days):
     sent = {milestone_key(DEADLINE, other) for other in (180, 90, 30, 7, 1, 0, -7, -14) if other > days}
     (reminder,) = owed(due(), LONG_AGO, sent, before(days))
     assert (reminder.days, reminder.late, reminder.missed) == (days, False, ())
-    assert (reminder.day, reminder.deadline, reminder.target) == (
-        before(days).date(),
-        due().deadline,
-        due().key,
-    )
+    assert (reminder.day, reminder.deadline, reminder.target) == (before(days).date(), due().deadline, due().key)
     assert owed(due(), LONG_AGO, sent | set(reminder.keys), before(days)) == ()
 
 

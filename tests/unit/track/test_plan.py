@@ -378,11 +378,7 @@ def test_a_part_ends_when_its_whole_is_gone():
 def test_a_person_accepts_or_refuses_a_part(kind, parts, by):
     word = decision(kind, PART.key, finding="older", proposal=ProposalKind.PART)
     found = related(
-        NOTHING,
-        near=(WHOLE,),
-        decisions=(word,),
-        members=frozenset({PART.key}),
-        present_keys={"older": WHOLE.key},
+        NOTHING, near=(WHOLE,), decisions=(word,), members=frozenset({PART.key}), present_keys={"older": WHOLE.key}
     )
     assert len(found.relations.parts) == parts
     assert found.relations.waiting == ()
@@ -442,12 +438,7 @@ def test_settings_may_accept_and_the_trail_says_so():
 
 def test_a_person_decides_about_the_figure_that_stands_for_its_mentions():
     again = stored(figure("2026-07-05", "125", as_of="2026-06-30", url="http://127.0.0.1/again"), first=10)
-    word = decision(
-        DecisionKind.ACCEPT,
-        ASKS.key,
-        finding=again[0].statement.fingerprint,
-        proposal=ProposalKind.MET,
-    )
+    word = decision(DecisionKind.ACCEPT, ASKS.key, finding=again[0].statement.fingerprint, proposal=ProposalKind.MET)
     found = judged(observed=(*ENOUGH, *again), decisions=(word,), members=frozenset({ASKS.key}))
     assert (found.state.standing.status, found.state.standing.by) == (Status.MET, "analyst")
     assert found.repeated == {again[0].mark}

@@ -10,12 +10,7 @@ from monitor.track import Ladder, leads_on, observe, propose, settled, standing
 from statements import at, commitment, decision, figure, target, until
 
 COMMITMENT = commitment(target("2025-01-10"))
-MET, LATE, MISSED, REVERSED = (
-    ProposalKind.MET,
-    ProposalKind.MET_LATE,
-    ProposalKind.MISSED,
-    ProposalKind.REVERSED,
-)
+MET, LATE, MISSED, REVERSED = (ProposalKind.MET, ProposalKind.MET_LATE, ProposalKind.MISSED, ProposalKind.REVERSED)
 ALL = Acceptance(tuple((kind, 0.0) for kind in ProposalKind))
 NONE = Acceptance(())
 LONG_AFTER = date(2030, 1, 1)
@@ -85,12 +80,7 @@ def test_figures_from_before_the_target_and_open_words_prove_nothing():
 def test_growth_rates_and_ceilings_of_sums_are_judged_when_the_period_is_over():
     growth = {"metric": "工业增加值", "unit": "%", "kind": MetricKind.CHANGE_PCT}
     rate = {"metric": "城镇调查失业率", "unit": "%", "kind": MetricKind.SHARE}
-    ceiling = {
-        "metric": "新增债务",
-        "unit": "元",
-        "kind": MetricKind.INCREMENT,
-        "comparator": Comparator.AT_MOST,
-    }
+    ceiling = {"metric": "新增债务", "unit": "元", "kind": MetricKind.INCREMENT, "comparator": Comparator.AT_MOST}
     for changes in (growth, rate, ceiling):
         year = replace(commitment(target("2025-01-10", "5", **changes)), deadline=until("2025-12-31", "2025-01-01"))
         reported = {**changes, "start": "2025-01-01"}

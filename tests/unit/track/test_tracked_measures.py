@@ -39,12 +39,7 @@ def test_years_and_batches_tell_one_notice_from_the_next():
 
 @pytest.mark.parametrize(
     ("name", "tells"),
-    [
-        ("管理办法", False),
-        ("公告", False),
-        ("数据安全管理办法", False),
-        ("人工智能生成合成内容标识办法", True),
-    ],
+    [("管理办法", False), ("公告", False), ("数据安全管理办法", False), ("人工智能生成合成内容标识办法", True)],
 )
 def test_some_names_are_anybodys(name, tells):
     assert is_telling(name) is tells
@@ -54,26 +49,13 @@ def test_announcement_full_text_and_mention_are_one_measure_with_the_issuers_pag
     press = measure("2025-03-01", f"关于印发《{NAME}》的通知", url="press")
     text = measure("2025-03-02", NAME, "示府发〔2025〕3号", rule=OWN, url="own", page_issuer="示例市人民政府办公厅")
     explained = measure(
-        "2025-03-03",
-        NAME,
-        issuers=(),
-        url="explained",
-        kind=LinkKind.INTERPRETATION,
-        page_issuer="示例市人民政府",
+        "2025-03-03", NAME, issuers=(), url="explained", kind=LinkKind.INTERPRETATION, page_issuer="示例市人民政府"
     )
     (tracked,) = gather_measures([explained, text, press])
     assert tracked.statements == (press, text, explained)
     assert tracked.canonical == text
-    assert (tracked.key, tracked.name, tracked.document_number) == (
-        press.fingerprint,
-        NAME,
-        "示府发〔2025〕3号",
-    )
-    assert (tracked.issuers, tracked.stage, tracked.measure) == (
-        ("示例市人民政府",),
-        Stage.ISSUED,
-        text.finding,
-    )
+    assert (tracked.key, tracked.name, tracked.document_number) == (press.fingerprint, NAME, "示府发〔2025〕3号")
+    assert (tracked.issuers, tracked.stage, tracked.measure) == (("示例市人民政府",), Stage.ISSUED, text.finding)
 
 
 def test_documents_with_one_title_and_different_numbers_are_different_measures():

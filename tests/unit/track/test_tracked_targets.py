@@ -7,16 +7,7 @@ import pytest
 import make
 from monitor.domain import Comparator, DecisionKind, MetricKind, Precision, ProposalKind
 from monitor.errors import InputError
-from monitor.track import (
-    SLOTS,
-    commitment_of,
-    edit,
-    gather_targets,
-    known_since,
-    resolved,
-    slot_text,
-    target_keys,
-)
+from monitor.track import SLOTS, commitment_of, edit, gather_targets, known_since, resolved, slot_text, target_keys
 from statements import decision, target, until
 
 
@@ -29,11 +20,7 @@ def test_a_restatement_on_another_page_is_a_mention():
     press = target("2025-02-01", metric="智能算力总规模", comparator=Comparator.ABOVE, issuer=None)
     (tracked,) = gather_targets([press, first])
     assert tracked.statements == (first, press)
-    assert (tracked.key, tracked.published, values(tracked)) == (
-        first.fingerprint,
-        first.published,
-        [["100"]],
-    )
+    assert (tracked.key, tracked.published, values(tracked)) == (first.fingerprint, first.published, [["100"]])
     assert tracked.members == {first.fingerprint, press.fingerprint}
 
 
@@ -130,11 +117,7 @@ def test_a_text_that_names_the_day_completes_one_that_did_not():
     vague, exact = target("2025-01-10", end=None), target("2025-02-01")
     (tracked,) = gather_targets([exact, vague])
     (version,) = tracked.versions
-    assert (version.deadline, version.statement, version.since) == (
-        exact.finding.deadline,
-        exact,
-        vague.published,
-    )
+    assert (version.deadline, version.statement, version.since) == (exact.finding.deadline, exact, vague.published)
     assert tracked.known_since == exact.seen_at
 
 
@@ -209,10 +192,7 @@ def test_what_a_person_took_out_stays_out_however_often_it_is_restated(turned):
 
 
 def test_a_commitment_is_the_last_version_with_what_people_corrected():
-    first, second = (
-        target("2025-01-10", plans=("行动计划",)),
-        target("2025-09-01", "120", plans=("行动计划",)),
-    )
+    first, second = (target("2025-01-10", plans=("行动计划",)), target("2025-09-01", "120", plans=("行动计划",)))
     (tracked,) = gather_targets([first, second])
     corrected = decision(DecisionKind.EDIT, first.fingerprint, 1, slot="values", value="130")
     elsewhere = decision(DecisionKind.EDIT, "other", 2, slot="values", value="1")
@@ -341,11 +321,7 @@ def test_decisions_find_the_present_key_of_their_target_in_order_of_time():
 
 def test_the_same_figure_for_a_later_day_beside_the_present_one_is_a_further_step():
     text = "http://127.0.0.1/both"
-    pages = [
-        target("2025-01-10"),
-        target("2026-01-10", url=text),
-        target("2026-01-10", end="2030-12-31", url=text),
-    ]
+    pages = [target("2025-01-10"), target("2026-01-10", url=text), target("2026-01-10", end="2030-12-31", url=text)]
     first, second = gather_targets(pages)
     assert {len(first.statements), len(second.statements)} == {1, 2}
     assert [len(thing.versions) for thing in (first, second)] == [1, 1]

@@ -33,8 +33,7 @@ def test_no_name_and_no_code_is_given_to_two_bodies() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "code"),
-    [(row.name, code) for row in BODIES.central for code in row.codes if not {"*", "["} & set(code)],
+    ("name", "code"), [(row.name, code) for row in BODIES.central for code in row.codes if not {"*", "["} & set(code)]
 )
 def test_the_code_of_a_body_stands_for_it_or_its_office(name: str, code: str) -> None:
     assert from_document_number(f"{code}〔2025〕1号")[0].removesuffix("办公厅") == name.removesuffix("办公厅")

@@ -49,10 +49,7 @@ def test_names_inside_names_of_organisations_do_not_count() -> None:
 
 
 def test_a_city_whose_name_is_a_word_counts_where_it_is_set_off() -> None:
-    assert [place.name for place in find_regions("在济南，产线已满；在日照，产线已满")] == [
-        "济南市",
-        "日照市",
-    ]
+    assert [place.name for place in find_regions("在济南，产线已满；在日照，产线已满")] == ["济南市", "日照市"]
     assert first("在日照下") is None
 
 

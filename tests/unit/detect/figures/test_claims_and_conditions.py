@@ -43,12 +43,7 @@ def test_what_only_looks_like_a_claim_is_refused_with_its_rule(text: str, rule: 
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "班列通达欧洲25个国家。",
-        "全市新增离境退税门店80家。",
-        "对标领先水平，建成示范项目12个。",
-    ],
+    "text", ["班列通达欧洲25个国家。", "全市新增离境退税门店80家。", "对标领先水平，建成示范项目12个。"]
 )
 def test_an_ordinary_claim_that_resembles_a_refused_class_is_kept(text: str) -> None:
     assert [type(found) for found in numeric(text)] == [Progress]

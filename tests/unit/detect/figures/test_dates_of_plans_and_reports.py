@@ -8,18 +8,12 @@ from unit.detect.sentences import NOTICE, PLAN, PLAN_WITH_TERM, REPORT_2026, REP
 @pytest.mark.parametrize(
     ("sentence", "records"),
     [
-        (
-            "2027-06-30前，建成示范工厂12家。",
-            ["target | 示范工厂 | count | = 12 家 | 2027-06-30 | 青岛市 | stated"],
-        ),
+        ("2027-06-30前，建成示范工厂12家。", ["target | 示范工厂 | count | = 12 家 | 2027-06-30 | 青岛市 | stated"]),
         (
             "2027.9.30前，完成老旧管网改造80公里。",
             ["target | 老旧管网改造 | level | = 80 公里 | 2027-09-30 | 青岛市 | stated"],
         ),
-        (
-            "2026/12/31前，上线便民应用40个。",
-            ["target | 便民应用 | count | = 40 个 | 2026-12-31 | 青岛市 | stated"],
-        ),
+        ("2026/12/31前，上线便民应用40个。", ["target | 便民应用 | count | = 40 个 | 2026-12-31 | 青岛市 | stated"]),
         (
             "到2027底，新增专精特新企业150家。",
             ["target | 专精特新企业 | increment | = 150 家 | 2027-12-31 | 青岛市 | stated"],
@@ -36,22 +30,13 @@ from unit.detect.sentences import NOTICE, PLAN, PLAN_WITH_TERM, REPORT_2026, REP
             "2026年底，建成农村养老驿站60个。",
             ["target | 农村养老驿站 | count | = 60 个 | 2026-12-31 | 青岛市 | stated"],
         ),
-        (
-            "2028年6月末前，建成开放实验室8个。",
-            ["target | 实验室 | count | = 8 个 | 2028-06-30 | 青岛市 | stated"],
-        ),
+        ("2028年6月末前，建成开放实验室8个。", ["target | 实验室 | count | = 8 个 | 2028-06-30 | 青岛市 | stated"]),
         (
             "到二〇二八年，全市数字经济规模达到5000亿元。",
             ["target | 数字经济规模 | level | >= 500000000000 元 | 2028-12-31 | 青岛市 | stated"],
         ),
-        (
-            "到二0二七年，新建口袋公园90个。",
-            ["target | 口袋公园 | increment | = 90 个 | 2027-12-31 | 青岛市 | stated"],
-        ),
-        (
-            "2027年一季度末，完成30个站点布设。",
-            ["target | 站点布设 | count | = 30 个 | 2027-03-31 | 青岛市 | stated"],
-        ),
+        ("到二0二七年，新建口袋公园90个。", ["target | 口袋公园 | increment | = 90 个 | 2027-12-31 | 青岛市 | stated"]),
+        ("2027年一季度末，完成30个站点布设。", ["target | 站点布设 | count | = 30 个 | 2027-03-31 | 青岛市 | stated"]),
         (
             "2026年11月底前，组织5场专项招聘活动。",
             ["target | 专项招聘活动 | count | = 5 场 | 2026-11-30 | 青岛市 | stated"],
@@ -72,10 +57,7 @@ from unit.detect.sentences import NOTICE, PLAN, PLAN_WITH_TERM, REPORT_2026, REP
             "到2026底前，培训一线职工8万人次。",
             ["target | 一线职工 | count | = 80000 人次 | 2026-12-31 | 青岛市 | stated"],
         ),
-        (
-            "到2028年末，累计建成未来工厂25家。",
-            ["target | 未来工厂 | count | = 25 家 | 2028-12-31 | 青岛市 | stated"],
-        ),
+        ("到2028年末，累计建成未来工厂25家。", ["target | 未来工厂 | count | = 25 家 | 2028-12-31 | 青岛市 | stated"]),
     ],
 )
 def test_a_day_in_digits_is_a_deadline(sentence: str, records: list[str]) -> None:
@@ -89,10 +71,7 @@ def test_a_day_in_digits_is_a_deadline(sentence: str, records: list[str]) -> Non
             "“十五五”前两年，建成智慧港口泊位6个。",
             ["target | 智慧港口泊位 | count | = 6 个 | 2027-12-31 | 青岛市 | stated"],
         ),
-        (
-            "“十五五”头三年，引进头部企业20家。",
-            ["target | 头部企业 | count | = 20 家 | 2028-12-31 | 青岛市 | stated"],
-        ),
+        ("“十五五”头三年，引进头部企业20家。", ["target | 头部企业 | count | = 20 家 | 2028-12-31 | 青岛市 | stated"]),
         (
             "“十五五”时期，全市新增高新技术企业3000家。",
             ["target | 高新技术企业 | increment | = 3000 家 | 2030-12-31 | 青岛市 | stated"],
@@ -121,14 +100,8 @@ def test_a_day_in_digits_is_a_deadline(sentence: str, records: list[str]) -> Non
             "“十四五”以来，全市累计新增轨道交通运营里程120公里。",
             ["progress | 轨道交通运营里程 | increment | = 120 公里 | 2026-03-10 | 青岛市"],
         ),
-        (
-            "“十四五”末，全市城镇化率达到78%。",
-            ["progress | 城镇化率 | share | >= 78 % | 2025-12-31 | 青岛市"],
-        ),
-        (
-            "“十四五”期间，全市建成中小学120所。",
-            ["progress | 中小学 | count | = 120 所 | 2025-12-31 | 青岛市"],
-        ),
+        ("“十四五”末，全市城镇化率达到78%。", ["progress | 城镇化率 | share | >= 78 % | 2025-12-31 | 青岛市"]),
+        ("“十四五”期间，全市建成中小学120所。", ["progress | 中小学 | count | = 120 所 | 2025-12-31 | 青岛市"]),
         (
             "“十五五”后两年，新建海绵城市示范片区10个。",
             ["target | 海绵城市示范片区 | increment | = 10 个 | 2030-12-31 | 青岛市 | stated"],
@@ -137,18 +110,12 @@ def test_a_day_in_digits_is_a_deadline(sentence: str, records: list[str]) -> Non
             "“十五五”前三年，新增科技领军企业30家。",
             ["target | 科技领军企业 | increment | = 30 家 | 2028-12-31 | 青岛市 | stated"],
         ),
-        (
-            "“十五五”头两年，改造提升开发区8个。",
-            ["target | 开发区 | count | = 8 个 | 2027-12-31 | 青岛市 | stated"],
-        ),
+        ("“十五五”头两年，改造提升开发区8个。", ["target | 开发区 | count | = 8 个 | 2027-12-31 | 青岛市 | stated"]),
         (
             "到“十五五”规划期末，绿色建筑占比达到95%。",
             ["target | 绿色建筑占比 | share | >= 95 % | 2030-12-31 | 青岛市 | stated"],
         ),
-        (
-            "“十五五”规划期内，建成跨海通道2条。",
-            ["target | 跨海通道 | count | = 2 条 | 2030-12-31 | 青岛市 | stated"],
-        ),
+        ("“十五五”规划期内，建成跨海通道2条。", ["target | 跨海通道 | count | = 2 条 | 2030-12-31 | 青岛市 | stated"]),
         (
             "“十四五”前四年，全市累计新增市场主体60万户。",
             ["progress | 市场主体 | increment | = 600000 户 | 2024-12-31 | 青岛市"],
@@ -182,38 +149,23 @@ def test_a_part_of_a_five_year_plan_ends_in_its_own_year(sentence: str, records:
             "三年内，引进海外高层次人才500名。",
             ["target | 海外高层次人才 | count | = 500 名 | 2029-03-10 | 青岛市 | stated"],
         ),
-        (
-            "年内，新增停车泊位3万个。",
-            ["target | 停车泊位 | increment | = 30000 个 | 2026-12-31 | 青岛市 | stated"],
-        ),
+        ("年内，新增停车泊位3万个。", ["target | 停车泊位 | increment | = 30000 个 | 2026-12-31 | 青岛市 | stated"]),
         (
             "今年上半年，完成120个小区雨污分流改造。",
             ["target | 小区雨污分流改造 | count | = 120 个 | 2026-06-30 | 青岛市 | stated"],
         ),
-        (
-            "明年底前，建成社区食堂200家。",
-            ["target | 社区食堂 | count | = 200 家 | 2027-12-31 | 青岛市 | stated"],
-        ),
+        ("明年底前，建成社区食堂200家。", ["target | 社区食堂 | count | = 200 家 | 2027-12-31 | 青岛市 | stated"]),
         (
             "力争用三至五年时间，培育10家百亿级企业。",
             ["target | 百亿级企业 | count | = 10 家 | 2031-03-10 | 青岛市 | aspirational"],
         ),
-        (
-            "下半年，开通夜间公交线路12条。",
-            ["target | 夜间公交线路 | count | = 12 条 | 2026-12-31 | 青岛市 | stated"],
-        ),
-        (
-            "6月底前，完成防汛工程25处。",
-            ["target | 防汛工程 | count | = 25 处 | 2026-06-30 | 青岛市 | stated"],
-        ),
+        ("下半年，开通夜间公交线路12条。", ["target | 夜间公交线路 | count | = 12 条 | 2026-12-31 | 青岛市 | stated"]),
+        ("6月底前，完成防汛工程25处。", ["target | 防汛工程 | count | = 25 处 | 2026-06-30 | 青岛市 | stated"]),
         (
             "今明两年，培育数据要素型企业80家。",
             ["target | 数据要素型企业 | count | = 80 家 | 2027-12-31 | 青岛市 | stated"],
         ),
-        (
-            "明后两年，新建中小学校30所。",
-            ["target | 中小学校 | increment | = 30 所 | 2028-12-31 | 青岛市 | stated"],
-        ),
+        ("明后两年，新建中小学校30所。", ["target | 中小学校 | increment | = 30 所 | 2028-12-31 | 青岛市 | stated"]),
         (
             "力争到明年底，新增上市公司6家。",
             ["target | 上市公司 | increment | = 6 家 | 2027-12-31 | 青岛市 | aspirational"],
@@ -243,26 +195,14 @@ def test_years_counted_from_the_day_of_publication(sentence: str, records: list[
             "2027年春节前，清退拖欠工资5000万元。",
             ["target | 清退拖欠工资 | level | = 50000000 元 | 2027-02-05 | 青岛市 | stated"],
         ),
-        (
-            "中秋节前，投放平价肉2000吨。",
-            ["target | 平价肉 | level | = 2000 吨 | 2026-09-24 | 青岛市 | stated"],
-        ),
+        ("中秋节前，投放平价肉2000吨。", ["target | 平价肉 | level | = 2000 吨 | 2026-09-24 | 青岛市 | stated"]),
         (
             "2027年元旦前，建成智慧停车场15座。",
             ["target | 智慧停车场 | count | = 15 座 | 2026-12-31 | 青岛市 | stated"],
         ),
-        (
-            "端午节前，开展食品抽检800批次。",
-            ["target | 食品抽检 | count | = 800 批次 | 2026-06-18 | 青岛市 | stated"],
-        ),
-        (
-            "五一前，新增文化市集10个。",
-            ["target | 文化市集 | increment | = 10 个 | 2026-04-30 | 青岛市 | stated"],
-        ),
-        (
-            "劳动节前，组织20场高校招聘会。",
-            ["target | 高校招聘会 | count | = 20 场 | 2026-04-30 | 青岛市 | stated"],
-        ),
+        ("端午节前，开展食品抽检800批次。", ["target | 食品抽检 | count | = 800 批次 | 2026-06-18 | 青岛市 | stated"]),
+        ("五一前，新增文化市集10个。", ["target | 文化市集 | increment | = 10 个 | 2026-04-30 | 青岛市 | stated"]),
+        ("劳动节前，组织20场高校招聘会。", ["target | 高校招聘会 | count | = 20 场 | 2026-04-30 | 青岛市 | stated"]),
         (
             "2027年劳动节前，上线导游智能体5个。",
             ["target | 导游智能体 | count | = 5 个 | 2027-04-30 | 青岛市 | stated"],
@@ -279,10 +219,7 @@ def test_years_counted_from_the_day_of_publication(sentence: str, records: list[
             "2027年春节前，完成1000户困难家庭供暖改造。",
             ["target | 困难家庭供暖改造 | count | = 1000 户 | 2027-02-05 | 青岛市 | stated"],
         ),
-        (
-            "今年中秋节前，改造提升夜市街区6条。",
-            ["target | 夜市街区 | count | = 6 条 | 2026-09-24 | 青岛市 | stated"],
-        ),
+        ("今年中秋节前，改造提升夜市街区6条。", ["target | 夜市街区 | count | = 6 条 | 2026-09-24 | 青岛市 | stated"]),
         (
             "2026年端午节前，更新消防设施3000套。",
             ["target | 消防设施 | count | = 3000 套 | 2026-06-18 | 青岛市 | stated"],
@@ -291,10 +228,7 @@ def test_years_counted_from_the_day_of_publication(sentence: str, records: list[
             "“五一”前，新增旅游直通车线路8条。",
             ["target | 旅游直通车线路 | increment | = 8 条 | 2026-04-30 | 青岛市 | stated"],
         ),
-        (
-            "明年元旦前，整治积水点20处。",
-            ["target | 积水点 | count | = 20 处 | 2026-12-31 | 青岛市 | stated"],
-        ),
+        ("明年元旦前，整治积水点20处。", ["target | 积水点 | count | = 20 处 | 2026-12-31 | 青岛市 | stated"]),
         (
             "国庆节前，开放自动驾驶测试路段100公里。",
             ["target | 自动驾驶测试路段 | level | = 100 公里 | 2026-09-30 | 青岛市 | stated"],
@@ -320,10 +254,7 @@ def test_a_festival_is_a_day_of_the_calendar(sentence: str, records: list[str]) 
             "全年计划完成水利投资45亿元。",
             ["target | 水利投资 | level | = 4500000000 元 | 2026-12-31 | 青岛市 | planned"],
         ),
-        (
-            "今年安排市级重点项目420个。",
-            ["target | 市级重点项目 | count | = 420 个 | 2026-12-31 | 青岛市 | planned"],
-        ),
+        ("今年安排市级重点项目420个。", ["target | 市级重点项目 | count | = 420 个 | 2026-12-31 | 青岛市 | planned"]),
         (
             "今年，力争全年工业投资增长8%以上。",
             ["target | 工业投资 | change_pct | >= 8 % | 2026-12-31 | 青岛市 | aspirational"],
@@ -366,14 +297,8 @@ def test_a_festival_is_a_day_of_the_calendar(sentence: str, records: list[str]) 
             "今年，新建改造供热管网150公里。",
             ["target | 供热管网 | increment | = 150 公里 | 2026-12-31 | 青岛市 | stated"],
         ),
-        (
-            "全年引进各类人才10万名以上。",
-            ["target | 各类人才 | count | >= 100000 名 | 2026-12-31 | 青岛市 | stated"],
-        ),
-        (
-            "今年计划整治提升背街小巷260条。",
-            ["target | 背街小巷 | count | = 260 条 | 2026-12-31 | 青岛市 | planned"],
-        ),
+        ("全年引进各类人才10万名以上。", ["target | 各类人才 | count | >= 100000 名 | 2026-12-31 | 青岛市 | stated"]),
+        ("今年计划整治提升背街小巷260条。", ["target | 背街小巷 | count | = 260 条 | 2026-12-31 | 青岛市 | planned"]),
         (
             "全年固定资产投资增长5%左右，社会消费品零售总额增长6%。",
             [
@@ -402,14 +327,8 @@ def test_the_whole_year_and_what_is_planned_to_be_added_take_the_year(sentence: 
             ["progress | 国家级专精特新“小巨人”企业 | increment | = 36 家 | 2025-12-31 | 青岛市"],
         ),
         ("建成5G基站4.2万个。", ["progress | 5G基站 | count | = 42000 个 | 2025-12-31 | 青岛市"]),
-        (
-            "技术合同成交额突破500亿元。",
-            ["progress | 技术合同成交额 | level | > 50000000000 元 | 2025-12-31 | 青岛市"],
-        ),
-        (
-            "城镇新增就业38.6万人。",
-            ["progress | 城镇新增就业 | increment | = 386000 人 | 2025-12-31 | 青岛市"],
-        ),
+        ("技术合同成交额突破500亿元。", ["progress | 技术合同成交额 | level | > 50000000000 元 | 2025-12-31 | 青岛市"]),
+        ("城镇新增就业38.6万人。", ["progress | 城镇新增就业 | increment | = 386000 人 | 2025-12-31 | 青岛市"]),
         (
             "空气质量优良天数比例达到86.3%。",
             ["progress | 空气质量优良天数比例 | share | >= 86.3 % | 2025-12-31 | 青岛市"],
@@ -435,10 +354,7 @@ def test_the_whole_year_and_what_is_planned_to_be_added_take_the_year(sentence: 
                 "progress | 外贸进出口总额 | change_pct | = 6.1 % | 2025-12-31 | 青岛市",
             ],
         ),
-        (
-            "高新技术企业总量突破1万家。",
-            ["progress | 高新技术企业总量 | count | > 10000 家 | 2025-12-31 | 青岛市"],
-        ),
+        ("高新技术企业总量突破1万家。", ["progress | 高新技术企业总量 | count | > 10000 家 | 2025-12-31 | 青岛市"]),
         (
             "单位地区生产总值能耗下降3.4%。",
             ["progress | 单位地区生产总值能耗 | change_pct | = -3.4 % | 2025-12-31 | 青岛市"],
@@ -454,10 +370,7 @@ def test_the_whole_year_and_what_is_planned_to_be_added_take_the_year(sentence: 
                 "progress | 到账外资 | level | = 3200000000 美元 | 2025-12-31 | 青岛市",
             ],
         ),
-        (
-            "全年新开工保障性住房1.8万套。",
-            ["progress | 保障性住房 | increment | = 18000 套 | 2025-12-31 | 青岛市"],
-        ),
+        ("全年新开工保障性住房1.8万套。", ["progress | 保障性住房 | increment | = 18000 套 | 2025-12-31 | 青岛市"]),
         ("港口货物吞吐量居全国第4位。", ["progress | 港口货物吞吐量 | rank | = 4 位 | 2025-12-31 | 青岛市"]),
         (
             "实现行政村双向四车道公路全覆盖。",
@@ -480,26 +393,14 @@ def test_results_in_a_review_are_of_the_past_year(sentence: str, records: list[s
     ("sentence", "records"),
     [
         ("建成虚拟电厂3座。", ["target | 电厂 | count | = 3 座 | 2028-12-31 | 青岛市 | stated"]),
-        (
-            "推广智能农机1500台（套）。",
-            ["target | 智能农机 | count | = 1500 台（套） | 2028-12-31 | 青岛市 | stated"],
-        ),
-        (
-            "发布机会清单不少于6批次。",
-            ["target | 机会清单 | count | >= 6 批次 | 2028-12-31 | 青岛市 | stated"],
-        ),
-        (
-            "打造具身智能训练场2处以上。",
-            ["target | 具身智能训练场 | count | >= 2 处 | 2028-12-31 | 青岛市 | stated"],
-        ),
+        ("推广智能农机1500台（套）。", ["target | 智能农机 | count | = 1500 台（套） | 2028-12-31 | 青岛市 | stated"]),
+        ("发布机会清单不少于6批次。", ["target | 机会清单 | count | >= 6 批次 | 2028-12-31 | 青岛市 | stated"]),
+        ("打造具身智能训练场2处以上。", ["target | 具身智能训练场 | count | >= 2 处 | 2028-12-31 | 青岛市 | stated"]),
         (
             "数字经济核心产业增加值占比提高到15%。",
             ["target | 数字经济核心产业增加值占比 | share | >= 15 % | 2028-12-31 | 青岛市 | stated"],
         ),
-        (
-            "每年遴选揭榜挂帅项目20个。",
-            ["target | 揭榜挂帅项目 | count | = 20 个 | 2028-12-31 | 青岛市 | stated"],
-        ),
+        ("每年遴选揭榜挂帅项目20个。", ["target | 揭榜挂帅项目 | count | = 20 个 | 2028-12-31 | 青岛市 | stated"]),
         (
             "支持高校院所建设概念验证中心10家。",
             ["target | 高校院所建设概念验证中心 | count | = 10 家 | 2028-12-31 | 青岛市 | stated"],
@@ -508,10 +409,7 @@ def test_results_in_a_review_are_of_the_past_year(sentence: str, records: list[s
             "累计培育数字经济领军企业60家。",
             ["target | 数字经济领军企业 | count | = 60 家 | 2028-12-31 | 青岛市 | stated"],
         ),
-        (
-            "2026—2028年累计新建加氢站12座。",
-            ["target | 加氢站 | increment | = 12 座 | 2028-12-31 | 青岛市 | stated"],
-        ),
+        ("2026—2028年累计新建加氢站12座。", ["target | 加氢站 | increment | = 12 座 | 2028-12-31 | 青岛市 | stated"]),
         (
             "2026年至2028年，累计培训企业家3000人次。",
             ["target | 企业家 | count | = 3000 人次 | 2028-12-31 | 青岛市 | stated"],
@@ -532,14 +430,8 @@ def test_results_in_a_review_are_of_the_past_year(sentence: str, records: list[s
             "2026—2028年，累计投放消费券5亿元。",
             ["target | 消费券 | level | = 500000000 元 | 2028-12-31 | 青岛市 | stated"],
         ),
-        (
-            "建设智慧菜市场60处以上。",
-            ["target | 智慧菜市场 | count | >= 60 处 | 2028-12-31 | 青岛市 | stated"],
-        ),
-        (
-            "组织对接活动不少于30场次。",
-            ["target | 对接活动 | count | >= 30 场次 | 2028-12-31 | 青岛市 | stated"],
-        ),
+        ("建设智慧菜市场60处以上。", ["target | 智慧菜市场 | count | >= 60 处 | 2028-12-31 | 青岛市 | stated"]),
+        ("组织对接活动不少于30场次。", ["target | 对接活动 | count | >= 30 场次 | 2028-12-31 | 青岛市 | stated"]),
         (
             "三年累计新增数字经济领域投资2000亿元。",
             ["target | 数字经济领域投资 | increment | = 200000000000 元 | 2028-12-31 | 青岛市 | stated"],
@@ -568,14 +460,8 @@ def test_tasks_without_a_date_take_the_period_of_the_title(sentence: str, record
             ["target | 单位产品能耗 | change_pct | = -5 % | 2027-12-31 | 青岛市 | stated"],
         ),
         ("改造工业锅炉400台以上。", ["target | 工业锅炉 | count | >= 400 台 | 2029-12-31 | 青岛市 | stated"]),
-        (
-            "力争绿色工厂达到200家。",
-            ["target | 绿色工厂 | count | >= 200 家 | 2029-12-31 | 青岛市 | aspirational"],
-        ),
-        (
-            "再生水利用率提高到35%以上。",
-            ["target | 再生水利用率 | share | >= 35 % | 2029-12-31 | 青岛市 | stated"],
-        ),
+        ("力争绿色工厂达到200家。", ["target | 绿色工厂 | count | >= 200 家 | 2029-12-31 | 青岛市 | aspirational"]),
+        ("再生水利用率提高到35%以上。", ["target | 再生水利用率 | share | >= 35 % | 2029-12-31 | 青岛市 | stated"]),
         (
             "建立能耗监测平台1个，接入企业2000家。",
             [
@@ -583,18 +469,9 @@ def test_tasks_without_a_date_take_the_period_of_the_title(sentence: str, record
                 "target | 企业 | count | = 2000 家 | 2029-12-31 | 青岛市 | stated",
             ],
         ),
-        (
-            "每年完成清洁生产审核100家。",
-            ["target | 清洁生产审核 | count | = 100 家 | 2029-12-31 | 青岛市 | stated"],
-        ),
-        (
-            "打造节能诊断服务机构20家。",
-            ["target | 节能诊断服务机构 | count | = 20 家 | 2029-12-31 | 青岛市 | stated"],
-        ),
-        (
-            "新能源消纳率保持在97%以上。",
-            ["target | 新能源消纳率 | share | >= 97 % | 2029-12-31 | 青岛市 | stated"],
-        ),
+        ("每年完成清洁生产审核100家。", ["target | 清洁生产审核 | count | = 100 家 | 2029-12-31 | 青岛市 | stated"]),
+        ("打造节能诊断服务机构20家。", ["target | 节能诊断服务机构 | count | = 20 家 | 2029-12-31 | 青岛市 | stated"]),
+        ("新能源消纳率保持在97%以上。", ["target | 新能源消纳率 | share | >= 97 % | 2029-12-31 | 青岛市 | stated"]),
         (
             "完成余热利用项目45个，年节约标准煤12万吨。",
             [
@@ -602,10 +479,7 @@ def test_tasks_without_a_date_take_the_period_of_the_title(sentence: str, record
                 "target | 年节约标准煤 | level | = 120000 吨 | 2029-12-31 | 青岛市 | stated",
             ],
         ),
-        (
-            "累计淘汰落后产能300万吨。",
-            ["target | 落后产能 | level | = 3000000 吨 | 2029-12-31 | 青岛市 | stated"],
-        ),
+        ("累计淘汰落后产能300万吨。", ["target | 落后产能 | level | = 3000000 吨 | 2029-12-31 | 青岛市 | stated"]),
         (
             "确保规模以上企业单位增加值能耗下降13%。",
             ["target | 规模以上企业单位增加值能耗 | change_pct | = -13 % | 2029-12-31 | 青岛市 | binding"],

@@ -78,11 +78,7 @@ def test_the_nearest_place_above_comes_first() -> None:
     text = "一、到2030年的目标\n到2027年的任务如下：\n（一）平台达到50个。"
     dates = dates_of(text, Genre.PLAN, "某市行动方案（2025—2035年）")[-1][1]
 
-    assert [date.source for date in dates.inherited] == [
-        DateSource.LIST_HEAD,
-        DateSource.SECTION,
-        DateSource.TITLE,
-    ]
+    assert [date.source for date in dates.inherited] == [DateSource.LIST_HEAD, DateSource.SECTION, DateSource.TITLE]
 
 
 def test_a_title_gives_its_period_in_plans_alone() -> None:

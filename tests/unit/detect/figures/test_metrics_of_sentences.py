@@ -165,10 +165,7 @@ def test_a_metric_is_a_noun_phrase(sentence: str, records: list[str]) -> None:
             "到2028年，60%以上的规上企业实现数据资产入表。",
             ["target | 规上企业 | share | >= 60 % | 2028-12-31 | 青岛市 | stated"],
         ),
-        (
-            "到2027年，征集100项以上技术需求。",
-            ["target | 技术需求 | count | >= 100 项 | 2027-12-31 | 青岛市 | stated"],
-        ),
+        ("到2027年，征集100项以上技术需求。", ["target | 技术需求 | count | >= 100 项 | 2027-12-31 | 青岛市 | stated"]),
         (
             "到2028年，打造10条面向海外的数字贸易通道。",
             ["target | 面向海外的数字贸易通道 | count | = 10 条 | 2028-12-31 | 青岛市 | stated"],
@@ -214,10 +211,7 @@ def test_what_follows_the_number_is_counted(sentence: str, records: list[str]) -
             "到2028年，累计完成投资三千亿元以上。",
             ["target | 投资 | level | >= 300000000000 元 | 2028-12-31 | 青岛市 | stated"],
         ),
-        (
-            "到2027年，绿地率达到百分之四十。",
-            ["target | 绿地率 | share | >= 40 % | 2027-12-31 | 青岛市 | stated"],
-        ),
+        ("到2027年，绿地率达到百分之四十。", ["target | 绿地率 | share | >= 40 % | 2027-12-31 | 青岛市 | stated"]),
         (
             "到2027年，新增建设用地控制在两万亩以内。",
             ["target | 用地 | increment | <= 20000 亩 | 2027-12-31 | 青岛市 | stated"],

@@ -88,51 +88,21 @@ def test_two_numerals_side_by_side_are_a_range(sentence: str, records: list[str]
 @pytest.mark.parametrize(
     ("sentence", "records"),
     [
-        (
-            "到2027年，培育链主企业十几家。",
-            ["target | 链主企业 | count | > 10 家 | 2027-12-31 | 青岛市 | stated"],
-        ),
-        (
-            "建成二十多个特色产业园区。",
-            ["target | 特色产业园区 | count | > 20 个 | 2028-12-31 | 青岛市 | stated"],
-        ),
+        ("到2027年，培育链主企业十几家。", ["target | 链主企业 | count | > 10 家 | 2027-12-31 | 青岛市 | stated"]),
+        ("建成二十多个特色产业园区。", ["target | 特色产业园区 | count | > 20 个 | 2028-12-31 | 青岛市 | stated"]),
         ("引育三十余名领军人才。", ["target | 领军人才 | count | > 30 名 | 2028-12-31 | 青岛市 | stated"]),
-        (
-            "建设数十个典型应用场景。",
-            ["target | 典型应用场景 | count | range 10~99 个 | 2028-12-31 | 青岛市 | stated"],
-        ),
-        (
-            "到2028年，培训上千名数字工匠。",
-            ["target | 数字工匠 | count | >= 1000 名 | 2028-12-31 | 青岛市 | stated"],
-        ),
-        (
-            "推动上百家企业上云用数。",
-            ["target | 企业上云 | count | >= 100 家 | 2028-12-31 | 青岛市 | stated"],
-        ),
-        (
-            "新建智能工厂五十余座。",
-            ["target | 智能工厂 | increment | > 50 座 | 2028-12-31 | 青岛市 | stated"],
-        ),
+        ("建设数十个典型应用场景。", ["target | 典型应用场景 | count | range 10~99 个 | 2028-12-31 | 青岛市 | stated"]),
+        ("到2028年，培训上千名数字工匠。", ["target | 数字工匠 | count | >= 1000 名 | 2028-12-31 | 青岛市 | stated"]),
+        ("推动上百家企业上云用数。", ["target | 企业上云 | count | >= 100 家 | 2028-12-31 | 青岛市 | stated"]),
+        ("新建智能工厂五十余座。", ["target | 智能工厂 | increment | > 50 座 | 2028-12-31 | 青岛市 | stated"]),
         (
             "到2027年底前，汇聚百余个行业数据集。",
             ["target | 行业数据集 | count | > 100 个 | 2027-12-31 | 青岛市 | stated"],
         ),
-        (
-            "去年全市新开通公交线路十余条。",
-            ["progress | 公交线路 | increment | > 10 条 | 2025-12-31 | 青岛市"],
-        ),
-        (
-            "到2028年，建成换电站四十座以上。",
-            ["target | 换电站 | count | >= 40 座 | 2028-12-31 | 青岛市 | stated"],
-        ),
-        (
-            "组织不少于二十场供需对接会。",
-            ["target | 供需对接会 | count | >= 20 场 | 2028-12-31 | 青岛市 | stated"],
-        ),
-        (
-            "目前，全市共有国家级孵化器十五家。",
-            ["progress | 国家级孵化器 | count | = 15 家 | 2026-03-10 | 青岛市"],
-        ),
+        ("去年全市新开通公交线路十余条。", ["progress | 公交线路 | increment | > 10 条 | 2025-12-31 | 青岛市"]),
+        ("到2028年，建成换电站四十座以上。", ["target | 换电站 | count | >= 40 座 | 2028-12-31 | 青岛市 | stated"]),
+        ("组织不少于二十场供需对接会。", ["target | 供需对接会 | count | >= 20 场 | 2028-12-31 | 青岛市 | stated"]),
+        ("目前，全市共有国家级孵化器十五家。", ["progress | 国家级孵化器 | count | = 15 家 | 2026-03-10 | 青岛市"]),
         (
             "到2028年，认定数字化转型服务商百余家。",
             ["target | 数字化转型服务商 | count | > 100 家 | 2028-12-31 | 青岛市 | stated"],
@@ -141,10 +111,7 @@ def test_two_numerals_side_by_side_are_a_range(sentence: str, records: list[str]
             "到2027年，开通无人机配送航线十几条。",
             ["target | 无人机配送航线 | count | > 10 条 | 2027-12-31 | 青岛市 | stated"],
         ),
-        (
-            "建成各类众创空间六十余个。",
-            ["target | 各类众创空间 | count | > 60 个 | 2028-12-31 | 青岛市 | stated"],
-        ),
+        ("建成各类众创空间六十余个。", ["target | 各类众创空间 | count | > 60 个 | 2028-12-31 | 青岛市 | stated"]),
         (
             "到2028年，建设不少于三十个智慧工地。",
             ["target | 智慧工地 | count | >= 30 个 | 2028-12-31 | 青岛市 | stated"],
@@ -243,14 +210,8 @@ def test_tenths_and_fractions_are_percentages(sentence: str, records: list[str])
             "到2027年，建成人工智能训练基地六个。",
             ["target | 人工智能训练基地 | count | = 6 个 | 2027-12-31 | 青岛市 | stated"],
         ),
-        (
-            "到2028年，培育瞪羚企业一百二十家。",
-            ["target | 瞪羚企业 | count | = 120 家 | 2028-12-31 | 青岛市 | stated"],
-        ),
-        (
-            "新建海底数据舱二十四座。",
-            ["target | 海底数据舱 | increment | = 24 座 | 2028-12-31 | 青岛市 | stated"],
-        ),
+        ("到2028年，培育瞪羚企业一百二十家。", ["target | 瞪羚企业 | count | = 120 家 | 2028-12-31 | 青岛市 | stated"]),
+        ("新建海底数据舱二十四座。", ["target | 海底数据舱 | increment | = 24 座 | 2028-12-31 | 青岛市 | stated"]),
         ("制定地方标准十八项。", ["target | 地方标准 | count | = 18 项 | 2028-12-31 | 青岛市 | stated"]),
         (
             "到2027年，改造老旧泵站三十一座，新建雨水管网五十公里。",
@@ -267,34 +228,16 @@ def test_tenths_and_fractions_are_percentages(sentence: str, records: list[str])
                 "target | 数字街区 | count | = 5 条 | 2028-12-31 | 青岛市 | stated",
             ],
         ),
-        (
-            "截至去年底，全市建成院士工作站七十五家。",
-            ["progress | 院士工作站 | count | = 75 家 | 2025-12-31 | 青岛市"],
-        ),
-        (
-            "开设人工智能微专业十二个。",
-            ["target | 人工智能微专业 | count | = 12 个 | 2028-12-31 | 青岛市 | stated"],
-        ),
-        (
-            "培养博士后研究人员二百名。",
-            ["target | 博士后研究人员 | count | = 200 名 | 2028-12-31 | 青岛市 | stated"],
-        ),
+        ("截至去年底，全市建成院士工作站七十五家。", ["progress | 院士工作站 | count | = 75 家 | 2025-12-31 | 青岛市"]),
+        ("开设人工智能微专业十二个。", ["target | 人工智能微专业 | count | = 12 个 | 2028-12-31 | 青岛市 | stated"]),
+        ("培养博士后研究人员二百名。", ["target | 博士后研究人员 | count | = 200 名 | 2028-12-31 | 青岛市 | stated"]),
         (
             "到2027年，建成省级重点实验室十家以上。",
             ["target | 省级重点实验室 | count | >= 10 家 | 2027-12-31 | 青岛市 | stated"],
         ),
-        (
-            "组建创新联合体不少于十五个。",
-            ["target | 创新联合体 | count | >= 15 个 | 2028-12-31 | 青岛市 | stated"],
-        ),
-        (
-            "到2027年，引进外资研发中心八家。",
-            ["target | 外资研发中心 | count | = 8 家 | 2027-12-31 | 青岛市 | stated"],
-        ),
-        (
-            "到2028年，打造示范镇街二十四个。",
-            ["target | 示范镇街 | count | = 24 个 | 2028-12-31 | 青岛市 | stated"],
-        ),
+        ("组建创新联合体不少于十五个。", ["target | 创新联合体 | count | >= 15 个 | 2028-12-31 | 青岛市 | stated"]),
+        ("到2027年，引进外资研发中心八家。", ["target | 外资研发中心 | count | = 8 家 | 2027-12-31 | 青岛市 | stated"]),
+        ("到2028年，打造示范镇街二十四个。", ["target | 示范镇街 | count | = 24 个 | 2028-12-31 | 青岛市 | stated"]),
         (
             "到2027年，新增省级技术创新中心三家、产业研究院五家。",
             [
@@ -302,18 +245,12 @@ def test_tenths_and_fractions_are_percentages(sentence: str, records: list[str])
                 "target | 产业研究院 | count | = 5 家 | 2027-12-31 | 青岛市 | stated",
             ],
         ),
-        (
-            "培养卓越工程师一千名。",
-            ["target | 卓越工程师 | count | = 1000 名 | 2028-12-31 | 青岛市 | stated"],
-        ),
+        ("培养卓越工程师一千名。", ["target | 卓越工程师 | count | = 1000 名 | 2028-12-31 | 青岛市 | stated"]),
         (
             "到2028年，建成智慧养老社区四十五个以上。",
             ["target | 智慧养老社区 | count | >= 45 个 | 2028-12-31 | 青岛市 | stated"],
         ),
-        (
-            "去年，全市创建省级开发区十二个。",
-            ["progress | 省级开发区 | count | = 12 个 | 2025-12-31 | 青岛市"],
-        ),
+        ("去年，全市创建省级开发区十二个。", ["progress | 省级开发区 | count | = 12 个 | 2025-12-31 | 青岛市"]),
     ],
 )
 def test_a_count_in_han_numerals_follows_its_noun(sentence: str, records: list[str]) -> None:
@@ -339,10 +276,7 @@ def test_a_count_in_han_numerals_follows_its_noun(sentence: str, records: list[s
             "到2028年，新增智能算力3万PFLOPS。",
             ["target | 智能算力 | increment | = 30000 PFLOPS | 2028-12-31 | 青岛市 | stated"],
         ),
-        (
-            "到2027年，存力总规模超过8EB。",
-            ["target | 存力总规模 | level | > 8 EB | 2027-12-31 | 青岛市 | stated"],
-        ),
+        ("到2027年，存力总规模超过8EB。", ["target | 存力总规模 | level | > 8 EB | 2027-12-31 | 青岛市 | stated"]),
         (
             "到2028年，先进存储容量占比达到30%以上。",
             ["target | 先进存储容量占比 | share | >= 30 % | 2028-12-31 | 青岛市 | stated"],
@@ -439,14 +373,8 @@ def test_computing_power_storage_and_networks_have_units_of_their_own(sentence: 
             "布局3个兆瓦级绿色算力基地。",
             ["target | 兆瓦级绿色算力基地 | count | = 3 个 | 2028-12-31 | 青岛市 | stated"],
         ),
-        (
-            "推进20个亿元级技改项目落地。",
-            ["target | 亿元级技改项目 | count | = 20 个 | 2028-12-31 | 青岛市 | stated"],
-        ),
-        (
-            "到2027年，引进15个投资超10亿元的项目。",
-            ["target | 项目 | count | = 15 个 | 2027-12-31 | 青岛市 | stated"],
-        ),
+        ("推进20个亿元级技改项目落地。", ["target | 亿元级技改项目 | count | = 20 个 | 2028-12-31 | 青岛市 | stated"]),
+        ("到2027年，引进15个投资超10亿元的项目。", ["target | 项目 | count | = 15 个 | 2027-12-31 | 青岛市 | stated"]),
         (
             "建设5个百万千瓦级海上风电基地。",
             ["target | 百万千瓦级海上风电基地 | count | = 5 个 | 2028-12-31 | 青岛市 | stated"],
@@ -466,10 +394,7 @@ def test_computing_power_storage_and_networks_have_units_of_their_own(sentence: 
             "到2028年，建设3个万头级生态牧场。",
             ["target | 万头级生态牧场 | count | = 3 个 | 2028-12-31 | 青岛市 | stated"],
         ),
-        (
-            "发布6个百亿参数以上的垂直模型。",
-            ["target | 垂直模型 | count | = 6 个 | 2028-12-31 | 青岛市 | stated"],
-        ),
+        ("发布6个百亿参数以上的垂直模型。", ["target | 垂直模型 | count | = 6 个 | 2028-12-31 | 青岛市 | stated"]),
         (
             "到2027年，落地30个投资额超5亿元的先进制造项目。",
             ["target | 先进制造项目 | count | = 30 个 | 2027-12-31 | 青岛市 | stated"],
@@ -511,10 +436,7 @@ def test_a_size_inside_a_name_is_no_count(sentence: str, records: list[str]) -> 
             "到2028年，每万人发明专利拥有量由32件增加到45件。",
             ["target | 每万人发明专利拥有量 | count | >= 45 件 | 2028-12-31 | 青岛市 | stated"],
         ),
-        (
-            "截至去年底，全市充电桩由5万个增至9万个。",
-            ["progress | 充电桩 | count | >= 90000 个 | 2025-12-31 | 青岛市"],
-        ),
+        ("截至去年底，全市充电桩由5万个增至9万个。", ["progress | 充电桩 | count | >= 90000 个 | 2025-12-31 | 青岛市"]),
         (
             "到2027年，审批环节由12个减少到5个以内。",
             ["target | 审批环节 | count | <= 5 个 | 2027-12-31 | 青岛市 | stated"],

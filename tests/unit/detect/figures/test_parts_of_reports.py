@@ -58,10 +58,7 @@ def test_a_review_is_of_the_past_year_however_it_opens(opening: str) -> None:
 def test_the_part_ahead_sets_tasks_of_this_year_however_it_opens(turn: str) -> None:
     text = f"过去一年，新增企业120家。\n{FILLER}\n{turn}\n全市新增企业150家。"
 
-    assert told(text) == [
-        (Progress, "企业", date(2024, 12, 31)),
-        (Target, "企业", date(2025, 12, 31)),
-    ]
+    assert told(text) == [(Progress, "企业", date(2024, 12, 31)), (Target, "企业", date(2025, 12, 31))]
 
 
 def test_what_stands_before_the_first_words_that_tell_is_of_the_review() -> None:

@@ -397,20 +397,14 @@ def test_a_report_tells_results_and_aims_by_section_and_mood() -> None:
 def test_a_reports_background_among_its_aims_is_none() -> None:
     text = "一、2025年工作安排\n9亿多劳动力、1亿多有技能的人才，是我们最大的优势。"
 
-    assert all_of(text, title=REPORT) == [
-        "p 劳动力 > 900000000 2025-09-12",
-        "p 有技能的人才 > 100000000 2025-09-12",
-    ]
+    assert all_of(text, title=REPORT) == ["p 劳动力 > 900000000 2025-09-12", "p 有技能的人才 > 100000000 2025-09-12"]
 
 
 def test_a_headline_is_read_in_the_body() -> None:
     text = "全市算力规模增长18%\n截至7月底，全市算力规模增长18%，企业达50家。"
     records = amounts_in(text)
 
-    assert [told(record) for record in records] == [
-        "p 算力规模 = 18 % 2025-07-31",
-        "p 企业 >= 50 家 2025-07-31",
-    ]
+    assert [told(record) for record in records] == ["p 算力规模 = 18 % 2025-07-31", "p 企业 >= 50 家 2025-07-31"]
     assert records[0].quote.start == 0
 
 

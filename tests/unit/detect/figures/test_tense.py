@@ -26,16 +26,8 @@ NOTHING = TenseEvidence(None, None, None, None, None, Genre.NEWS)
         (TenseEvidence(None, RESULT, None, None, None, Genre.RULES), Tense.RESULT, "clause"),
         (TenseEvidence(RESULT, RESULT, RESULT, None, None, Genre.RULES, exact=False), None, "rules"),
         (TenseEvidence(None, AIM, None, None, None, Genre.RULES), Tense.AIM, "period"),
-        (
-            TenseEvidence(None, None, None, None, None, Genre.NEWS, goal_verb=True, year_ahead=True),
-            Tense.AIM,
-            "year",
-        ),
-        (
-            TenseEvidence(None, None, None, None, None, Genre.NEWS, running=True, whole=True),
-            Tense.AIM,
-            "year",
-        ),
+        (TenseEvidence(None, None, None, None, None, Genre.NEWS, goal_verb=True, year_ahead=True), Tense.AIM, "year"),
+        (TenseEvidence(None, None, None, None, None, Genre.NEWS, running=True, whole=True), Tense.AIM, "year"),
         (TenseEvidence(AIM, None, None, None, None, Genre.ABROAD), None, "abroad"),
         (TenseEvidence(None, AIM, None, None, None, Genre.ABROAD, running=True), Tense.AIM, "clause"),
         (TenseEvidence(RESULT, AIM, None, None, None, Genre.ABROAD), Tense.RESULT, "clause"),

@@ -23,14 +23,8 @@ from unit.detect.sentences import NEWS_CITY, NOTICE, REPORT_2026, records_in
             ],
         ),
         ("建成人才公寓8000套。", ["target | 人才公寓 | count | = 8000 套 | 2026-12-31 | 青岛市 | stated"]),
-        (
-            "推动100个重点项目开工建设。",
-            ["target | 重点项目 | count | = 100 个 | 2026-12-31 | 青岛市 | stated"],
-        ),
-        (
-            "培育市级以上绿色工厂60家。",
-            ["target | 市级以上绿色工厂 | count | = 60 家 | 2026-12-31 | 青岛市 | stated"],
-        ),
+        ("推动100个重点项目开工建设。", ["target | 重点项目 | count | = 100 个 | 2026-12-31 | 青岛市 | stated"]),
+        ("培育市级以上绿色工厂60家。", ["target | 市级以上绿色工厂 | count | = 60 家 | 2026-12-31 | 青岛市 | stated"]),
         ("完成造林绿化12万亩。", ["target | 造林绿化 | level | = 120000 亩 | 2026-12-31 | 青岛市 | stated"]),
         (
             "实施技改项目500个，完成投资600亿元。",
@@ -42,10 +36,7 @@ from unit.detect.sentences import NEWS_CITY, NOTICE, REPORT_2026, records_in
         ("新开国际航线5条。", ["target | 国际航线 | increment | = 5 条 | 2026-12-31 | 青岛市 | stated"]),
         ("引进外资20亿美元。", ["target | 外资 | level | = 2000000000 美元 | 2026-12-31 | 青岛市 | stated"]),
         ("加快建设10个特色小镇。", ["target | 特色小镇 | count | = 10 个 | 2026-12-31 | 青岛市 | stated"]),
-        (
-            "新增跨境电商企业300家。",
-            ["target | 跨境电商企业 | increment | = 300 家 | 2026-12-31 | 青岛市 | stated"],
-        ),
+        ("新增跨境电商企业300家。", ["target | 跨境电商企业 | increment | = 300 家 | 2026-12-31 | 青岛市 | stated"]),
         (
             "推动居民人均可支配收入增长6%左右。",
             ["target | 居民人均可支配收入 | change_pct | approx 6 % | 2026-12-31 | 青岛市 | stated"],
@@ -57,18 +48,12 @@ from unit.detect.sentences import NEWS_CITY, NOTICE, REPORT_2026, records_in
                 "target | 床位 | increment | = 4000 张 | 2026-12-31 | 青岛市 | stated",
             ],
         ),
-        (
-            "完成老旧电梯更新1200部。",
-            ["target | 老旧电梯更新 | count | = 1200 部 | 2026-12-31 | 青岛市 | stated"],
-        ),
+        ("完成老旧电梯更新1200部。", ["target | 老旧电梯更新 | count | = 1200 部 | 2026-12-31 | 青岛市 | stated"]),
         (
             "新培育国家高新技术企业800家。",
             ["target | 国家高新技术企业 | increment | = 800 家 | 2026-12-31 | 青岛市 | stated"],
         ),
-        (
-            "推进50个城市更新项目。",
-            ["target | 城市更新项目 | count | = 50 个 | 2026-12-31 | 青岛市 | stated"],
-        ),
+        ("推进50个城市更新项目。", ["target | 城市更新项目 | count | = 50 个 | 2026-12-31 | 青岛市 | stated"]),
         ("建设改造口袋公园100个。", ["target | 口袋公园 | count | = 100 个 | 2026-12-31 | 青岛市 | stated"]),
         ("新增绿道120公里。", ["target | 绿道 | increment | = 120 公里 | 2026-12-31 | 青岛市 | stated"]),
         (
@@ -97,10 +82,7 @@ def test_an_aim_of_a_report_is_no_result(sentence: str, records: list[str]) -> N
             "到2028年，建设15个优势领域中试基地。",
             ["target | 优势领域中试基地 | count | = 15 个 | 2028-12-31 | 青岛市 | stated"],
         ),
-        (
-            "到2027年，培育超过200家服务商。",
-            ["target | 服务商 | count | > 200 家 | 2027-12-31 | 青岛市 | stated"],
-        ),
+        ("到2027年，培育超过200家服务商。", ["target | 服务商 | count | > 200 家 | 2027-12-31 | 青岛市 | stated"]),
         (
             "到2028年，建成30个个性化定制平台。",
             ["target | 个性化定制平台 | count | = 30 个 | 2028-12-31 | 青岛市 | stated"],
@@ -221,18 +203,12 @@ def test_a_modifier_is_no_number(sentence: str) -> None:
             "到2027年，农村黑臭水体全部消除。",
             ["target | 农村黑臭水体 | coverage | = 100 % | 2027-12-31 | 青岛市 | stated"],
         ),
-        (
-            "到2027年，覆盖90%以上的社区。",
-            ["target | 社区 | coverage | >= 90 % | 2027-12-31 | 青岛市 | stated"],
-        ),
+        ("到2027年，覆盖90%以上的社区。", ["target | 社区 | coverage | >= 90 % | 2027-12-31 | 青岛市 | stated"]),
         (
             "目前，全市公立医院已实现电子病历全覆盖。",
             ["progress | 电子病历 | coverage | = 100 % | 2026-03-10 | 青岛市"],
         ),
-        (
-            "截至去年底，劣V类水体全部清零。",
-            ["progress | 劣V类水体 | coverage | = 0 % | 2025-12-31 | 青岛市"],
-        ),
+        ("截至去年底，劣V类水体全部清零。", ["progress | 劣V类水体 | coverage | = 0 % | 2025-12-31 | 青岛市"]),
         (
             "到2028年，公共数据资源目录实现应编尽编。",
             ["target | 公共数据资源目录 | coverage | = 100 % | 2028-12-31 | 青岛市 | stated"],
@@ -289,10 +265,7 @@ def test_a_coverage_that_is_an_aim_is_a_hundred_percent(sentence: str, records: 
             "去年四季度，青岛市规上工业利润增长9.1%。",
             ["progress | 规上工业利润 | change_pct | = 9.1 % | 2025-12-31 | 青岛市"],
         ),
-        (
-            "截至目前，青岛市建成充电桩12.6万个。",
-            ["progress | 充电桩 | count | = 126000 个 | 2026-03-10 | 青岛市"],
-        ),
+        ("截至目前，青岛市建成充电桩12.6万个。", ["progress | 充电桩 | count | = 126000 个 | 2026-03-10 | 青岛市"]),
         (
             "1月份，青岛市居民消费价格同比上涨0.4%。",
             ["progress | 居民消费价格 | change_pct | = 0.4 % | 2026-01-31 | 青岛市"],
@@ -310,10 +283,7 @@ def test_a_coverage_that_is_an_aim_is_a_hundred_percent(sentence: str, records: 
             "截至2025年12月底，青岛市有效发明专利拥有量突破8万件。",
             ["progress | 有效发明专利拥有量 | count | > 80000 件 | 2025-12-31 | 青岛市"],
         ),
-        (
-            "今年以来，青岛市已发放消费券6000万元。",
-            ["progress | 消费券 | level | = 60000000 元 | 2026-03-10 | 青岛市"],
-        ),
+        ("今年以来，青岛市已发放消费券6000万元。", ["progress | 消费券 | level | = 60000000 元 | 2026-03-10 | 青岛市"]),
         (
             "2025年上半年，青岛市软件业务收入达1860亿元。",
             ["progress | 软件业务收入 | level | >= 186000000000 元 | 2025-06-30 | 青岛市"],
@@ -342,10 +312,7 @@ def test_a_coverage_that_is_an_aim_is_a_hundred_percent(sentence: str, records: 
             "“十四五”期间，青岛市新增地铁里程180公里。",
             ["progress | 地铁里程 | increment | = 180 公里 | 2025-12-31 | 青岛市"],
         ),
-        (
-            "2025年12月，青岛市空气优良率为90.3%。",
-            ["progress | 空气优良率 | share | = 90.3 % | 2025-12-31 | 青岛市"],
-        ),
+        ("2025年12月，青岛市空气优良率为90.3%。", ["progress | 空气优良率 | share | = 90.3 % | 2025-12-31 | 青岛市"]),
     ],
 )
 def test_a_result_with_its_day(sentence: str, records: list[str]) -> None:
@@ -428,14 +395,8 @@ def test_news_that_reports_an_aim(sentence: str, records: list[str]) -> None:
             "到2027年，力争培育数据企业1000家。",
             ["target | 数据企业 | count | = 1000 家 | 2027-12-31 | 青岛市 | aspirational"],
         ),
-        (
-            "到2027年，计划建设数字乡村120个。",
-            ["target | 数字乡村 | count | = 120 个 | 2027-12-31 | 青岛市 | planned"],
-        ),
-        (
-            "到2027年，数据企业达到1000家。",
-            ["target | 数据企业 | count | >= 1000 家 | 2027-12-31 | 青岛市 | stated"],
-        ),
+        ("到2027年，计划建设数字乡村120个。", ["target | 数字乡村 | count | = 120 个 | 2027-12-31 | 青岛市 | planned"]),
+        ("到2027年，数据企业达到1000家。", ["target | 数据企业 | count | >= 1000 家 | 2027-12-31 | 青岛市 | stated"]),
         (
             "到2027年，努力实现技工院校招生规模2万人。",
             ["target | 技工院校招生规模 | count | = 20000 人 | 2027-12-31 | 青岛市 | aspirational"],
@@ -444,22 +405,13 @@ def test_news_that_reports_an_aim(sentence: str, records: list[str]) -> None:
             "到2027年，耕地保有量必须保持在700万亩以上。",
             ["target | 耕地保有量必须 | level | >= 7000000 亩 | 2027-12-31 | 青岛市 | binding"],
         ),
-        (
-            "到2027年，预计带动就业10万人。",
-            ["target | 就业 | count | = 100000 人 | 2027-12-31 | 青岛市 | expected"],
-        ),
-        (
-            "到2027年，拟新建变电站30座。",
-            ["target | 变电站 | increment | = 30 座 | 2027-12-31 | 青岛市 | planned"],
-        ),
+        ("到2027年，预计带动就业10万人。", ["target | 就业 | count | = 100000 人 | 2027-12-31 | 青岛市 | expected"]),
+        ("到2027年，拟新建变电站30座。", ["target | 变电站 | increment | = 30 座 | 2027-12-31 | 青岛市 | planned"]),
         (
             "到2027年，争取外来投资突破300亿元。",
             ["target | 外来投资 | level | > 30000000000 元 | 2027-12-31 | 青岛市 | aspirational"],
         ),
-        (
-            "到2027年，将建成旅游驿站80个。",
-            ["target | 旅游驿站 | count | = 80 个 | 2027-12-31 | 青岛市 | planned"],
-        ),
+        ("到2027年，将建成旅游驿站80个。", ["target | 旅游驿站 | count | = 80 个 | 2027-12-31 | 青岛市 | planned"]),
         (
             "到2027年，亩均税收不得低于20万元。",
             ["target | 亩均税收 | level | >= 200000 元 | 2027-12-31 | 青岛市 | binding"],
@@ -476,10 +428,7 @@ def test_news_that_reports_an_aim(sentence: str, records: list[str]) -> None:
             "到2027年，力求高标准农田占比超过80%。",
             ["target | 力求高标准农田占比 | share | > 80 % | 2027-12-31 | 青岛市 | aspirational"],
         ),
-        (
-            "到2027年，规划建设加氢站20座。",
-            ["target | 加氢站 | count | = 20 座 | 2027-12-31 | 青岛市 | planned"],
-        ),
+        ("到2027年，规划建设加氢站20座。", ["target | 加氢站 | count | = 20 座 | 2027-12-31 | 青岛市 | planned"]),
         (
             "到2027年，林地保有量不得低于200万亩。",
             ["target | 林地保有量 | level | >= 2000000 亩 | 2027-12-31 | 青岛市 | binding"],

@@ -8,10 +8,7 @@ from unit.detect.sentences import GOALS, NOTICE, all_records_in
 @pytest.mark.parametrize(
     ("sentence", "records"),
     [
-        (
-            "到2027年，数据基础制度基本建立。",
-            ["target | 数据基础制度 | qualitative | 2027-12-31 | 青岛市 | stated"],
-        ),
+        ("到2027年，数据基础制度基本建立。", ["target | 数据基础制度 | qualitative | 2027-12-31 | 青岛市 | stated"]),
         (
             "到2028年，海洋产业竞争力显著增强。",
             ["target | 海洋产业竞争力 | qualitative | 2028-12-31 | 青岛市 | stated"],
@@ -65,10 +62,7 @@ from unit.detect.sentences import GOALS, NOTICE, all_records_in
             "到2027年，政务服务数字化水平大幅提升。",
             ["target | 政务服务数字化水平 | qualitative | 2027-12-31 | 青岛市 | stated"],
         ),
-        (
-            "到2028年，产业创新体系更加完善。",
-            ["target | 产业创新体系 | qualitative | 2028-12-31 | 青岛市 | stated"],
-        ),
+        ("到2028年，产业创新体系更加完善。", ["target | 产业创新体系 | qualitative | 2028-12-31 | 青岛市 | stated"]),
         (
             "到2027年，基本建成智慧高效的现代物流体系。",
             ["target | 智慧高效的现代物流体系 | qualitative | 2027-12-31 | 青岛市 | stated"],
@@ -89,10 +83,7 @@ from unit.detect.sentences import GOALS, NOTICE, all_records_in
             "到2028年，一批标志性成果实现规模化应用。",
             ["target | 标志性成果 | qualitative | 2028-12-31 | 青岛市 | stated"],
         ),
-        (
-            "到2027年，绿色生产方式广泛形成。",
-            ["target | 绿色生产方式 | qualitative | 2027-12-31 | 青岛市 | stated"],
-        ),
+        ("到2027年，绿色生产方式广泛形成。", ["target | 绿色生产方式 | qualitative | 2027-12-31 | 青岛市 | stated"]),
     ],
 )
 def test_a_state_that_is_to_be_reached_is_an_aim(sentence: str, records: list[str]) -> None:

@@ -25,13 +25,7 @@ def metrics(text: str, title: str = TITLE) -> list[str]:
 
 @pytest.mark.parametrize(
     "opener",
-    [
-        "一、主要目标\n",
-        "（二）总体目标\n",
-        "一、发展思路及目标\n",
-        "（三）发展目标。",
-        "二、工作目标（2025—2027年）\n",
-    ],
+    ["一、主要目标\n", "（二）总体目标\n", "一、发展思路及目标\n", "（三）发展目标。", "二、工作目标（2025—2027年）\n"],
 )
 def test_aims_stand_in_the_section_of_goals_and_not_in_the_tasks(opener: str) -> None:
     text = f"{opener}到2027年，机器人应用水平显著提升。\n三、重点任务\n到2027年，零部件供给能力显著提升。"

@@ -40,12 +40,7 @@ def only(text: str, **given: object) -> Measure:
         ("《某管理办法》已经部务会议审议通过，现予公布。", "某管理办法", ISSUED, ()),
         ("随后，商务部发布的《促进消费若干措施》提到人工智能。", "促进消费若干措施", ISSUED, ("商务部",)),
         ("教育部8月印发的《智慧教育行动方案》提出目标。", "智慧教育行动方案", ISSUED, ("教育部",)),
-        (
-            "国家网信办就《数据标识办法（征求意见稿）》公开征求意见。",
-            "数据标识办法",
-            CONSULTATION,
-            ("国家网信办",),
-        ),
+        ("国家网信办就《数据标识办法（征求意见稿）》公开征求意见。", "数据标识办法", CONSULTATION, ("国家网信办",)),
         ("国家网信办发布《数据标识办法（征求意见稿）》。", "数据标识办法", CONSULTATION, ("国家网信办",)),
         ("北京市就《自动驾驶条例（草案）》公开征求意见。", "自动驾驶条例", CONSULTATION, ("北京市",)),
         (
@@ -74,18 +69,8 @@ def only(text: str, **given: object) -> Measure:
         ("教育部启动数字教育专项行动。", "数字教育专项行动", LAUNCHED, ("教育部",)),
         ("工信部在贵州启动机器人应用促进行动。", "机器人应用促进行动", LAUNCHED, ("工业和信息化部",)),
         ("浙江全面启动中小企业数字化提升行动。", "中小企业数字化提升行动", LAUNCHED, ("浙江省",)),
-        (
-            "国务院国资委召开了中央企业“AI+”专项行动深化部署会。",
-            "中央企业“AI+”专项行动",
-            LAUNCHED,
-            ("国务院国资委",),
-        ),
-        (
-            "国家数据局会同财政部大力实施“数据西行”工程。",
-            "“数据西行”工程",
-            LAUNCHED,
-            ("国家数据局", "财政部"),
-        ),
+        ("国务院国资委召开了中央企业“AI+”专项行动深化部署会。", "中央企业“AI+”专项行动", LAUNCHED, ("国务院国资委",)),
+        ("国家数据局会同财政部大力实施“数据西行”工程。", "“数据西行”工程", LAUNCHED, ("国家数据局", "财政部")),
         (
             "国家数据局实施“数据西行”工程，加快推进全国一体化算力网建设，成效明显。",
             "“数据西行”工程、全国一体化算力网",
@@ -193,11 +178,7 @@ def test_one_measure_told_twice_is_one_with_all_that_is_known() -> None:
 
 def test_a_title_is_read_when_the_body_does_not_repeat_it() -> None:
     measure = only("详见附件的内容。", title="国务院印发《机器人发展规划》")
-    assert (measure.name, measure.issuers, measure.quote.rule) == (
-        "机器人发展规划",
-        ("国务院",),
-        "measure.title",
-    )
+    assert (measure.name, measure.issuers, measure.quote.rule) == ("机器人发展规划", ("国务院",), "measure.title")
     assert measure.quote.text == "详见附件的内容。"
     assert only("", title="国务院印发《机器人发展规划》").quote.text == ""
 
@@ -235,12 +216,7 @@ def test_a_document_yields_itself_and_what_it_repeals() -> None:
     assert (repealed.name, repealed.stage) == ("机器人暂行办法", REPEALED)
 
 
-@given(
-    st.text(
-        "国务院日前印发《关于机器人的意见》2021年，。（征求稿草案）同时废止启动“”专项行动教育部将",
-        max_size=80,
-    )
-)
+@given(st.text("国务院日前印发《关于机器人的意见》2021年，。（征求稿草案）同时废止启动“”专项行动教育部将", max_size=80))
 def test_any_text_yields_quotes_that_stand_in_it(text: str) -> None:
     read = document(text)
     for measure in find_measures(read, (AI,)):

@@ -20,10 +20,7 @@ from unit.detect.sentences import AI_PLAN, AI_RULES, records_in
             "到2027年，部署工业机器人1万台。",
             ["target | 工业机器人 | count | = 10000 台 | 2027-12-31 | 青岛市 | planned"],
         ),
-        (
-            "到2027年，上线政务智能体100个。",
-            ["target | 政务智能体 | count | = 100 个 | 2027-12-31 | 青岛市 | stated"],
-        ),
+        ("到2027年，上线政务智能体100个。", ["target | 政务智能体 | count | = 100 个 | 2027-12-31 | 青岛市 | stated"]),
         (
             "到2028年，建成行业高质量数据集80个。",
             ["target | 行业高质量数据集 | count | = 80 个 | 2028-12-31 | 青岛市 | stated"],
@@ -40,10 +37,7 @@ from unit.detect.sentences import AI_PLAN, AI_RULES, records_in
             "到2028年，人工智能核心产业规模突破300亿元。",
             ["target | 人工智能核心产业规模 | level | > 30000000000 元 | 2028-12-31 | 青岛市 | stated"],
         ),
-        (
-            "到2027年，备案大模型达到15个。",
-            ["target | 备案大模型 | count | >= 15 个 | 2027-12-31 | 青岛市 | stated"],
-        ),
+        ("到2027年，备案大模型达到15个。", ["target | 备案大模型 | count | >= 15 个 | 2027-12-31 | 青岛市 | stated"]),
         (
             "到2028年，新一代智能终端普及率超过70%。",
             ["target | 新一代智能终端普及率 | share | > 70 % | 2028-12-31 | 青岛市 | stated"],

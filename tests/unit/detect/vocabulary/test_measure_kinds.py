@@ -2,14 +2,7 @@ from collections import Counter
 
 import pytest
 
-from monitor.detect.vocabulary.measure_kinds import (
-    TABLE,
-    is_bill,
-    is_consulted,
-    kind_of,
-    themes_of,
-    without_draft,
-)
+from monitor.detect.vocabulary.measure_kinds import TABLE, is_bill, is_consulted, kind_of, themes_of, without_draft
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,7 @@ WILL = rule(Id.ONE, pattern="将", before=("即",), after=("近", "军"))
 
 
 @pytest.mark.parametrize(
-    ("text", "stands"),
-    [("将建设", True), ("即将开学", False), ("将近五成", False), ("将军", False), ("将", True)],
+    ("text", "stands"), [("将建设", True), ("即将开学", False), ("将近五成", False), ("将军", False), ("将", True)]
 )
 def test_words_count_only_without_what_must_not_stand_beside_them(text: str, stands: bool) -> None:  # noqa: FBT001 - what the rows say
     assert WILL.stands_in(text) is stands

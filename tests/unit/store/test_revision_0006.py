@@ -18,8 +18,8 @@ from monitor.store.engine import Database, parse_url
 from monitor.store.schema import configuration, migrations_folder
 
 #: Rows that the program of revision 0006 wrote, and the lists that it made of them.
-ROWS = Path(__file__).parents[1] / "data" / "revision_0006.sql"
-LISTS = Path(__file__).parents[1] / "data" / "revision_0006.json"
+ROWS = Path(__file__).parents[2] / "data" / "revision_0006.sql"
+LISTS = Path(__file__).parents[2] / "data" / "revision_0006.json"
 TODAY = date(2026, 12, 1)
 
 
