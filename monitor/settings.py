@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     sources: Path | None = None
     #: File of channels and routes; None: `alerts.toml` beside the file of sources, if there is one.
     alerts: Path | None = None
+    #: File of metrics whose rows are added to the bundled ones; None: the bundled ones alone.
+    metrics: Path | None = None
     #: Apprise addresses to alert, separated by white space; empty: the terminal.
     notify: SecretStr = SecretStr("")
     #: How a site's operator reaches the person who runs this monitor: an email address or a page.
@@ -78,7 +80,7 @@ class Settings(BaseSettings):
         """The folder of secret files."""
         return secrets_folder()
 
-    @field_validator("sources", "alerts", mode="before")
+    @field_validator("sources", "alerts", "metrics", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:
         return None if value == "" else value

@@ -61,12 +61,16 @@ def serve(watch: Watch, stop: Event) -> None:
 
 
 def read_settings() -> Settings:
-    """Read the settings and set up the log."""
+    """Read the settings, set up the log, and take up the file of metrics that they name."""
     from .. import settings
     from .streams import set_up_log
 
     found = settings.load()
     set_up_log(found.log_level, found.log_format)
+    if found.metrics is not None:
+        from .. import metrics
+
+        metrics.use(found.metrics)
     return found
 
 

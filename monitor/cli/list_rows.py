@@ -12,7 +12,7 @@ import typer
 from ..domain import ProposalKind
 
 if TYPE_CHECKING:
-    from ..domain import Audit, Proposal, Statement
+    from ..domain import Amount, Audit, Proposal, Statement
     from ..store import Dossier, ProgressRecord, TrackedChange, TrackedRecord
 
 #: Characters of a fingerprint that lists show; people may type fewer.
@@ -46,7 +46,16 @@ def tracked_json(row: TrackedRecord[Any]) -> dict[str, object]:
             del shown[name]
     else:
         del shown["stage"]
+        shown["metric"] = metric_json(row.commitment.amount)
     return shown
+
+
+def metric_json(amount: Amount) -> dict[str, str] | None:
+    """Return the id and the names of the metric that an amount is of; None if no row of metrics.toml has its name."""
+    from ..metrics import catalogue
+
+    found = catalogue().find(amount.metric)
+    return {"id": found.id, "zh": found.zh, "en": found.en} if found else None
 
 
 def tracked_row(row: TrackedRecord[Any]) -> dict[str, object]:
@@ -168,8 +177,10 @@ def progress_row(row: ProgressRecord) -> dict[str, object]:
 def progress_json(row: ProgressRecord) -> dict[str, object]:
     """Return a reported figure as a JSON object."""
     shown = progress_row(row)
+    finding: Any = row.statement.finding
     return {name: shown[name] for name in ("id", "target", "target_name", "why", "published", "title", "url")} | {
-        "finding": row.statement.finding,
+        "finding": finding,
+        "metric": metric_json(finding.amount),
         "candidates": row.candidates,
     }
 

@@ -113,6 +113,18 @@ class Amount:
     per: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class MetricUse:
+    """How often a metric is recorded, under one name and in one form."""
+
+    metric: str
+    kind: MetricKind
+    unit: str | None
+    region: str | None
+    #: Targets and reported figures of it.
+    count: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A stated aim: planned or required amount, with its deadline."""

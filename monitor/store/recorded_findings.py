@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from sqlalchemy import Connection, Select, Subquery, Table, Text, cast, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from ..domain import Change, Finding, Measure, Progress, Target, day_in_china
+from ..domain import Change, Finding, Measure, MetricUse, Progress, Target, day_in_china
 from .article_rows import ARTICLE, ARTICLE_VERSION
 from .engine import Aggregate, reads
 from .finding_rows import (
@@ -72,6 +72,11 @@ class RecordedFinding(Generic[FindingT_co]):
     published: date | None
 
 
+def _uses(table: Table) -> Select[tuple[object, ...]]:
+    named = (table.c.metric, table.c.metric_kind, table.c.unit, table.c.region)
+    return select(*named, func.count().label("uses")).group_by(*named)
+
+
 class Findings(Aggregate):
     """Measures, targets and progress reports as pages state them."""
 
@@ -103,6 +108,15 @@ class Findings(Aggregate):
         """Return progress reports, newest article first."""
         query = _query(PROGRESS, PROGRESS.c.issuer, wanted, limit)
         return _listed(self._connection, query, progress_from)
+
+    @reads
+    def metric_uses(self) -> tuple[MetricUse, ...]:
+        """Return the metrics of all targets and progress reports with how often each is recorded, in no order."""
+        return tuple(
+            MetricUse(row.metric, row.metric_kind, row.unit, row.region, row.uses)
+            for table in (TARGET, PROGRESS)
+            for row in self._connection.execute(_uses(table))
+        )
 
 
 # Recording, in the transaction of the article

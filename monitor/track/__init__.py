@@ -17,6 +17,7 @@ The stages rest on functions that know one subject each:
     gather_measures, gather_targets            which statements mean the same; their order does not matter
     commitment_of, known_since                 what a target asks for now, and since when its deadline is known
     match, candidate_keys                      where reported progress belongs
+    unnamed, named_uses                        which recorded metrics no row of metrics.toml names
     find_parts, find_same, find_successor, find_repeal      targets and other targets
     observe, attainment_of, pace                the figures of a target, and how far they fulfil it
     propose, standing, Ladder                  the steps of a target's status, and who accepts them
@@ -106,6 +107,7 @@ if TYPE_CHECKING:
     from .status_ladder import Ladder, leads_on, next_day, owed, propose, settled, standing
     from .tracked_measures import OWN_PAGE, gather_measures, measure_keys
     from .tracked_targets import commitment_of, gather_targets, known_since, series_of, target_keys
+    from .unnamed_metrics import UnnamedMetric, named_uses, unnamed
 else:
     __getattr__ = lazily(__name__)
 
@@ -122,6 +124,7 @@ __all__ = [
     "Ladder",
     "Linked",
     "Revision",
+    "UnnamedMetric",
     "Vitals",
     "about_the_same",
     "after_check",
@@ -168,6 +171,7 @@ __all__ = [
     "measure_changes",
     "measure_keys",
     "misread",
+    "named_uses",
     "next_day",
     "notice_alert",
     "observe",
@@ -203,4 +207,5 @@ __all__ = [
     "target_summary",
     "to_match_again",
     "touched_targets",
+    "unnamed",
 ]

@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import Final
 
 from ..domain import Amount, Comparator, Flow, MetricKind, Period, Precision, Progress, Target
+from ..metrics import Nature
 from ..text.units import NOUNS, find_unit, to_canonical
-from .metric_names import INCREMENT, RATES, SUMS, plain_metric
+from .metric_names import INCREMENT, RATES, SUMS, known_metric, plain_metric
 
 #: Unit of amounts whose text gives none, by kind; counts of unnamed things are pieces.
 _BY_KIND: Final = {
@@ -74,6 +75,9 @@ def flow(amount: Amount) -> Flow:
 def adds_up(amount: Amount) -> bool:
     """Tell whether the amount belongs to a period and begins anew with the next: increments, growth, output."""
     if flow(amount) is not Flow.STOCK or amount.per is not None:
+        return True
+    known = known_metric(amount.metric)
+    if known and known.kind is Nature.FLOW and dimension(amount) in known.dimension:
         return True
     words = RATES if dimension(amount) == "ratio" else SUMS
     return any(word in amount.metric for word in words)

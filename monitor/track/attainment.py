@@ -10,9 +10,10 @@ from decimal import Decimal, getcontext
 from typing import Final
 
 from ..domain import Amount, Attainment, Commitment, Comparator, Flow, Observation, Pace, Progress, Target
+from ..metrics import Better
 from .amounts import adds_up, canonical, dimension, flow, is_ceiling, number_words
 from .evidence import is_part, period_start
-from .metric_names import metric_key, plain_metric
+from .metric_names import known_metric, metric_key, plain_metric
 
 _DONE = re.compile(
     r"完成率|(?:完成|占|达到?)了?(?:全年|年度|今年|总)?(?:投资)?(?:目标任务|任务目标|任务|目标|计划)量?(?:总数|总量)?的?"
@@ -117,7 +118,10 @@ def _is_burden(amount: Amount) -> bool:
     """Tell whether less is better: of a rank always, else by the metric where the words leave it open."""
     if dimension(amount) == "rank":
         return True
-    return amount.comparator not in _ABOVE and bool(_LESS_IS_BETTER.search(amount.metric))
+    if amount.comparator in _ABOVE:
+        return False
+    known = known_metric(amount.metric)
+    return known.better is Better.LESS if known else bool(_LESS_IS_BETTER.search(amount.metric))
 
 
 def _met(test: _Test, observed: Amount, value: Decimal) -> bool | None:

@@ -6,18 +6,12 @@ import re
 from functools import lru_cache
 from typing import Final
 
-#: Canonical name | other names, replaced inside a metric, longest first. Grown by reading official
-#: texts; a line belongs here only if the two are the same figure, not merely about the same thing.
+from ..metrics import Catalogue, Metric, catalogue
+
+#: Spellings of words in metrics: the first stands for the others, longest first. Whole metrics and their names are
+#: rows of `metrics.toml`; a line here is for what many metrics are made of.
 SYNONYMS: Final = """
-国内生产总值|GDP 地区生产总值 生产总值 经济增长 经济增速
-研发经费投入强度|全社会研发经费投入强度 全社会研发投入强度 研发投入强度 研发经费投入占国内生产总值比重 研发经费投入占GDP比重 研发经费占国内生产总值比重 研发经费占GDP比重 R&D经费投入强度 R&D经费占GDP比重 研发经费投入占地区生产总值比重 全社会研发经费投入占地区生产总值比重 全社会研发经费投入占GDP比重 全社会研发经费支出占GDP比重
-居民消费价格|居民消费价格指数CPI 居民消费价格指数 居民消费价格总水平 居民消费价格涨幅 居民消费价格水平 CPI
-常住人口城镇化率|城镇化率 新型城镇化率 常住人口城镇化水平
-户籍人口城镇化率|户籍人口城镇化水平
 规模以上|规上
-电能利用效率|电能利用效率PUE 电源使用效率PUE 电源使用效率 PUE值 PUE
-数据中心机架|算力中心标准机架 算力中心机架 数据中心标准机架
-智能工厂|智能化工厂 智慧工厂
 技改|技术改造
 数转|数字化转型 数字化改造
 大模型|人工智能大模型 AI大模型 国产大模型
@@ -33,16 +27,9 @@ SYNONYMS: Final = """
 用户|个人用户
 装机|发电装机容量 装机容量 发电装机
 营业收入|营收
-科技进步贡献率|科技进步对经济增长贡献率
-高速铁路|高铁
 运营里程|营业里程 通车里程
-智能算力|智算规模 智算算力 智算能力
 国内生产总值能耗|生产总值能耗 国内生产总值能源消耗
 国内生产总值水耗|国内生产总值用水量
-小巨人企业|专精特新小巨人企业 国家级专精特新小巨人企业
-高新技术企业|国家级高新技术企业 国家高新技术企业
-算力|算力规模
-充电桩|充电设施 充电基础设施
 """
 
 #: Words without content of their own. 新增 is none of them: 新增算力占比 is not 算力占比.
@@ -177,34 +164,76 @@ def _longest_first(words: tuple[str, ...] | set[str]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
-_CANONICAL: Final = {
+_WORDS: Final = {
     other: name
     for name, others in (line.split("|") for line in SYNONYMS.strip().splitlines())
     for other in others.split()
 }
 #: Counted at one fair or forum, and anew at the next.
 _EVENT = re.compile(r"(?:论坛|活动|展览|展会|发布会|赛事|比赛|演出|展商|展品|采购商|展位|展区|嘉宾|观众)$")
-#: Canonical names are found too, so that a synonym inside a longer name is left alone.
-_NAMES = re.compile(_longest_first({re.escape(word) for word in {*_CANONICAL, *_CANONICAL.values()}}))
 _EMPTY = re.compile(f"{_longest_first(EMPTY)}|{'|'.join(EMPTY_HERE)}")
 _INCREMENT = re.compile(rf"^(?:{_longest_first(INCREMENT)})|新增")
 
 
+class _Names:
+    """The names of one catalogue, ready to be replaced."""
+
+    def __init__(self, known: Catalogue) -> None:
+        metrics = known.metrics.values()
+        spellings = {other: metric.zh for metric in metrics for other in metric.spellings}
+        self._canonical: Final = _WORDS | {_MARKS.sub("", other): name for other, name in spellings.items()}
+        # Canonical names are found too, so that a spelling inside a longer name is left alone.
+        names = {*self._canonical, *self._canonical.values()}
+        self._pattern: Final = re.compile(_longest_first({re.escape(name) for name in names}))
+        self._whole: Final = {
+            increment: {
+                self.levelled(other, increment=increment): (self.levelled(metric.zh, increment=increment), metric)
+                for metric in metrics
+                for other in reversed(metric.names)
+            }
+            for increment in (False, True)
+        }
+
+    def levelled(self, metric: str, region: str = "", *, increment: bool = False) -> str:
+        """Return a metric with its marks, spellings, empty words and its own region's name levelled."""
+        words = _MARKS.sub("", _NAMED.sub("", metric))
+        words = _of_its_kind(_without_place(words, region)).replace("的", "")
+        for _ in range(2):  # taking out an empty word can bring a spelling to light
+            words = self._pattern.sub(lambda found: self._canonical.get(found.group(), found.group()), words)
+            words = _EMPTY.sub("", words) or words
+        if increment:
+            words = _INCREMENT.sub("", words) or words
+        return words or metric
+
+    def named(self, plain: str, *, increment: bool) -> tuple[str, Metric] | None:
+        """Return the one name of a levelled metric and the metric; None if no row has it."""
+        return self._whole[increment].get(plain)
+
+
+@lru_cache(maxsize=4)
+def _names(known: Catalogue) -> _Names:
+    return _Names(known)
+
+
 @lru_cache(maxsize=20_000)
+def _plain(known: Catalogue, metric: str, region: str, increment: bool) -> tuple[str, Metric | None]:  # noqa: FBT001 -- a key of the cache
+    names = _names(known)
+    words = names.levelled(metric, region, increment=increment)
+    return names.named(words, increment=increment) or (words, None)
+
+
 def plain_metric(metric: str, region: str = "", *, increment: bool = False) -> str:
     """
-    Return a metric in one spelling: marks, synonyms, empty words and its own region's name levelled.
+    Return a metric in one spelling: marks, names, empty words and its own region's name levelled.
 
     Of an increment 新增 and the like go too. What consists of empty words only comes back as it is.
     """
-    words = _MARKS.sub("", _NAMED.sub("", metric))
-    words = _of_its_kind(_without_place(words, region)).replace("的", "")
-    for _ in range(2):  # taking out an empty word can bring a synonym to light
-        words = _NAMES.sub(_canonical, words)
-        words = _EMPTY.sub("", words) or words
-    if increment:
-        words = _INCREMENT.sub("", words) or words
-    return words or metric
+    return _plain(catalogue(), metric, region, increment)[0]
+
+
+def known_metric(metric: str, region: str = "", *, increment: bool = False) -> Metric | None:
+    """Return the row of `metrics.toml` that has the metric's name; None if none has."""
+    return _plain(catalogue(), metric, region, increment)[1]
 
 
 def is_nameless(metric: str, quote: str = "") -> bool:
@@ -266,10 +295,6 @@ def _differences(ours: str, theirs: str) -> tuple[list[str], list[str]]:
     steps = Indel.opcodes(ours, theirs)
     more = [ours[step.src_start : step.src_end] for step in steps if step.tag == "delete"]
     return more, [theirs[step.dest_start : step.dest_end] for step in steps if step.tag == "insert"]
-
-
-def _canonical(found: re.Match[str]) -> str:
-    return _CANONICAL.get(found.group(), found.group())
 
 
 def _without_place(words: str, region: str) -> str:

@@ -28,7 +28,7 @@ from .amounts import canonical, dimension, flow, is_ceiling, plain, same_figure
 from .changes import RULE
 from .identity import body, is_telling, measure_name, same_issuer
 from .matching import candidate_keys
-from .metric_names import is_nameless, metric_key, similarity
+from .metric_names import is_nameless, known_metric, metric_key, similarity
 
 #: How sure a part is: same deadline, another deadline, a narrower thing in the same region.
 _SAME_DAY, _OTHER_DAY, _SUBSET = 0.9, 0.75, 0.6
@@ -82,8 +82,15 @@ def _holds(commitment: Commitment, whole: Commitment, wider: Sequence[str]) -> f
     if metric_key(narrow) == metric_key(wide):
         around = whole.region is not None and whole.region in wider
         return (_SAME_DAY if same_day else _OTHER_DAY) if around else 0.0
-    inside = same_day and commitment.region == whole.region and len(wide) > 1 and narrow.endswith(wide)
-    return _SUBSET if inside and same_issuer(commitment.issuer, whole.issuer) else 0.0
+    inside = (len(wide) > 1 and narrow.endswith(wide)) or _is_named_part(ours, theirs)
+    together = same_day and commitment.region == whole.region and same_issuer(commitment.issuer, whole.issuer)
+    return _SUBSET if inside and together else 0.0
+
+
+def _is_named_part(part: Amount, whole: Amount) -> bool:
+    """Tell whether the row of the whole in `metrics.toml` names the part."""
+    narrow, wide = known_metric(part.metric), known_metric(whole.metric)
+    return bool(narrow and wide and narrow.id in wide.parts)
 
 
 def _is_less(part: Amount, whole: Amount) -> bool:

@@ -26,6 +26,7 @@ from ...domain import (
     Stage,
     Target,
 )
+from ...metrics import english_name
 from .message import Bilingual, Language, same
 
 #: Characters of one part of a headline, of a detail or a note.
@@ -210,9 +211,11 @@ def headline(finding: Finding) -> tuple[Bilingual, ...]:
 
 
 def what(stated: Amount) -> Bilingual:
-    """Return the metric and its amount."""
+    """Return the metric and its amount; for readers of English alone with its English name, if it has one."""
     metric, words = visible(stated.metric), amount(stated)
-    return Bilingual(*(f"{metric} {words.text(language)}".strip() for language in Language))
+    name = english_name(stated.metric)
+    names = {Language.EN: f"{name} ({metric})" if name else metric}
+    return Bilingual(*(f"{names.get(language, metric)} {words.text(language)}".strip() for language in Language))
 
 
 def joined(parts: tuple[Bilingual, ...], language: Language) -> str:

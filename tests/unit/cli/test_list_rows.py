@@ -164,8 +164,9 @@ def test_a_figure_is_a_row_and_an_object_with_its_target():
     assert (row["value"], row["unit"], row["as_of"]) == ("82", "EFLOPS", date(2025, 9, 1))
     assert (row["target"], row["target_name"], row["why"]) == (OTHER[:10], "智能算力规模", "best match")
     shown = json.loads(as_json(list_rows.progress_json(figure())))
+    assert shown["metric"] == {"id": "intelligent_compute", "zh": "智能算力", "en": "intelligent computing power"}
     assert set(shown) == {
-        "id", "target", "target_name", "why", "published", "title", "url", "finding", "candidates",
+        "id", "target", "target_name", "why", "published", "title", "url", "finding", "metric", "candidates",
     }  # fmt: skip
 
 

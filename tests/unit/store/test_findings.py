@@ -8,7 +8,7 @@ import pytest
 
 import make
 import recordings
-from monitor.domain import Change, ChangeKind, Finding, Quarantine, Reading, Validators
+from monitor.domain import Change, ChangeKind, Finding, MetricUse, Quarantine, Reading, Validators
 from monitor.store import RecordedArticle, RecordFilter, Store, Totals
 
 NOW = make.NOW
@@ -151,3 +151,13 @@ def test_totals_count_everything(store):
         pending_links=0,
         given_up_links=0,
     )
+
+
+def test_the_uses_of_metrics_are_counted_over_targets_and_progress(store):
+    amount = make.amount(metric="算力", unit=None)
+    record(store, 1, target("甲"), target("乙"), progress("丙", amount=amount, region=None))
+    plain = make.target().amount
+    assert set(store.findings.metric_uses()) == {
+        MetricUse(plain.metric, plain.kind, plain.unit, "上海市", 2),
+        MetricUse("算力", amount.kind, None, None, 1),
+    }
