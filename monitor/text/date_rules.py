@@ -145,22 +145,36 @@ def _past_day(groups: Groups, anchor: Anchor) -> Interval | None:
 
 
 def _day_range(groups: Groups, anchor: Anchor) -> Interval | None:
-    """`3月1日至5日`: from the first day to the last, both in it."""
+    """`3月1日至5日`: from the first day to the last, both in it; what has begun is no range of the year before."""
     last = {"month": groups.get("last_month", groups["month"]), "day": groups["last"]}
-    year = groups.get("last_year") or groups.get("year")
-    end = _day(last | ({"year": year} if year else {}), anchor)
-    start = _day({**groups, "year": groups.get("year") or str(end.end.year)}, anchor)
+    if anchor.forward or groups.get("last_year"):
+        year = groups.get("last_year") or groups.get("year")
+        end = _day(last | ({"year": year} if year else {}), anchor)
+        start = _day({**groups, "year": groups.get("year") or str(end.end.year)}, anchor)
+    else:
+        start = _day(groups, anchor)
+        end = _day({**last, "year": str(start.end.year)}, anchor)
     return Interval(start.end, end.end, "day") if start.end <= end.end else None
 
 
+def _told_day(groups: Groups, anchor: Anchor) -> Interval:
+    """`昨天（9月2日）`: the day in brackets, else the one before the day of publication."""
+    if groups.get("month"):
+        return _day(groups, Anchor(anchor.published, forward=False))
+    day = anchor.published - timedelta(2 if groups["told"].startswith("前") else 1)
+    return Interval(day, day, "day")
+
+
 def _before_festival(groups: Groups, anchor: Anchor) -> Interval | None:
-    """Return the day before a festival; without a year, of the next or the last one."""
+    """Return the day before a festival; without a year, of the next or the last one, and of one just over."""
     name, here = groups["festival"], anchor.published.year
     stated = _year_of(groups.get("year"), anchor)
     years = (stated,) if stated else (here, here + 1) if anchor.forward else (here, here - 1)
     days = [day - timedelta(1) for year in years if (day := periods.festival(year, name))]
-    if not stated:
-        days = [day for day in days if (day >= anchor.published) is anchor.forward]
+    if not stated and anchor.forward:
+        days = [day for day in days if day >= anchor.published - _JUST_OVER]
+    elif not stated:
+        days = [day for day in days if day < anchor.published]
     return Interval(days[0], days[0], "day") if days else None
 
 
@@ -257,12 +271,16 @@ _MILESTONES = (
     ("新中国成立100", Interval(None, date(2049, 10, 1), "day")),
 )
 
+#: A festival so long past is still the one that a text means: 春节前 a week after it.
+_JUST_OVER = timedelta(45)
+
 _BEFORE = r"(?:以前|之前|前(?!后|[一-十0-9])|之内|以内)"
 #: The first that fits at the leftmost place counts.
 RULES: Final = (
     DateRule("D11.years", "2025—2027年", rf"(?P<year>{_YEAR})年?(?:{_TO}|[与和](?=(?:19|20)[0-9]{{2}}年之?间))(?P<last>(?:19|20)[0-9]{{2}})年?(?:底|末)?(?![0-9])", _year_range),
     DateRule("D11.months", "1—6月", rf"{_OF_YEAR}(?P<month>{_MONTH})月?(?:份)?{_TO}(?:(?P<last_year>{_YEAR})年)?(?P<last>{_MONTH})月(?:份)?(?![0-9]{{1,2}}日)", _month_range),
     DateRule("D11.days", "3月1日至5日", rf"{_OF_YEAR}(?P<month>{_MONTH})月(?P<day>{_DAY})[日号]?{_TO}(?:(?:(?P<last_year>{_YEAR})年)?(?P<last_month>{_MONTH})月)?(?P<last>{_DAY})[日号]", _day_range),
+    DateRule("D2.told", "昨天（9月2日）", rf"(?P<told>昨[天日晚]|前天|今[天日](?=（{_MONTH}月))(?:（(?P<month>{_MONTH})月(?P<day>{_DAY})日）)?", _told_day),
     DateRule("D2.day", "9月30日前", rf"{_OF_YEAR}(?P<month>{_MONTH})月(?P<day>{_DAY})[日号]{_BEFORE}?", _day),
     DateRule("D2.numeric", "2027-12-31前", rf"(?<![0-9.])(?P<year>20[0-9]{{2}})(?:-(?P<month>{_MONTH})-(?P<day>{_DAY})|/(?P<month2>{_MONTH})/(?P<day2>{_DAY})|[.](?P<month3>{_MONTH})[.](?P<day3>{_DAY}))(?![0-9]){_BEFORE}?", _day),
     DateRule("D2.festival", "春节前", rf'{_OF_YEAR}[“"]?{_FESTIVAL}{_BEFORE}(?!夕|往|来|发放|走访|慰问)', _before_festival),
@@ -280,6 +298,7 @@ RULES: Final = (
     DateRule("D10", "三年内", rf"(?:未来|今后|利?用|再用|接下来的?|力争用?)?(?:{_D}{{1,3}}{_TO})?(?P<count>{_D}{{1,3}})(?P<unit>个月|年)(?:左右)?(?:内|以内|之内|左右的?时间|的?时间)|通过(?P<count2>{_D}{{1,3}})(?P<unit2>年)(?:左右)?的?努力", _ahead),
     DateRule("D10.next", "未来五年", rf"(?:未来|今后|接下来的?)(?P<count>{_D}{{1,3}})(?P<unit>个月|年)", _ahead),
     DateRule("D10.first", "头三年", "[头前](?P<count>[一两二三四])年(?![前来])", _first_years),
+    DateRule("D16.since", "从2022年至今", rf"(?:自|从)(?:{_YEAR})年(?:{_MONTH}月)?(?:{_DAY}日)?至今", _open),
     DateRule("D16.since", "五年来", rf"(?:近|过去|最近|这|[一-十]|[0-9])?(?:{_D}{{1,3}})(?:多|余)?年(?:多)?来|近年来|(?:近|过去)[一两二三四五六七八九十0-9]{{1,2}}(?:个月|年)", _open),
     DateRule("D16.now", "目前", r"(?<!项)目前|当前|眼下|如今|现在|截至目前|截至今[天日]|(?<!的)今[天日](?=，|的[一-鿿])|迄今|(?<!截)至今(?!年)|到目前为止|现阶段|现已", _open),
 )  # fmt: skip

@@ -23,7 +23,7 @@ _READERS = tuple(
 )
 #: A sentence without any of these words has no date.
 DATE_SIGNS = re.compile(
-    '[年月季]|世纪|五[”"期时末中初开收]|岁末|截[至止]|今[天日]|目前|当前|眼下|如今|现[在阶已]|迄今|至今'
+    '[年月季]|世纪|五[”"期时末中初开收]|岁末|截[至止]|[今昨][天日晚]|前天|目前|当前|眼下|如今|现[在阶已]|迄今|至今'
     "|(?:19|20)[0-9][0-9](?:[—~至到-]{1,2}(?:19|20)[0-9][0-9]|[底末]|[-./][01]?[0-9][-./])"
     '|元旦|春节|清明|端午|中秋|国庆|五一|劳动节|[“"]十一'
 )
@@ -35,6 +35,8 @@ _PREFIX = re.compile(
     r"(?P<as_of>截至|截止到?|截止至)$|(?P<since>自从?|从)$|(?P<by>到|至|争取|力争|确保)$"
     r"|(?P<event>(?:今天|昨天|今日|日前|当天|近日)（$|进入\Z)"
 )
+#: What some rules make of it whatever stands before.
+_BOUNDS = {"D2.last_day": "as_of", "D2.told": "event"}
 #: A bare day counts only where something is done on it.
 _ON = re.compile(r"[到至在于自从止]$|自从$|争取$|力争$|确保$")
 _SINCE = re.compile(r"(?:[^，。；]{0,24})以来|起(?!步|点|草)|开始|年来")
@@ -89,8 +91,8 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Da
 
 def _bound(rule: str, words: str, before: str, after: str) -> str:
     """Tell how the expression bounds what is said, by the words around it."""
-    if rule == "D2.last_day":
-        return "as_of"
+    if rule in _BOUNDS:
+        return _BOUNDS[rule]
     if rule.startswith("D16"):
         return rule.removeprefix("D16.")
     found = _PREFIX.search(before)

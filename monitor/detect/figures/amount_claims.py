@@ -230,7 +230,7 @@ def _claims(
             per=per_of(text[clause.span.start : quantity.end]),
             tense=decision.tense,
             decision=decision,
-            governing=tense.governing,
+            governing=tense.governing or (context.dates.told if decision.tense is Tense.RESULT else None),
             sentence=context.sentence,
             named=named.here,
         )

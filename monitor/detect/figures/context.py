@@ -21,10 +21,12 @@ from ..vocabulary.refusal_decisions import (
     CREATED,
     DECISIONS,
     EXPECTED,
+    HOPED_BY,
     INDEX,
     MAKING,
     OF_SENTENCE,
     RANKING,
+    REACHED_CLASS,
     TIME,
     DecisionRule,
 )
@@ -199,6 +201,11 @@ _MANY = 100
 _TEN = 10
 #: Behind a noun these say which, not how many: 大道二期.
 _NUMBERED = frozenset({"期", "批", "次", "届"})
+#: Documents are called by so many of them: 营商环境10条.
+_ITEM = "条"
+_MONEY = frozenset({"CNY", "USD"})
+#: Behind an amount in brackets, or behind the bracket that says it in other money: 5亿元（8000万美元）以上.
+_AND_ABOVE = re.compile(r"(?:（[^（）]{1,16}）|）)及?以上")
 #: A noun right after an amount: 煤电机组, not a comma.
 _NOUN = re.compile(r"的?[一-鿿]{2}")
 
@@ -241,9 +248,13 @@ def refused_by_words(
         words
         or OF_SENTENCE.first(before, around.right + around.later)
         or (DECISIONS[DecisionRule.SIZE_OF_EACH] if size else None)
-        or (EXPECTED if expected and EXPECTED.stands_between(before, "") else None)
+        or (EXPECTED if expected and _is_forecast(before) else None)
         or (COMES_ABOUT if aim and COMES_ABOUT.stands_between(around.left, "") else None)
     )
+
+
+def _is_forecast(before: str) -> bool:
+    return EXPECTED.stands_between(before, "") and not HOPED_BY.stands_in(before)
 
 
 def is_baseline(left: str, right: str) -> bool:
@@ -259,8 +270,8 @@ def _unit_rule(quantity: Quantity, around: Surroundings, written: str) -> Decisi
         return None if known else DecisionRule.NO_UNIT
     if Trait.TIME in unit.traits and not TIME.stands_in(around.left):
         return DecisionRule.SPAN_OF_TIME
-    if unit.dimension == "count" and DECISIONS[DecisionRule.PARTS].stands_between("", around.right):
-        return DecisionRule.PARTS
+    if unit.dimension == "count" and (parts := _parts_rule(unit.name, around)):
+        return parts
     if Trait.SIZE in unit.traits and written.endswith("以下") and _NOUN.match(around.right):
         return DecisionRule.SIZE_CLASS_BELOW
     if Trait.AFTER_YEAR in unit.traits and quantity.values[0] in _YEARS:
@@ -270,17 +281,25 @@ def _unit_rule(quantity: Quantity, around: Surroundings, written: str) -> Decisi
     return DecisionRule.LENGTH_OF_PLACE if of_place else None
 
 
+def _parts_rule(unit: str, around: Surroundings) -> DecisionRule | None:
+    """Return the rule by which an amount counts the parts of a document: 22项举措, 营商环境10条."""
+    rules = (DecisionRule.PARTS, DecisionRule.ITEMS) if unit == _ITEM else (DecisionRule.PARTS,)
+    return next((rule for rule in rules if DECISIONS[rule].stands_between(around.left, around.right)), None)
+
+
 def sizes_each(quantity: Quantity, written: str, right: str, *, aim: bool = True) -> bool:
     """Tell whether an amount is the size of each thing counted (10亿元以上项目9个) or, as no aim, of a work (10万吨项目投产)."""
     unit = quantity.unit
     if unit is None:
         return False
-    sized = (unit.dimension == "CNY" and written.endswith("以上")) or (not aim and Trait.SIZE in unit.traits)
-    return sized and DECISIONS[DecisionRule.SIZE_OF_EACH].stands_between("", right)
+    bounded = unit.dimension in _MONEY and (written.endswith("以上") or _AND_ABOVE.match(right))
+    sized = bounded or (not aim and Trait.SIZE in unit.traits)
+    return bool(sized) and DECISIONS[DecisionRule.SIZE_OF_EACH].stands_between("", right)
 
 
 def _shape_rule(quantity: Quantity, around: Surroundings, written: str, *, aim: bool) -> DecisionRule | None:
-    if quantity.shape == "class":
+    reached = quantity.bound_start < quantity.start and REACHED_CLASS.stands_between(around.left, around.right)
+    if quantity.shape == "class" and not reached:
         return DecisionRule.SIZE_CLASS
     if quantity.small_han and not _is_meant(quantity, around, aim=aim):
         return DecisionRule.SMALL_HAN_NUMBER

@@ -41,6 +41,8 @@ from .tense import parts_of
 
 #: 当年, 次年 and 同年 are counted from the year that the text named last.
 _POINTING_BACK = frozenset("当次同")
+#: 昨天（9月2日） is the day of all that a paragraph of news tells.
+_TOLD_DAY = "D2.told"
 #: Rules of dates that name a period which figures are reported for.
 _REPORTED_PERIODS = frozenset({"D1", "D2.month", "D6.quarter", "D6.half", "D6.months", "D11.months"})
 #: Rules of dates that may leave out their year: 6月底, 年末, 上半年, 1—6月.
@@ -90,6 +92,8 @@ class SentenceDates(Struct, frozen=True, gc=False):
     has_amounts: bool = False
     #: The part of a work report that the sentence belongs to; None in other texts.
     part: ReportPart | None = None
+    #: The day of which a paragraph of news tells (昨天), which dates a result that nothing else dates.
+    told: GoverningDate | None = None
 
 
 class _GoalsDate(Struct, frozen=True, gc=False):
@@ -121,13 +125,14 @@ def dated_sentences(document: Document, genre: Genre) -> Iterator[tuple[Sentence
     above = _DatesAbove(document, genre)
     parts = parts_of(document, genre)
     place: tuple[int, ReportPart | None] | None = None
+    told: GoverningDate | None = None
     goals: _GoalsDate | None = None
     with_dates, with_amounts = (frozenset(document.holding(signs)) for signs in (DATE_SIGNS, AMOUNT_SIGNS))
     for index, sentence in enumerate(document.sentences):
         part = parts[index] if parts else None
         if (sentence.line, part) != place:
             place = sentence.line, part
-            carried, outer = (), above.of(sentence.line, part)
+            carried, outer, told = (), above.of(sentence.line, part), None
             if goals and goals.reaches(document.lines[sentence.line]):
                 outer = goals.before(outer)
         found = tuple(find_dates(text, sentence.start, sentence.end)) if index in with_dates else ()
@@ -138,8 +143,9 @@ def dated_sentences(document: Document, genre: Genre) -> Iterator[tuple[Sentence
                 compared = not outer and YEAR_ON_YEAR.stands_in(document.words(sentence))
                 further = above.of_news_title if compared else outer
                 above_it = (*carried, *further)
-                yield sentence, SentenceDates((), frozenset(), above_it, last_year, (), has_amounts, part)
+                yield sentence, SentenceDates((), frozenset(), above_it, last_year, (), has_amounts, part, told)
             continue
+        told = _told_day(found, genre) or told
         named = _with_years_named(found, document)
         usable = tuple([mention for mention in named if _is_usable(text, mention, sentence)])
         if part is ReportPart.REVIEW:
@@ -150,12 +156,18 @@ def dated_sentences(document: Document, genre: Genre) -> Iterator[tuple[Sentence
         )
         taken = tuple([(mention.start, mention.end) for mention in found])
         above_it = (*carried, *outer)
-        yield sentence, SentenceDates(usable, leading, above_it, last_year, taken, has_amounts, part)
+        yield sentence, SentenceDates(usable, leading, above_it, last_year, taken, has_amounts, part, told)
         last_year = last_year_named(usable, document.anchor, last_year)
         carried = _carry(text, usable, leading, clauses, last_year, genre) or carried
         if carried and carried[0].mention.bound == "by" and above.names_goals(sentence.line):
             headings = document.lines[sentence.line].headings
             goals = _GoalsDate(headings, structs.replace(carried[0], source=DateSource.SECTION))
+
+
+def _told_day(found: tuple[DateMention, ...], genre: Genre) -> GoverningDate | None:
+    """Return the day that news say something happened on."""
+    days = (GoverningDate(day, DateSource.PARAGRAPH) for day in found if day.rule == _TOLD_DAY)
+    return next(days, None) if genre is Genre.NEWS else None
 
 
 def governing(dates: SentenceDates, clause: Span, at: int, amounts: tuple[int, ...] = ()) -> GoverningDate | None:

@@ -168,7 +168,9 @@ def _left(context: Context, clause: Clause, quantity: Quantity) -> str:
     for other in clause.quantities:
         # 连续5年 and 五年累计 stand between subject and verb.
         lasts = text.endswith("连续", clause.span.start, other.start) or text.startswith("累计", other.end)
-        if other.start >= quantity.start or other.end > stop or lasts:
+        # 5亿元（8000万美元） says the amount before again.
+        again = text.endswith("（", clause.span.start, other.start) and text.startswith("）", other.end)
+        if other.start >= quantity.start or other.end > stop or lasts or again:
             continue
         words = text[clause.span.start : other.bound_start]
         origin = _ORIGIN.search(words)

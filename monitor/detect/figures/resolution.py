@@ -136,7 +136,7 @@ def as_of(found: GoverningDate | None, published: date, words: str = "") -> Peri
         return _on(published)
     interval = found.mention.resolve(Anchor(published, forward=False, last_year=found.last_year))
     by_now = found.mention.bound == "as_of"
-    if interval is None or found.mention.bound in {"since", "now", "event"}:
+    if interval is None or found.mention.bound in {"since", "now"}:
         return _on(published)
     if interval.start is not None and interval.start > published and not by_now:
         return _on(published)

@@ -34,7 +34,7 @@ from .document_names import (
     name_groups,
     plain_documents,
 )
-from .own_page import own_measure
+from .own_page import own_measures
 from .signatures import signing_bodies
 from .stages import PLAIN, StageCue, is_by_others, is_news, is_past, issues, read_cue, starts
 
@@ -98,16 +98,16 @@ def find_measures(document: Document, topics: tuple[Topic, ...] = ()) -> tuple[M
     """
     Return the measures that the article reports, in the order of their quotes.
 
-    An article that is itself a document gives that document, and from its body only
-    what it repeals. A document that is merely cited is no measure. A measure is in
+    An article that is itself a document, or issues several, gives these, and from its
+    body only what it repeals. A document that is merely cited is no measure. A measure is in
     scope if its name, or what its sentence says of it, speaks of a topic.
     """
-    own = own_measure(document, topics)
+    own = own_measures(document, topics)
     titled = [] if own else _read_title(_Page(document, topics))
     page = _Page(document, topics, tuple(key_of(measure.name) for measure in titled))
-    found = [own] if own else []
+    found = [*own]
     for index in document.holding(MAY_NAME):
-        found += _read(page, document.sentences[index], is_document=own is not None)
+        found += _read(page, document.sentences[index], is_document=bool(own))
     keys = [key_of(measure.name) for measure in found]
     found += [measure for measure in titled if not any(is_one(key_of(measure.name), key) for key in keys)]
     return _merged(found)
@@ -187,7 +187,9 @@ def _quoted(document: Document, words: str) -> list[_Reading]:
         if not who and is_by_others(masked(words[: cue.start])):
             continue
         who = who or tuple(mention.name for mention in find_issuers(masked(words[group[-1].end : cue.end])))
-        found += [_Reading(name, cue, who) for name in group if name.kind and len(name.text) >= _SHORT_NAME]
+        found += [
+            _Reading(name, cue, who) for name in group if name.kind and len(without_draft(name.text)) >= _SHORT_NAME
+        ]
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ...domain import BlockKind, LinkKind, Measure, Quote, Stage, Topic
 from ...text.lexicon import find_own_number
@@ -35,6 +36,10 @@ _ISSUING = re.compile(r"(?:印发|发布|公布|转发|下达|批准|颁布)")
 _PLAIN_ISSUING = re.compile(
     r"(?:印发|转发|下达|发布|公布)(?P<name>[^《》]{4,100})的(?:通知|函|公告|通告)(?:（[^（）]{1,20}）)?$"
 )
+#: What joins two documents that one notice issues.
+_JOINT = re.compile("、|以及|[和及与]")
+#: A shorter part is no name of its own: 实施方案 of 管理办法和实施方案.
+_LONG_NAME = 8
 #: `_中国政府网` at the end of a title.
 _SITE = re.compile(r"[_|][^_|]{2,40}$")
 #: `【政策文件】` at its start; `（附全文）`, the document number or a file's ending at its end.
@@ -71,39 +76,54 @@ _OPENING = 40
 _AT_LENGTH = 2
 
 
-def own_measure(document: Document, topics: tuple[Topic, ...] = ()) -> Measure | None:
-    """
-    Return the document that the article is; None for news, interpretations and other pages.
+class _Titled(NamedTuple):
+    """A document as the title of its page names it."""
 
-    It is in scope if its name or a heading speaks of a topic, or its text does so at length.
+    name: str
+    kind: str
+    stage: Stage
+
+
+def own_measures(document: Document, topics: tuple[Topic, ...] = ()) -> tuple[Measure, ...]:
+    """
+    Return the document that the article is, or those that it issues; none for news, interpretations and other pages.
+
+    They are in scope if their name or a heading speaks of a topic, or the text does so at length.
     """
     title = _unframed(document.title)
     if document.article.kind is LinkKind.INTERPRETATION or not title or WINNERS.first(title):
-        return None
+        return ()
     notice = _from_notice(title)
     named = notice or _from_bare_title(title, is_statute=is_statute(document))
-    if named is None or (named[1] == _ANNOUNCEMENT and not notice and _promulgates(document)):
-        return None
+    if not named or (named[0].kind == _ANNOUNCEMENT and not notice and _promulgates(document)):
+        return ()
     number = document.article.document_number or find_own_number(document.article.text[:_NUMBER_REACH])
     shown = notice or number or document.article.made_on or known_issuers(document.article.issuer)
     if not shown and not _is_worded_as_document(document, title):
-        return None
-    name, kind, stage = named
-    if is_consulted(name):
-        stage = Stage.CONSULTATION
-    elif stage is Stage.ISSUED and (_REVISED.search(name) or is_revised_law(document)):
-        stage = Stage.REVISED
+        return ()
     issuers = _issuers(document, title, number)
-    return Measure(
-        quote=_quote(document, name, topics, _CONFIDENCE if shown else _BY_FORM),
-        name=without_draft(name),
-        kind=kind,
-        stage=Stage.DRAFTING if is_bill(name) and stage is Stage.ISSUED else stage,
-        document_number=number,
-        issuers=issuers,
-        region=region_of(issuers[0]) if issuers else _place_in(name),
-        themes=themes_of(name, title),
+    return tuple(
+        Measure(
+            quote=_quote(document, own.name, topics, _CONFIDENCE if shown else _BY_FORM),
+            name=without_draft(own.name),
+            kind=own.kind,
+            stage=_stage(document, own),
+            document_number=number,
+            issuers=issuers,
+            region=region_of(issuers[0]) if issuers else _place_in(own.name),
+            themes=themes_of(own.name, title),
+        )
+        for own in named
     )
+
+
+def _stage(document: Document, own: _Titled) -> Stage:
+    """Return the stage that the name of a draft or of a revised document gives, else what the title says."""
+    if is_consulted(own.name):
+        return Stage.CONSULTATION
+    if own.stage is Stage.ISSUED and (_REVISED.search(own.name) or is_revised_law(document)):
+        return Stage.REVISED
+    return Stage.DRAFTING if is_bill(own.name) and own.stage is Stage.ISSUED else own.stage
 
 
 def _promulgates(document: Document) -> bool:
@@ -120,36 +140,42 @@ def _unframed(title: str) -> str:
     return bare[1:-1] if bare.startswith("《") and bare.find("》") == len(bare) - 1 else bare
 
 
-def _from_notice(title: str) -> tuple[str, str, Stage] | None:
-    """Read `…关于…的通知` and its kin: name, kind and stage."""
+def _from_notice(title: str) -> tuple[_Titled, ...]:
+    """Read `…关于…的通知` and its kin."""
     about = _ABOUT.match(title)
     if about is None or not (kind_of(title) or LETTERS.first(title)) or not _is_signature(about["who"]):
-        return None
+        return ()
     what = about["what"]
     if "转发" in about["who"] and kind_of(what.removesuffix("的通知")):
         what = what.removesuffix("的通知")
     head = what.partition("《")[0]
-    name, kind = _named_in(what)
     rule = CONSULTS.first(what) or CHANGES.at(what, 0, len(what))
-    if rule:
-        return name, kind, rule.verdict
-    if "《" in what and not _ISSUING.search(head):
-        name, kind = f"关于{what}", kind_of(what)
-    return name, kind, Stage.ISSUED
+    if not rule and "《" in what and not _ISSUING.search(head):
+        return (_Titled(f"关于{what}", kind_of(what), Stage.ISSUED),)
+    return tuple(_Titled(name, kind, rule.verdict if rule else Stage.ISSUED) for name, kind in _named_in(what))
 
 
-def _named_in(what: str) -> tuple[str, str]:
-    """Return name and kind of the document that a notice passes on; else those of the notice itself."""
+def _named_in(what: str) -> list[tuple[str, str]]:
+    """Return name and kind of each document that a notice passes on; else those of the notice itself."""
     quoted = quoted_names(what)
-    names = [name for name in quoted if name.kind]
+    names = [(name.text, name.kind) for name in quoted if name.kind]
     if names:
-        return names[0].text, names[0].kind
+        return names
     if quoted and CONSULTS.first(what):
-        return quoted[0].text, DRAFT_KIND
+        return [(quoted[0].text, DRAFT_KIND)]
     plain = _PLAIN_ISSUING.match(what)
     if plain and (kind_of(plain["name"]) or _TRIAL.search(plain["name"])):
-        return plain["name"], kind_of(plain["name"]) or DRAFT_KIND
-    return f"关于{what}", kind_of(what) or _LETTER
+        return [(name, kind_of(name) or DRAFT_KIND) for name in _parted(plain["name"])]
+    return [(f"关于{what}", kind_of(what) or _LETTER)]
+
+
+def _parted(name: str) -> list[str]:
+    """Return the two documents of `若干政策和某市行动计划`; the name as it is where one part is no name."""
+    for joint in _JOINT.finditer(name):
+        parts = [name[: joint.start()], name[joint.end() :]]
+        if all(len(part) >= _LONG_NAME and kind_of(part) and not is_loose(part) for part in parts):
+            return parts
+    return [name]
 
 
 def _is_signature(who: str) -> bool:
@@ -159,12 +185,12 @@ def _is_signature(who: str) -> bool:
     return _SIGNED.fullmatch(rest) is not None
 
 
-def _from_bare_title(title: str, *, is_statute: bool) -> tuple[str, str, Stage] | None:
+def _from_bare_title(title: str, *, is_statute: bool) -> tuple[_Titled, ...]:
     """Read a title that is the document's name alone; a draft, a trial and a statute may have a name of any kind."""
     any_kind = (is_statute and _HAN.search(title)) or is_consulted(title) or _TRIAL.search(title)
     if PAGE_REPORTS.first(title) or (is_loose(title) and not any_kind):
-        return None
-    return title, kind_of(title) or DRAFT_KIND, Stage.ISSUED
+        return ()
+    return (_Titled(title, kind_of(title) or DRAFT_KIND, Stage.ISSUED),)
 
 
 def _place_in(name: str) -> str | None:

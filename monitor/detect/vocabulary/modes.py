@@ -137,8 +137,8 @@ PLAN: Final = Rule(
 )
 #: A document's title, not a headline that speaks of one.
 TITLE: Final = Rule(
-    id=GenreRule.TITLE, verdict=Genre.PLAN, pattern=r"关于|印发|》|的通知|的意见|(?:方案|计划|规划|意见|措施|纲要|要点)(?:（|\(|$)",
-    like=("某市行动方案（2025—2027年）",), unlike=("某市规划引领产业发展",),
+    id=GenreRule.TITLE, verdict=Genre.PLAN, pattern=r"关于|印发|》|的通知|的意见|(?:方案|计划|规划|意见|措施|纲要|要点|政策|举措|任务分工|工作安排|决定)(?:（|\(|$)",
+    like=("某市行动方案（2025—2027年）", "某区支持创新发展若干政策"), unlike=("某市规划引领产业发展",),
     zh="标题是文件名，不是新闻标题", en="the title is that of a document, not a headline about it",
 )
 #: Titles of lists that were drawn up, unlike calls to apply.
@@ -237,7 +237,7 @@ TASK: Final = Rule(
 #: Words of a paragraph that looks back, besides those that report.
 LOOKS_BACK: Final = Rule(
     id=ParagraphRule.LOOKS_BACK, verdict=Tense.RESULT,
-    pattern="[一二三四五六七八九十]年来|一年里|[了已]|取得|明显|显著|突破(?:性|[0-9])|重大进展|世界第一|上升到|下降到|提高到[0-9.]+%|再创|稳步|连续|超过|达到|位居|得到|实现[^，。；]{0,10}(?:突破|增长)|增长[0-9.]+%",
+    pattern="[一二三四五六七八九十]年来|一年里|[了已]|取得|明显|显著|突破(?:性|[0-9])|重大进展|世界第一|上升到|下降到|提高到[0-9.]+%|再创|稳步|连续|超过|达到|位居|得到|实现[^，。；]{0,10}(?:突破|增长)|增长(?:了|近|约|超过?)?[0-9.]+%",
     like=("五年来，", "改革取得重大进展", "出口增长5%"), unlike=("深入推进改革", "完善保险制度"),
     zh="段中的词语说的是已有的成绩", en="words of the paragraph tell what was achieved",
 )

@@ -68,8 +68,8 @@ EARLIER: Final = WordTable(
     Rule(
         id=TimeRule.ALREADY,
         verdict=Age.PAST,
-        pattern="早已|过去|先后|多年|后不久",
-        like=("先后印发", "成立后不久印发"),
+        pattern="早已|过去|先后|多年|后不久|不久前|前不久",
+        like=("先后印发", "成立后不久印发", "不久前印发"),
         unlike=("近日印发",),
         zh="先后、早已等词说的是过去",
         en="words such as 先后 and 早已 speak of the past",

@@ -39,6 +39,8 @@ class Allowance(StrEnum):
     MAKING = "things are made"
     CREATED = "something of a size is created"
     COUNTED_NOUN = "the noun that is counted stands before"
+    HOPED_BY = "what is hoped for has a date"
+    REACHED_CLASS = "a class of size is reached"
 
 
 class AllowanceRule(StrEnum):
@@ -50,6 +52,8 @@ class AllowanceRule(StrEnum):
     MAKING = "allowed.making"
     CREATED = "allowed.created"
     COUNTED_NOUN = "allowed.counted_noun"
+    HOPED_BY = "allowed.hoped_by"
+    REACHED_CLASS = "allowed.reached_class"
 
 
 class DecisionRule(StrEnum):
@@ -58,6 +62,7 @@ class DecisionRule(StrEnum):
     NO_UNIT = "refusal.no_unit"
     SPAN_OF_TIME = "refusal.span_of_time"
     PARTS = "refusal.parts"
+    ITEMS = "refusal.items"
     SIZE_OF_EACH = "refusal.size_of_each"
     SIZE_CLASS_BELOW = "refusal.size_class_below"
     YEAR = "refusal.year"
@@ -200,8 +205,21 @@ CREATED: Final = Rule(
     like=("设立总规模|100亿元|的产业基金。", "培育产值超|10亿元|的龙头企业，"), unlike=("培育3家产值超|10亿元|的龙头企业，", "总投资|10亿元|的项目开工"),
     zh="要设立或培育的事物，其规模就是目标", en="the size of what is to be created is the aim itself",
 )
-ALLOWANCES: Final = WordTable(TIME, RANKING, INDEX, MAKING)
-SIZES_ALLOWED: Final = SideTable(CREATED, COUNTED_NOUN)
+#: Looked for in the words of the sentence before the amount.
+HOPED_BY: Final = Rule(
+    id=AllowanceRule.HOPED_BY, verdict=Allowance.HOPED_BY, pattern="[到至]20[0-9]{2}年(?:底|末)?[^。；]{0,60}有望[^。；，]{0,12}$",
+    like=("到2025年底，绿电占比有望超过",), unlike=("绿电占比有望超过", "到2025年，市场繁荣，有望带动消费，就业人数达"),
+    zh="“到某年有望”有期限，是努力方向", en="到 a year with 有望 sets a date for what is striven for",
+)
+#: `left` ends before the words of bound, which must stand there: 达到, 突破.
+REACHED_CLASS: Final = Rule(
+    id=AllowanceRule.REACHED_CLASS, verdict=Allowance.REACHED_CLASS,
+    left="(?:规模|产值|能级|收入|营收|总量|体量|增加值)(?:均|都|各)?$", right="$|[，。；、]",
+    like=("数字产业规模均|7000亿级|，",), unlike=("已形成|1000亿级|产业集群",),
+    zh="规模“达到……级”说的就是数量", en="an output that reaches a class of size (达到……级) is an amount",
+)
+ALLOWANCES: Final = WordTable(TIME, RANKING, INDEX, MAKING, HOPED_BY)
+SIZES_ALLOWED: Final = SideTable(CREATED, COUNTED_NOUN, REACHED_CLASS)
 
 #: Decided in `figures`.
 DECISIONS: Final = CodeTable(
@@ -218,14 +236,20 @@ DECISIONS: Final = CodeTable(
     Rule(
         id=DecisionRule.PARTS, verdict=Refusal.DOCUMENT,
         right="(?![^，。；]{0,8}作为)[^，。；、0-9]{0,8}?(?:方面|领域|方向|环节|大类|层面|维度|阶段|举措|措施|(?<!攻关)(?<!建设)任务|要求|步骤|红线|原则)"
-        f"(?![一-鿿]{{0,10}}(?:{_THINGS}))",
-        like=("方案提出|22项|举措。",), unlike=("方案提出制定|22项|领域标准。",),
+        f"(?![一-鿿]{{0,10}}(?:{_THINGS}))|(?:重点|具体|主要)?工作(?=$|[，。；、])",
+        like=("方案提出|22项|举措。", "已抓好|9项|工作。"), unlike=("方案提出制定|22项|领域标准。",),
         zh="这是文件条目或工作方面的个数", en="it counts parts of a document or aspects of a work",
     ),
     Rule(
+        id=DecisionRule.ITEMS, verdict=Refusal.DOCUMENT,
+        left="(?:出台|发布|印发|制定|落实|推出)[^，。；0-9]{0,30}(?<![路线街河巷链意建])$|问题$", right="(?:$|[，。；、）”]|政策|措施|举措|意见|新政|落地|落实)",
+        like=("今年已出台优化营商环境|10条|。",), unlike=("今年已开通航线|10条|。", "今年已发布地方标准|10项|。"),
+        zh="“……N条”是文件的俗称，说的是条目数", en="N条 is how people call a document of so many items",
+    ),
+    Rule(
         id=DecisionRule.SIZE_OF_EACH, verdict=Refusal.ATTRIBUTE,
-        right="(?:及?以上)?(?!的)[^，。；、0-9]{0,16}?(?:项目|企业|工程|生产线|产线|装置|机组|码头|泊位|电厂)",
-        like=("示例公司|10万吨|颗粒硅项目已投产。", "已签约|10亿元以上|产业项目。"), unlike=("已形成产能|10万吨|。", "已完成投资|10亿元以上|。"),
+        right="(?:（[^（）]{1,16}）|）)?(?:及?以上)?(?!的)[^，。；、0-9]{0,16}?(?:项目|企业|工程|生产线|产线|装置|机组|码头|泊位|电厂)",
+        like=("示例公司|10万吨|颗粒硅项目已投产。", "已签约|10亿元以上|产业项目。", "已签约|5亿元|（1亿美元）以上产业项目30个。"), unlike=("已形成产能|10万吨|。", "已完成投资|10亿元以上|。"),
         zh="这是单个项目的规模（10万吨项目、亿元以上项目）", en="it is the size of each work that is counted or told of",
     ),
     Rule(

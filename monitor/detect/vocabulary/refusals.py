@@ -65,6 +65,7 @@ class RefusalRule(StrEnum):
     RECEIVED = "refusal.received"
     BY_MEANS_OF = "refusal.by_means_of"
     OF_FIELDS = "refusal.of_fields"
+    SOME_OF_THEM = "refusal.some_of_them"
     OUR_PEOPLE = "refusal.our_people"
     TEAMS = "refusal.teams"
     SIZE_OF_WORK = "refusal.size_of_work"
@@ -91,6 +92,7 @@ class RefusalRule(StrEnum):
     FULL_TERM = "refusal.full_term"
     PERMITTED = "refusal.permitted"
     RATE = "refusal.rate"
+    RATE_OF_COST = "refusal.rate_of_cost"
     FORMULA = "refusal.formula"
     ENABLES = "refusal.enables"
     THRESHOLD = "refusal.threshold"
@@ -108,8 +110,7 @@ _NEAR: Final = "[^，。；]{0,16}$"
 #: Where a change began: 由14.1%降至13.5%; the metric of what it became stands before 由.
 BASELINE: Final = Rule(
     id=RefusalRule.BASELINE, verdict=Refusal.BASELINE,
-    left="(?:由|从)(?:[^，。；]{0,12}的|(?:[0-9]{4}年|[今明去上]年)?[^，。；0-9]{0,4})?(?:约|近|超过|不足|不到)?$|从[^，。；、0-9]{0,4}(?:[0-9]{4}年的)?[0-9.]{1,6}[%万亿元家个户]{0,3}[、和与]$",
-    right="(?:左右|以上|以下)?(?:[、和与][0-9.]{1,6}[%万亿元家个户]{0,3})?(?:，)?(?:大幅|稳步|进一步|快速|逐步|持续|首次)?"
+    left="(?:由|从)(?:[^，。；]{0,12}的|(?:[0-9]{4}年|[今明去上]年)?[^，。；0-9]{0,4})?(?:约|近|超过|不足|不到)?$|从[^，。；、0-9]{0,4}(?:[0-9]{4}年的)?[0-9.]{1,6}[%万亿元家个户]{0,3}[、和与]$", right="(?:左右|以上|以下)?(?:[、和与][0-9.]{1,6}[%万亿元家个户]{0,3})?(?:，)?(?:大幅|稳步|进一步|快速|逐步|持续|首次)?"
     "(?:提高|提升|提至|上升|升至|上调|增加|增长|增至|增|扩大|跃升|攀升|跃居|发展|拓展|扩展|延长"
     "|下降|降|减少|减至|减|压减|压缩|缩短|回落|下调|收窄|调整|转|到|变)",
     like=("由目前的|14.1%|降至13.5%", "从|40%|、60%提高到80%", "从40%、|60%|提高到80%", "从2017年的7000家、|1000家|增加到2万家", "从2020年的|31万亿元|增长到40万亿元"), unlike=("由市财政安排|50亿元|，支持企业",),
@@ -156,14 +157,12 @@ REFUSALS: Final = SideTable(
         zh="这是修饰后面名词的大小", en="it is a size that tells which thing is meant",
     ),
     Rule(
-        id=RefusalRule.LIST_HEADING, verdict=Refusal.DOCUMENT, left="^(?:[0-9]{1,2}[.．、]|拟[一-鿿]{1,6}的)?$",
-        right="(?![^，。；]{0,30}(?:入选|列入|纳入|上榜))[^，。；]{2,40}(?:一览表|汇总表|明细表|通知单|目录|名录|名单|清单|情况一览)(?:$|。|（)",
+        id=RefusalRule.LIST_HEADING, verdict=Refusal.DOCUMENT, left="^(?:[0-9]{1,2}[.．、]|拟[一-鿿]{1,6}的)?$", right="(?![^，。；]{0,30}(?:入选|列入|纳入|上榜))[^，。；]{2,40}(?:一览表|汇总表|明细表|通知单|目录|名录|名单|清单|情况一览)(?:$|。|（)",
         like=("|46项|行业标准名称一览表", "2.|10项|标准外文版名单"), unlike=("发布|46项|行业标准", "|24家|企业入选绿色制造名单", "|46项|服务纳入清单管理后新增"),
         zh="这是一份清单的标题", en="it is the heading of a list",
     ),
     Rule(
-        id=RefusalRule.SCENE, verdict=Refusal.WORDING, left="^$",
-        right="[^，。；、]{0,14}(?:整齐|排列|日夜|昼夜|连夜|坚守|奋战|下沉到?(?:一线|社区)|活跃在|心手相牵|并肩|忙碌|轰鸣|严阵以待|赶制|加紧)",
+        id=RefusalRule.SCENE, verdict=Refusal.WORDING, left="^$", right="[^，。；、]{0,14}(?:整齐|排列|日夜|昼夜|连夜|坚守|奋战|下沉到?(?:一线|社区)|活跃在|心手相牵|并肩|忙碌|轰鸣|严阵以待|赶制|加紧)",
         like=("|14台|塔吊整齐排列", "|5万名|党员干部下沉一线"), unlike=("|50家|企业入驻", "|300名|工程师参与研制"),
         zh="这是对场景的描写，不是统计", en="it pictures a scene; it is no statistic",
     ),
@@ -173,13 +172,12 @@ REFUSALS: Final = SideTable(
         zh="这是从前的情形，不是现在的结果", en="it was so before (过去, 只有); it is no result of now",
     ),
     Rule(
-        id=RefusalRule.ON_TOP_OF, verdict=Refusal.BASELINE, left="在[^，。；]{0,40}$", right="[^，。；0-9]{0,20}基础上",
-        like=("在现有|60项|服务的基础上",), unlike=("在全市推广|60项|服务",),
+        id=RefusalRule.ON_TOP_OF, verdict=Refusal.BASELINE, left="在[^，。；]{0,40}$", right="[^，。；0-9]{0,20}(?:基础|[高低]?基数)上",
+        like=("在现有|60项|服务的基础上", "在总量超|60万亿元|的高基数上"), unlike=("在全市推广|60项|服务",),
         zh="“在……基础上”说的是起点", en="在…基础上 is where something begins",
     ),
     Rule(
-        id=RefusalRule.COUNTED_BY_SIZE, verdict=Refusal.ATTRIBUTE, left=f"(?:[0-9][万余多]{{0,2}}(?:家|个|项|座|条|支)|人口)[^，。；0-9]{{0,6}}(?:产值|营收|收入|规模|投资|投资额|销售额|利润|估值|市值|面积)过?{_ABOUT}|人口{_ABOUT}",
-        right="的[一-鿿“]",
+        id=RefusalRule.COUNTED_BY_SIZE, verdict=Refusal.ATTRIBUTE, left=f"(?:[0-9][万余多]{{0,2}}(?:家|个|项|座|条|支)|人口)[^，。；0-9]{{0,6}}(?:产值|营收|收入|规模|投资|投资额|销售额|利润|估值|市值|面积)过?{_ABOUT}|人口{_ABOUT}", right="的[一-鿿“]",
         like=("培育5家年产值过|亿元|的供应商", "城区人口超|50万|的城市"), unlike=("打造总规模超|500亿元|的基金群", "年产值过|50亿元|，"),
         zh="这个数说明数的是哪些对象，个数在别处", en="it tells which things are counted; how many they are stands beside it",
     ),
@@ -194,8 +192,8 @@ REFUSALS: Final = SideTable(
         zh="“不应、不宜”说的是标准里的限值", en="不应 and 不宜 state a limit of a standard",
     ),
     Rule(
-        id=RefusalRule.RECEIVED, verdict=Refusal.GRANT, left="(?:获得|拿到|领到|申请到|享受到?)了?[^，。；]{0,6}$", right="的?(?:奖补|补助|补贴|奖励|贷款|授信|贴息)",
-        like=("企业获得了|160万元|的奖补资金",), unlike=("全省发放|160亿元|贷款",),
+        id=RefusalRule.RECEIVED, verdict=Refusal.GRANT, left="(?:获得|拿到|领到|申请到|享受到?)了?[^，。；]{0,6}$", right="的?(?:奖补|补助|补贴|奖励|贷款|授信|贴息|风投|天使投资|[A-E]轮)",
+        like=("企业获得了|160万元|的奖补资金", "团队拿到|300万元|风投"), unlike=("全省发放|160亿元|贷款",),
         zh="这是某一方得到的资助", en="it is what somebody was given",
     ),
     Rule(
@@ -204,9 +202,14 @@ REFUSALS: Final = SideTable(
         zh="这是采取的手段，不是结果", en="it counts the means of a work",
     ),
     Rule(
-        id=RefusalRule.OF_FIELDS, verdict=Refusal.PLACES, left="等$", right="(?:行业|领域|部门|门类|大类)[0-9]",
-        like=("对石化、电子等|9个|行业1700项标准",), unlike=("石化、电子等|9个|行业增长",),
+        id=RefusalRule.OF_FIELDS, verdict=Refusal.PLACES, left="等$", right="(?:重点)?(?:行业|领域|部门|门类|大类)(?:[0-9]|[^，。；、0-9]{2,16}[达共有为超近][0-9])",
+        like=("对石化、电子等|9个|行业1700项标准", "石化、电子等|9个|重点行业示范企业达120家"), unlike=("石化、电子等|9个|行业增长",),
         zh="这是所属行业的个数，后面的数才是结果", en="it counts the fields of what is counted after it",
+    ),
+    Rule(
+        id=RefusalRule.SOME_OF_THEM, verdict=Refusal.WORDING, left="(?:^|[，、])(?:不少|许多|很多|一些|有些|有的|个别|多数|部分)[一-鿿]{2,12}$",
+        like=("不少企业估值超过|100亿元|", "有的产品价格降到|50元|"), unlike=("企业估值超过|100亿元|", "多所高校新设专业|50个|"),
+        zh="“不少、有的”没有说明是哪些", en="不少 and 有的 do not tell of whom it is so",
     ),
     Rule(
         id=RefusalRule.OUR_PEOPLE, verdict=Refusal.WORDING, right="(?:中国人(?!口)|中国人民|人民|中华儿女|同胞|各族)(?!币)",
@@ -239,8 +242,7 @@ REFUSALS: Final = SideTable(
         zh="后面的“死亡、受伤”说明这是伤亡人数", en="死亡 or 受伤 after it counts victims",
     ),
     Rule(
-        id=RefusalRule.INVESTED_IN, verdict=Refusal.ATTRIBUTE, left=f"(?:投资额?|投入|占地|总面积|建筑面积|规模|估值|市值|营收|营业收入|产值|销售额|资产|注册资本)过?{_ABOUT}",
-        right="的[一-鿿“]|[一-鿿]{0,6}(?:项目|企业|公司|园区|集群|工程|单位)",
+        id=RefusalRule.INVESTED_IN, verdict=Refusal.ATTRIBUTE, left=f"(?:投资额?|投入|占地|总面积|建筑面积|规模|估值|市值|营收|营业收入|产值|销售额|资产|注册资本)过?{_ABOUT}", right="的[一-鿿“]|[一-鿿]{0,6}(?:项目|企业|公司|园区|集群|工程|单位)",
         like=("总投资|50亿元|的项目", "估值过|百亿|企业10家", "投资|500万元|以上技改项目"), unlike=("总投资|50亿元|，", "产值突破|百亿|大关", "投资|500万元|支持"),
         zh="这是对某一事物的限定（总投资50亿元的项目）", en="it tells which thing is meant: 总投资50亿元的项目",
     ),
@@ -260,19 +262,17 @@ REFUSALS: Final = SideTable(
         zh="“……中”说明这是统计的范围", en="中 after it makes it the group that is looked at",
     ),
     Rule(
-        id=RefusalRule.DRAWN_ON, verdict=Refusal.MEANS, left=f"(?:聚焦|围绕|依托|面向|立足|瞄准|紧盯|锚定|巩固){_ABOUT}",
-        like=("依托|50个|平台",), unlike=("建设|50个|平台",),
+        id=RefusalRule.DRAWN_ON, verdict=Refusal.MEANS, left=f"(?:聚焦|围绕|依托|面向|立足|瞄准|紧盯|锚定|巩固)(?:[^，。；0-9]{{0,4}}[0-9]{{1,4}}[个条大家项][^，。；0-9]{{1,10}}[和与及])?{_ABOUT}",
+        like=("依托|50个|平台", "围绕30条产业链和|50个|集群"), unlike=("建设|50个|平台", "围绕产业链建设|50个|平台"),
         zh="这是依托或面向的对象", en="it counts what a work draws on or turns to",
     ),
     Rule(
-        id=RefusalRule.SPOKE, verdict=Refusal.PEOPLE,
-        right="(?:负责人|代表|委员|专家|领导人|外长|部长|大使)[^，。；]{0,8}(?:发言|回应|出席|参加|表示|会见)|[^，。；]{0,40}(?:回答了?记者|答记者问)",
+        id=RefusalRule.SPOKE, verdict=Refusal.PEOPLE, right="(?:负责人|代表|委员|专家|领导人|外长|部长|大使)[^，。；]{0,8}(?:发言|回应|出席|参加|表示|会见)|[^，。；]{0,40}(?:回答了?记者|答记者问)",
         like=("|50位|代表出席", "就发布的|5起|案例回答了记者提问"), unlike=("|50位|专家",),
         zh="这是出席或发言的人数", en="it counts who attended or spoke",
     ),
     Rule(
-        id=RefusalRule.WILL_ATTEND, verdict=Refusal.PEOPLE, left="将有[^，。；]{0,40}$",
-        right="[^，。；]{0,4}(?:运动员|志愿者|记者|嘉宾|选手)[^，。；]{0,14}(?:出席|参加|参与)",
+        id=RefusalRule.WILL_ATTEND, verdict=Refusal.PEOPLE, left="将有[^，。；]{0,40}$", right="[^，。；]{0,4}(?:运动员|志愿者|记者|嘉宾|选手)[^，。；]{0,14}(?:出席|参加|参与)",
         like=("将有|50名|运动员参赛、参加活动",), unlike=("已有|50名|嘉宾参加",),
         zh="这一类说的是活动的参加者（将有……名运动员参赛）", en="of the class of who takes part in an event: 将有 … 运动员参赛",
     ),
@@ -313,8 +313,8 @@ REFUSALS: Final = SideTable(
         zh="这是形象的说法（每……就有）", en="it illustrates: so many for each (每……就有)",
     ),
     Rule(
-        id=RefusalRule.EQUAL_TO, verdict=Refusal.ILLUSTRATION, left="(?:每(?:隔)?(?:十几|几)?|相当于[^，。；]{0,12}|平均每十)$",
-        like=("每隔|30分钟|一班", "相当于|50台|计算机"), unlike=("每年|50个|",),
+        id=RefusalRule.EQUAL_TO, verdict=Refusal.ILLUSTRATION, left="(?:每(?:隔)?(?:十几|几)?|相当于[^，。；]{0,12}|平均每十|每(?:增长|增加|提高|提升|上升|下降|降低|减少))$",
+        like=("每隔|30分钟|一班", "相当于|50台|计算机", "总产值每增长|1个百分点|的增量"), unlike=("每年|50个|", "每年增长|1个百分点|"),
         zh="这是打比方的数（相当于、每隔）", en="it illustrates by an equal or an interval (相当于, 每隔)",
     ),
     Rule(
@@ -323,14 +323,12 @@ REFUSALS: Final = SideTable(
         zh="这是发文单位的个数", en="it counts the bodies that issue a document",
     ),
     Rule(
-        id=RefusalRule.FIELDS, verdict=Refusal.DOCUMENT, left="(?:(?:聚焦|围绕|瞄准)[^，。；]{0,40}|[从在分]|划分[为成]|分[为成]|包含|涵盖)$",
-        right="(?:个)?(?:重点|方面|领域|行业|方向|环节|维度|层面|部分|阶段|专题|板块|章|片区|网格|等级|[0-9]{1,3}[项个]?(?:指标|任务|措施|内容))",
-        like=("聚焦制造等|7个|重点", "从|4个|方面"), unlike=("覆盖|7个|重点",),
+        id=RefusalRule.FIELDS, verdict=Refusal.DOCUMENT, left="(?:(?:聚焦|围绕|瞄准)[^，。；]{0,40}|[从在分]|(?:划分|细分|分)[为成]了?[^，。；]{0,30}|包含|涵盖)$", right="(?:个)?(?:重点|方面|领域|行业|方向|环节|维度|层面|部分|阶段|专题|板块|章|细分产业|产业(?=$|[，。；])|类别|片区|网格|等级|[0-9]{1,3}[项个]?(?:指标|任务|措施|内容))",
+        like=("聚焦制造等|7个|重点", "从|4个|方面", "细分为材料、部件等|5个|产业"), unlike=("覆盖|7个|重点",),
         zh="这是工作方面或领域的个数", en="it counts fields or aspects of a work",
     ),
     Rule(
-        id=RefusalRule.QUOTA, verdict=Refusal.CONDITION,
-        left="(?:推荐|(?<!成功)(?<![新可])申报(?!入库|省级|国家级|高新|增发)|填报|提交(?!率|地方|[^，。；]{0,8}(?:草案|议案))|报送|限报|仅?限作为|只能申请|(?<!产教)(?<!产业化)(?<!创新)联合体|联合单位|牵头(?!或参与|[^，。；]{0,10}(?:比例|占比|比重)))[^，。；]{0,24}$",
+        id=RefusalRule.QUOTA, verdict=Refusal.CONDITION, left="(?:推荐|(?<!成功)(?<![新可])申报(?!入库|省级|国家级|高新|增发)|填报|提交(?!率|地方|[^，。；]{0,8}(?:草案|议案))|报送|限报|仅?限作为|只能申请|(?<!产教)(?<!产业化)(?<!创新)联合体|联合单位|牵头(?!或参与|[^，。；]{0,10}(?:比例|占比|比重)))[^，。；]{0,24}$",
         like=("推荐数量不超过|8个|",), unlike=("新增数量|8个|", "提交地方性法规草案|5件|", "产教联合体|4个|"),
         zh="这是申报或推荐的名额", en="it limits how many may be recommended or applied for",
     ),
@@ -350,6 +348,11 @@ REFUSALS: Final = SideTable(
         zh="这一类说的是计发的标准或比例（按……的比例）", en="of the class of rates of a rule (按……的比例)",
     ),
     Rule(
+        id=RefusalRule.RATE_OF_COST, verdict=Refusal.CONDITION, left="按照?[^，。；]{2,40}(?:投入|投资|金额|费用|经费|支出|到账额|利息|销售额|合同额|租金|总额|实付额|贷款额)的$",
+        like=("按照实际研发投入的|30%|",), unlike=("研发投入占营业收入的|3%|", "按照计划，全年投入的|30%|"),
+        zh="这一类说的是按费用的一定比例计算资助", en="of the class of what is given by the cost: so many per cent of it",
+    ),
+    Rule(
         id=RefusalRule.FORMULA, verdict=Refusal.ILLUSTRATION, left="[*×/=]$",
         like=("就诊人数/总数*|100%|",), unlike=("总数达|100%|",),
         zh="这是算式的一部分", en="it is part of a formula",
@@ -360,8 +363,7 @@ REFUSALS: Final = SideTable(
         zh="这一类说的是技术或工程能带来的效果（可以让）", en="of the class of what a technique or a work makes possible (可以让)",
     ),
     Rule(
-        id=RefusalRule.THRESHOLD, verdict=Refusal.CONDITION, left="(?:造成|影响|泄露|中断)[^，。；]{0,30}$",
-        right="[^，。；]{0,10}(?:损失|人口|用水|公民|个人信息|中断|以上的)",
+        id=RefusalRule.THRESHOLD, verdict=Refusal.CONDITION, left="(?:造成|影响|泄露|中断)[^，。；]{0,30}$", right="[^，。；]{0,10}(?:损失|人口|用水|公民|个人信息|中断|以上的)",
         like=("影响|50万人|用水",), unlike=("惠及|50万|人口",),
         zh="这是事件分级的界限", en="it is a threshold of grave events",
     ),
@@ -388,9 +390,8 @@ REFUSALS: Final = SideTable(
         zh="这是所数对象的门槛（30亿元以上项目80个）", en="it is the class of what is counted: 80 projects of 3 billion each",
     ),
     Rule(
-        id=RefusalRule.GUESTS, verdict=Refusal.WORDING,
-        right="[^，。；、0-9]{0,6}(?:嘉宾|院士|专家|学者|记者|媒体|选手|使节|企业家代表)[^，。；、0-9]{0,6}(?:出席|参会|参与报道|现场报道|参加(?:开幕|决赛|研讨|论坛|大会|会议)|齐聚|云集|围绕|作[^，。；]{0,4}(?:报告|发言))|家媒体的$",
-        like=("|30余名|院士专家出席开幕式", "|500余名|选手参加决赛"), unlike=("|300名|专家入库", "引进|50名|专家"),
+        id=RefusalRule.GUESTS, verdict=Refusal.WORDING, right="[^，。；、0-9]{0,6}(?:嘉宾|院士|专家|学者|记者|媒体|选手|使节|企业家代表)[^，。；、0-9]{0,6}(?:出席|参会|参与报道|现场报道|参加(?:开幕|决赛|研讨|论坛|大会|会议)|齐聚|云集|围绕|作[^，。；]{0,4}(?:报告|发言))|家媒体的$|[^，。；、0-9]{0,6}(?:采购商|参展商|展商|客商)(?:[与同]|[^，。；0-9]{0,8}(?:洽谈|对接))",
+        like=("|30余名|院士专家出席开幕式", "|500余名|选手参加决赛", "|900家|参展商进行洽谈"), unlike=("|300名|专家入库", "引进|50名|专家"),
         zh="这是到会的嘉宾、媒体，不是成果", en="guests and the press at an event are no result",
     ),
 )

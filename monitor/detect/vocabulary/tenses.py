@@ -219,11 +219,6 @@ RESULTS: Final = WordTable(
         zh="首次、先后等词说的是发生过的事", en="首次, 先后 and the like tell what happened",
     ),
     Rule(
-        id=ResultRule.RANKS, verdict=Tense.RESULT, pattern="(?:位|稳|跃|排)居|位列|居[一-鿿]{0,4}(?=第|前)",
-        like=("稳居全国第5位",), unlike=("居民人均住房",),
-        zh="“位居”说的是现有名次", en="位居 tells the present rank",
-    ),
-    Rule(
         id=ResultRule.FULFILLED, verdict=Tense.RESULT, pattern="如期|圆满|超额|提前完成|完成率",
         like=("如期完成50个",), unlike=("按期建设50个",),
         zh="如期、超额完成是结果", en="如期 and 超额 tell that it was fulfilled",
@@ -263,6 +258,11 @@ DRAWN_UP: Final = Rule(
 )
 #: Results where no aim governs: an aim is compared with the year before, too (今年安排…，比去年增加…).
 WEAK_RESULTS: Final = WordTable(
+    Rule(
+        id=ResultRule.RANKS, verdict=Tense.RESULT, pattern="(?:位|稳|跃|排)居|位列|居[一-鿿]{0,4}(?=第|前)",
+        like=("稳居全国第5位",), unlike=("居民人均住房",),
+        zh="“位居”说的是现有名次", en="位居 tells the present rank",
+    ),
     Rule(
         id=ResultRule.TOTALS, verdict=Tense.RESULT, pattern="累计",
         like=("累计培育50家",), unlike=("计划培育50家",),

@@ -5,7 +5,8 @@ from typing import Any
 
 from monitor.detect import read
 from monitor.detect.document import Document, read_document
-from monitor.domain import Article, Block, Progress, Target, Topic
+from monitor.detect.measures.own_page import own_measures
+from monitor.domain import Article, Block, Measure, Progress, Target, Topic
 
 PUBLISHED = date(2025, 9, 12)
 
@@ -52,3 +53,10 @@ def aims_in(text: str, **given: Any) -> list[str]:
         for found in amounts_in(text, **given)
         if isinstance(found, Target) and found.amount.values
     ]
+
+
+def own_measure(page: Document, topics: tuple[Topic, ...] = ()) -> Measure | None:
+    """Return the only measure that a page is."""
+    found = own_measures(page, topics)
+    assert len(found) < 2
+    return found[0] if found else None

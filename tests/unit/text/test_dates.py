@@ -110,6 +110,7 @@ def span(text: str, anchor: Anchor = AHEAD) -> str:
         ("2026年端午节前", "2026-06-18..2026-06-18"),
         ("中秋节前", "2025-10-05..2025-10-05"),
         ("2060年春节前", "none"),
+        ("9月30日至10月2日", "2025-09-30..2025-10-02"),
     ],
 )
 def test_expressions_become_closed_intervals_ahead(text: str, interval: str) -> None:
@@ -131,6 +132,15 @@ def test_expressions_become_closed_intervals_ahead(text: str, interval: str) -> 
         ("端午节前", "2025-05-30..2025-05-30"),
         ("国庆节前", "2024-09-30..2024-09-30"),
         ("目前", "-..2025-07-15"),
+        ("从2022年至今", "-..2025-07-15"),
+        ("自2022年3月1日至今", "-..2025-07-15"),
+        ("7月10日至20日", "2025-07-10..2025-07-20"),
+        ("7月20日至22日", "2024-07-20..2024-07-22"),
+        ("2024年12月30日至2025年1月3日", "2024-12-30..2025-01-03"),
+        ("昨天（7月14日）", "2025-07-14..2025-07-14"),
+        ("今天（7月15日）", "2025-07-15..2025-07-15"),
+        ("昨日", "2025-07-14..2025-07-14"),
+        ("前天", "2025-07-13..2025-07-13"),
     ],
 )
 def test_results_look_back(text: str, interval: str) -> None:
@@ -262,3 +272,8 @@ def test_no_festival_is_known_outside_the_table() -> None:
 def test_a_day_that_neither_this_month_nor_the_last_has_is_no_day() -> None:
     assert span("截至31日", Anchor(date(2025, 3, 1), forward=False)) == "none"
     assert span("截至28日", Anchor(date(2025, 3, 1), forward=False)) == "2025-02-28..2025-02-28"
+
+
+def test_a_festival_just_over_is_still_the_one_that_is_meant() -> None:
+    assert span("春节前", Anchor(date(2025, 2, 8), forward=True)) == "2025-01-28..2025-01-28"
+    assert span("春节前", Anchor(date(2025, 4, 8), forward=True)) == "2026-02-16..2026-02-16"

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from monitor.detect.measures.own_page import own_measure
+from monitor.detect.measures.own_page import own_measures
 from monitor.domain import LinkKind, Stage
-from unit.detect.articles import AI, GRAIN, document
+from unit.detect.articles import AI, GRAIN, document, own_measure
 
 NEWS = "近日，机器人工作有了要点。"
 BODY = "各有关单位：\n为做好有关工作，现印发给你们，请认真执行。\n2025年9月1日"
@@ -259,3 +259,19 @@ def test_notices_of_other_forms_name_their_document(title: str, name: str) -> No
     own = own_measure(document(BODY, title=title))
     assert own is not None
     assert own.name == name
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        (
+            "某省办公厅关于印发支持机器人发展若干政策和某省机器人行动计划（2027—2029年）的通知",
+            ["支持机器人发展若干政策", "某省机器人行动计划（2027—2029年）"],
+        ),
+        ("科技部关于印发《机器人管理办法》和《机器人实施细则》的通知", ["机器人管理办法", "机器人实施细则"]),
+        ("科技部关于印发机器人管理办法和实施细则的通知", ["机器人管理办法和实施细则"]),
+        ("科技部关于印发机器人和算力发展规划的通知", ["机器人和算力发展规划"]),
+    ],
+)
+def test_a_notice_that_issues_several_documents_is_all_of_them(title, names):
+    assert [own.name for own in own_measures(document(BODY, title=title))] == names

@@ -2,9 +2,8 @@
 
 import pytest
 
-from monitor.detect.measures.own_page import own_measure
 from monitor.domain import Stage
-from unit.detect.articles import document
+from unit.detect.articles import document, own_measure
 
 
 def issuers(text: str, title: str = "关于促进机器人发展的意见", **given: object) -> tuple[str, ...]:
