@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import typer
 
 from .. import __version__
-from ..errors import InputError, SourceError
+from ..errors import EmptyListingError, InputError, SourceError
 from . import assembly, streams
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ class ListingReport:
     """What one listing of a source holds."""
 
     exchange: Exchange
+    #: Of the page that says how to ask for the listing; None where its address is known.
+    column: Exchange | None = None
     links: int = 0
     dated: int = 0
     newest: date | None = None
@@ -79,6 +81,11 @@ class ListingReport:
     first: tuple[tuple[str, str, str], ...] = ()
     #: Best first.
     fits: tuple[Fit, ...] = ()
+
+    @property
+    def registered(self) -> Exchange:
+        """The request that the registry names."""
+        return self.column or self.exchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +169,7 @@ class Doctor:
         """Look at a source's listings and its newest article; nothing that goes wrong ends the report on the others."""
         about = SourceReport(id=source.id, name=source.name, family=source.family, enabled=source.enabled)
         try:
-            found = [self.examine_listing(source, request) for request in source.listings]
+            found = [listing for request in source.listings for listing in self.examine_listing(source, request)]
             links = [link for _, several in found for link in several]
             newest = max(links, key=lambda link: str(link.published or ""), default=None)
             article = self.examine_article(source, newest) if newest else None
@@ -174,21 +181,40 @@ class Doctor:
         differs, row = differences(source, listings, article, self.clock()), toml_row(source, listings)
         return replace(about, listings=listings, article=article, differs=differs, row=row)
 
-    def examine_listing(self, source: Source, request: Request) -> tuple[ListingReport, tuple[Link, ...]]:
+    def examine_listing(self, source: Source, request: Request) -> list[tuple[ListingReport, tuple[Link, ...]]]:
+        """Ask for a listing, or for those that its page names, and read each."""
+        from ..parse import follow_ups
+
+        if request.then is None:
+            return [self.read_listing(source, request)]
+        column, page = self.ask(source, request)
+        if page is None:
+            return [(ListingReport(exchange=column), ())]
+        try:
+            requests = follow_ups(page, source, request)
+        except SourceError as exc:
+            return [(ListingReport(exchange=replace(column, error=exc.message)), ())]
+        return [self.read_listing(source, found, column, may_be_empty=len(requests) > 1) for found in requests]
+
+    def read_listing(
+        self, source: Source, request: Request, column: Exchange | None = None, *, may_be_empty: bool = False
+    ) -> tuple[ListingReport, tuple[Link, ...]]:
         """Ask for a listing and read it as its source's and as every family's."""
         from ..parse import parse_listing
 
         exchange, page = self.ask(source, request)
         if page is None:
-            return ListingReport(exchange=exchange), ()
+            return ListingReport(exchange=exchange, column=column), ()
         links: tuple[Link, ...] = ()
         try:
             links = parse_listing(page, source)
         except SourceError as exc:
-            exchange = replace(exchange, error=exc.message)
+            if not (may_be_empty and isinstance(exc, EmptyListingError)):
+                exchange = replace(exchange, error=exc.message)
         days = [link.published for link in links if link.published]
         report = ListingReport(
             exchange=exchange,
+            column=column,
             links=len(links),
             dated=len(days),
             newest=max(days, default=None),
@@ -269,17 +295,19 @@ def differences(
         if page.exchange.error
     ]
     for listing in listings:
-        exchange = listing.exchange
-        if is_elsewhere(exchange):
-            found.append(f"{exchange.url} leads to {exchange.answered_by}")
+        exchange, asked = listing.exchange, listing.registered
+        if is_elsewhere(asked):
+            found.append(f"{asked.url} leads to {asked.answered_by}")
         if listing.fits and not listing.links:
             best = listing.fits[0]
             found.append(f"{exchange.url}: {source.family} finds no link, {best.family} {best.links}")
         if listing.newest and (now.date() - listing.newest).days > OLD_AFTER:
             found.append(f"{exchange.url}: the newest link is of {listing.newest}")
+    if listings and not found and not any(listing.links for listing in listings):
+        found.append(f"{listings[0].registered.url}: none of the {len(listings)} listings has a link")
     if article and not article.exchange.error and article.published is None:
         found.append(f"{article.exchange.url}: the article shows no day of publication")
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def is_elsewhere(exchange: Exchange) -> bool:
@@ -294,10 +322,10 @@ def toml_row(source: Source, listings: Sequence[ListingReport]) -> str:
     """Return the source's table for `sources.toml`, with the family that fits and the address that answers."""
     first = listings[0]
     finds_none = first.fits and not first.links
-    moved = is_elsewhere(first.exchange) and first.fits
+    moved = is_elsewhere(first.registered) and first.fits
     values: dict[str, str] = {key: getattr(source, key) for key in KEPT} | {
         "family": first.fits[0].family if finds_none else source.family,
-        "url": first.exchange.answered_by if moved else first.exchange.url,
+        "url": first.registered.answered_by if moved else first.registered.url,
     }
     rows = [f"{key} = {jsonlib.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join(("[[source]]", *rows))
@@ -307,6 +335,8 @@ def print_report(report: SourceReport) -> None:
     """Print what was found of one source."""
     show(f"\n{report.id} {report.name} ({report.family})", bold=True)
     for listing in report.listings:
+        if listing.column:
+            print_exchange("column", listing.column)
         print_exchange("listing", listing.exchange)
         show(f"  links: {listing.links}, {listing.dated} with a day, newest {listing.newest or 'unknown'}")
         for title, day, url in listing.first:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import InputError, MonitorError
+from ..errors import InputError
 from . import assembly, streams
 
 if TYPE_CHECKING:
-    from ..domain import Link, SentPage, Source
+    from ..domain import Link, Page, SentPage, Source
     from ..sources import Registry
 
 #: Fields of a source that `sources list --json` prints as they are.
@@ -156,30 +156,38 @@ def record_source(
     source_id: Annotated[str, typer.Argument(metavar="ID", help="A source of the registry.")],
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the files go; made if it is not there.")],
 ) -> None:
-    """Save a source's first listing and its newest article as the site sends them, with their headers."""
+    """
+    Save a source's first listing and its newest article as the site sends them, with their headers.
+
+    Where the listing's address stands in a page, that page is saved too, as `column`.
+    """
     from ..domain import Request
+    from ..errors import BlockedError, ParseError
     from ..fetch import Fetcher
-    from ..parse import parse_listing
+    from ..parse import follow_ups, parse_listing
 
     settings = assembly.read_settings()
     (source,) = assembly.choose_sources(assembly.read_registry(settings), [source_id])
     now = assembly.clock()
     folder.mkdir(parents=True, exist_ok=True)
+    request = source.listings[0]
     with Fetcher(settings.user_agent) as fetcher:
-        listing = fetcher.receive(source.listings[0], source, now)
-        save_page(folder, "listing", listing)
         try:
-            links = parse_listing(listing.page, source)
-        except MonitorError as exc:
+            if request.then:
+                column = save_page(folder, "column", fetcher.receive(request, source, now))
+                request = follow_ups(column, source, request)[0]
+            links = parse_listing(save_page(folder, "listing", fetcher.receive(request, source, now)), source)
+        except (ParseError, BlockedError) as exc:  # what the pages say; a request without an answer ends the command
             streams.echo(f"no article is saved: {exc}")
             return
         newest = max(links, key=lambda link: link.published.isoformat() if link.published else "")
         save_page(folder, "article", fetcher.receive(Request(newest.url), source, now))
 
 
-def save_page(folder: Path, name: str, sent: SentPage) -> None:
-    """Write `NAME.body`, the body as sent, and `NAME.head`, its address, status and headers."""
+def save_page(folder: Path, name: str, sent: SentPage) -> Page:
+    """Write `NAME.body`, the body as sent, and `NAME.head`, its address, status and headers; return the page."""
     lines = [sent.page.url, str(sent.status), *(f"{key}: {value}" for key, value in sent.headers)]
     (folder / f"{name}.head").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (folder / f"{name}.body").write_bytes(sent.page.body)
     streams.echo(f"{folder / name}.body: {len(sent.page.body)} bytes, status {sent.status}, {sent.page.url}")
+    return sent.page

@@ -72,7 +72,19 @@ if TYPE_CHECKING:
         TargetState,
         TrackedSummary,
     )
-    from .sources import Evidence, Format, Layout, Level, Paging, PagingKind, Request, Source, SourceKind
+    from .sources import (
+        Evidence,
+        FollowUp,
+        Format,
+        Layout,
+        Level,
+        PageValue,
+        Paging,
+        PagingKind,
+        Request,
+        Source,
+        SourceKind,
+    )
     from .standing import (
         Acceptance,
         Attainment,
@@ -156,6 +168,7 @@ __all__ = [
     "Failure",
     "Finding",
     "Flow",
+    "FollowUp",
     "Format",
     "Health",
     "KeyedStatement",
@@ -178,6 +191,7 @@ __all__ = [
     "Outcome",
     "Pace",
     "Page",
+    "PageValue",
     "Paging",
     "PagingKind",
     "Period",

@@ -63,6 +63,35 @@ class Paging:
 
 
 @dataclass(frozen=True, slots=True)
+class PageValue:
+    """A value that a page says and a request needs."""
+
+    name: str
+    #: Elements that may say it, tried in order; empty: the page's source, scripts included.
+    select: tuple[str, ...] = ()
+    #: Attribute of the element; empty: its text.
+    attribute: str = ""
+    #: Its group is the value; None: the whole text.
+    pattern: Pattern[str] | None = None
+    #: The text is an object, `{'webId': '1'}`, and the value the query that it makes.
+    is_query: bool = False
+    #: Each match makes a request of its own; else the first match counts.
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """The request that brings a listing's entries, made of what its page says: `{name}` stands for a value."""
+
+    #: Joined to the address of the page, whose host it keeps.
+    url: str
+    values: tuple[PageValue, ...]
+    #: Fields of a posted form; without any it is a GET.
+    form: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One HTTP request that a listing or an article needs."""
 
@@ -75,6 +104,8 @@ class Request:
     headers: tuple[tuple[str, str], ...] = ()
     #: Page to load first in the same session (some APIs answer empty without its cookie).
     prime: str | None = None
+    #: The page at `url` holds no entries but says how to ask for them.
+    then: FollowUp | None = None
 
     @property
     def key(self) -> str:
@@ -99,6 +130,8 @@ class Layout:
     #: Searched in the absolute article address. Up to three groups give year, month, day
     #: (one group: `YYYYMMDD`; two: `YYYY-MM` and day).
     link_pattern: Pattern[str]
+    #: Searched in what a click runs; its group is a link's address. None: links stand in `href` only.
+    onclick: Pattern[str] | None = None
     #: Rows of an HTML listing; empty: every link whose address fits.
     item: str = ""
     title: str = ""

@@ -11,5 +11,6 @@ from .article import parse_article
 from .attachments import read_attachment
 from .body import with_further_pages
 from .listing import next_request, parse_listing
+from .page_values import follow_ups
 
-__all__ = ["next_request", "parse_article", "parse_listing", "read_attachment", "with_further_pages"]
+__all__ = ["follow_ups", "next_request", "parse_article", "parse_listing", "read_attachment", "with_further_pages"]

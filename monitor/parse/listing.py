@@ -39,13 +39,22 @@ def html_drafts(text: str, url: str, layout: Layout) -> list[LinkDraft]:
     root = read_tree(text, url)
     if root is None:
         raise EmptyListingError(url, "the listing is empty")
-    hrefs = [(element, href) for element in root.iter("a") if (href := element.get("href"))]
+    hrefs = list(_addresses(root, layout.onclick))
     anchors = _refined(list(_shaped(hrefs, _base(root, url), layout)), root, layout)
     if not anchors:
         _refuse(text, url, [href for _, href in hrefs])
     dates = RowDates.of_page(root, ((anchor.element, anchor.url) for anchor in anchors), layout)
     titles = picked(root, layout.title)
     return [_draft(anchor, titles, dates) for anchor in anchors]
+
+
+def _addresses(root: HtmlElement, onclick: re.Pattern[str] | None) -> Iterator[tuple[HtmlElement, str]]:
+    """Yield elements that lead somewhere with the address, in the page's order."""
+    for element in root.iter() if onclick else root.iter("a"):
+        if element.tag == "a" and (href := element.get("href")):
+            yield element, href
+        if onclick and (found := onclick.search(element.get("onclick") or "")):
+            yield element, found[1]
 
 
 def _base(root: HtmlElement, url: str) -> PageAddress:

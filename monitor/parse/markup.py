@@ -123,6 +123,11 @@ def picked(root: HtmlElement, selector: str) -> frozenset[HtmlElement]:
     return frozenset(_xpath(selector)(root)) if selector else frozenset()
 
 
+def picked_in_order(root: HtmlElement, selectors: tuple[str, ...]) -> list[HtmlElement]:
+    """Return the elements that the first selector picks that picks any, in document order."""
+    return next((found for selector in selectors if (found := _xpath(selector)(root))), [])
+
+
 def inside(root: HtmlElement, selector: str) -> set[HtmlElement]:
     """Return the elements that the selector picks and all elements inside them."""
     found: set[HtmlElement] = set()

@@ -85,6 +85,7 @@ def walk(value: Json, path: str) -> Iterator[Json]:
 
 def _step(value: Json, name: str, index: str | None) -> list[Json]:
     if name:
+        value = _opened(value)
         if not isinstance(value, dict):
             return []
         inner = value.get(name)
@@ -97,6 +98,17 @@ def _step(value: Json, name: str, index: str | None) -> list[Json]:
     if not isinstance(value, list):
         return []
     return value[int(index) :][:1] if index else value
+
+
+def _opened(value: Json) -> Json:
+    """Return what an object written as a text inside the JSON says; other values as they are."""
+    if not isinstance(value, str) or not value.lstrip().startswith("{"):
+        return value
+    try:
+        opened: Json = json.loads(value)
+    except (ValueError, RecursionError):
+        return value
+    return opened
 
 
 def _draft(entry: dict[str, Json], page: PageAddress, layout: Layout) -> LinkDraft | None:

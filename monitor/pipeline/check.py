@@ -42,7 +42,7 @@ from ..fetch import Fetcher
 from ..notify import Route, Throttle
 from ..reader import PageReader
 from ..store import Novelty, Recorded, Store
-from .site_pages import Look, look_at, read_whole
+from .site_pages import Look, failures_of, look_at, read_whole, requests_of
 from .telling import denied_notice, left_out_notice
 
 logger = logging.getLogger(__name__)
@@ -159,18 +159,32 @@ def read_listings(source: Source, service: Service, known: Known, tally: Tally) 
     silently, and only that: whatever appears there later is told, even while
     other listings or articles of the first reading still fail.
     """
-    state = known.state(source)
-    trusted = state.fingerprint == source.fingerprint
-    for request in source.listings:
-        before = known.listings.get((source.id, request.key))
-        silent = before is None and not state.baseline_done
+    for listing in source.listings:
         try:
-            look = look_at(request, source, service, before if trusted else None)
-            if look.page is not None:
-                note_links(look, source, before, service, tally, silent=silent)
+            requests = requests_of(listing, source, service)
         except SourceError as exc:
             tally.listing_failures.append(exc)
-            tally.all_read = tally.all_read and before is not None
+            tally.all_read = False
+            continue
+        found = [(request, read_listing(request, source, service, known, tally)) for request in requests]
+        for request, error in failures_of(found):
+            tally.listing_failures.append(error)
+            tally.all_read = tally.all_read and (source.id, request.key) in known.listings
+
+
+def read_listing(request: Request, source: Source, service: Service, known: Known, tally: Tally) -> SourceError | None:
+    """Fetch a listing if it changed and write down its links; return why it could not be read."""
+    state = known.state(source)
+    trusted = state.fingerprint == source.fingerprint
+    before = known.listings.get((source.id, request.key))
+    silent = before is None and not state.baseline_done
+    try:
+        look = look_at(request, source, service, before if trusted else None)
+        if look.page is not None:
+            note_links(look, source, before, service, tally, silent=silent)
+    except SourceError as exc:
+        return exc
+    return None
 
 
 def note_links(

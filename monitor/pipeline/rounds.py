@@ -14,7 +14,7 @@ from threading import Event, Thread
 from urllib.parse import urlsplit
 
 from ..domain import Alert, CheckResult, Failure, Notice, Outcome, Page, Request, Source, SourceState, day_in_china
-from ..errors import BusyError, SourceError, StoppedError, StoreUnusableError
+from ..errors import BusyError, EmptyListingError, SourceError, StoppedError, StoreUnusableError
 from ..notify import postings
 from ..track import RHYTHM_OVER, after_check, baseline_alert, health_alert, notice_alert, silence
 from .check import (
@@ -28,6 +28,7 @@ from .check import (
     read_articles,
     result_of,
 )
+from .site_pages import requests_of
 
 logger = logging.getLogger(__name__)
 
@@ -203,13 +204,9 @@ def read_back(source: Source, service: Service, pages: int) -> CheckResult:
     tally = Tally(links=0)
     for listing in source.listings:
         try:
-            for page, request in listing_pages(source, listing, service, pages):
-                links = [link for link in service.reader.links(page, source) if not link.is_too_long]
-                tally.links = (tally.links or 0) + len(links)
-                tally.new_links += service.store.links.note(
-                    source.id, request.key, links, page.validators, service.clock(), silent=True
-                )
-                service.store.links.reopen(source.id, [link.url for link in links])
+            requests = requests_of(listing, source, service)
+            for request in requests:
+                read_pages_back(source, request, service, pages, tally, may_be_empty=len(requests) > 1)
         except SourceError as exc:
             tally.listing_failures.append(exc)
         except StoppedError:
@@ -223,6 +220,23 @@ def read_back(source: Source, service: Service, pages: int) -> CheckResult:
     tally.pending = service.store.links.count_pending(source.id)
     service.store.checks.save_robots(service.fetcher.learned())
     return result_of(source, SourceState(source_id=source.id), tally, started, service.clock())
+
+
+def read_pages_back(
+    source: Source, listing: Request, service: Service, pages: int, tally: Tally, *, may_be_empty: bool
+) -> None:
+    """Write down the links of a listing's pages; a category without entries is no failure where there are others."""
+    try:
+        for page, request in listing_pages(source, listing, service, pages):
+            links = [link for link in service.reader.links(page, source) if not link.is_too_long]
+            tally.links = (tally.links or 0) + len(links)
+            tally.new_links += service.store.links.note(
+                source.id, request.key, links, page.validators, service.clock(), silent=True
+            )
+            service.store.links.reopen(source.id, [link.url for link in links])
+    except SourceError as exc:
+        if not (may_be_empty and isinstance(exc, EmptyListingError)):
+            tally.listing_failures.append(exc)
 
 
 def listing_pages(source: Source, listing: Request, service: Service, pages: int) -> Iterator[tuple[Page, Request]]:

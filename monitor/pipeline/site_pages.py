@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ..domain import Article, KnownListing, Link, Page, Reading, Request, Source, Validators
-from ..errors import SourceError
+from ..errors import EmptyListingError, SourceError
 from ..reader import FurtherPages
 
 if TYPE_CHECKING:
@@ -29,6 +30,29 @@ class Look:
     page: Page | None
     #: The site said that the listing had not changed, and it had.
     denied: bool = False
+
+
+def requests_of(listing: Request, source: Source, service: Service) -> tuple[Request, ...]:
+    """
+    Return what to ask for the entries of a listing: the listing itself, or what its page says.
+
+    Raises:
+        SourceError: the page could not be had, or does not say it.
+        StoppedError: the service was told to stop while the page was fetched or read.
+
+    """
+    if listing.then is None:
+        return (listing,)
+    page = service.fetcher.fetch(listing, source, service.clock())
+    assert page is not None  # an unconditional request is never answered "not modified"
+    return service.reader.follow_ups(page, source, listing)
+
+
+def failures_of(found: Sequence[tuple[Request, SourceError | None]]) -> list[tuple[Request, SourceError]]:
+    """Return what failed of the requests of a listing; categories without an entry yet count if none has any."""
+    failed = [(request, error) for request, error in found if error]
+    counting = [(request, error) for request, error in failed if not isinstance(error, EmptyListingError)]
+    return counting if counting or len(failed) < len(found) else failed
 
 
 def look_at(request: Request, source: Source, service: Service, before: KnownListing | None) -> Look:

@@ -58,6 +58,7 @@ SECRET_VARIABLES = ("MONITOR_", "DATABASE_URL")
 class PageRole(StrEnum):
     """What a page is read as; `work.READERS` names the function of each."""
 
+    COLUMN = "column"  # a listing's page that says how to ask for its entries
     LISTING = "listing"
     OLDER = "older"  # a listing's request for an older page
     ARTICLE = "article"
@@ -135,6 +136,11 @@ class PageReader:
         """Return the links of a listing, as `parse.parse_listing` does."""
         links: tuple[Link, ...] = self._read(PageRole.LISTING, page, source)
         return links
+
+    def follow_ups(self, page: Page, source: Source, listing: Request) -> tuple[Request, ...]:
+        """Return what the page of a listing says to ask, as `parse.follow_ups` does."""
+        requests: tuple[Request, ...] = self._read(PageRole.COLUMN, page, source, listing)
+        return requests
 
     def next_request(self, page: Page, source: Source, listing: Request, number: int) -> Request | None:
         """Return what leads to an older listing page, as `parse.next_request` does."""

@@ -158,7 +158,7 @@ def requests(own: Values, place: str, problems: Problems) -> tuple[Request, ...]
         problems.add(f"{place}.json", "stands beside form; a request has one body: keep one of them")
     urls = [with_params(url, own.get("params", ())) for url in (own["url"], *own.get("more", ()))]
     listings = tuple(
-        Request(url, method, form, body, headers=own.get("headers", ()), prime=own.get("prime")) for url in urls
+        Request(url, method, form, body, own.get("headers", ()), own.get("prime"), own.get("then")) for url in urls
     )
     if len(set(urls)) < len(urls):
         problems.add(f"{place}.more", "names an address twice; remove one")

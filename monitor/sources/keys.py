@@ -14,6 +14,7 @@ from datetime import datetime, time, timedelta
 from .. import toml
 from ..domain import SHANGHAI, Evidence, Format, Level, SourceKind
 from ..toml import BadValueError, Reader, shown
+from . import follow_ups
 from . import source_values as values
 
 #: Minute, hour, day, month, weekday.
@@ -63,6 +64,7 @@ def active_hours(value: object) -> tuple[time, time]:
 LAYOUT: Mapping[str, Reader] = {
     "format": toml.one_of(Format),
     "link_pattern": values.link_pattern,
+    "onclick": follow_ups.one_group,
     "item": values.selector,
     "title": values.selector,
     "date": values.selector,
@@ -98,6 +100,7 @@ REQUEST: Mapping[str, Reader] = {
     "json": values.json_body,
     "headers": values.headers,
     "prime": values.address,
+    "then": follow_ups.follow_up,
 }
 
 DEFAULTS: Mapping[str, Reader] = {

@@ -78,8 +78,8 @@ def run(site, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(assembly, "clock", lambda: make.NOW)
 
-    def run(*arguments, family="trs_static"):
-        text = OWN.format(family=family, port=site.server_port)
+    def run(*arguments, family="trs_static", more=""):
+        text = OWN.format(family=family, port=site.server_port) + more
         (tmp_path / "sources.toml").write_text(text, encoding="utf-8")
         done = CliRunner().invoke(app, ["sources", "doctor", *arguments])
         if done.exception and not isinstance(done.exception, SystemExit | MonitorError):
@@ -192,3 +192,43 @@ def test_a_title_cannot_command_the_terminal(run, site):
     _code, said = run("mine")
     assert "示例[2J行动方案" in said
     assert not {"\x1b", "\u2066"} & set(said)
+
+
+THEN = """
+[source.then]
+url = "{kind}/"
+[source.then.values]
+kind = { select = "b", every = true }
+"""
+
+
+def test_categories_that_a_page_names_are_looked_at_and_the_row_keeps_the_page(run, site):
+    site.pages |= {
+        "/zcfb/": "<b>tz</b><b>gg</b>",
+        "/zcfb/tz/": LISTING,
+        "/zcfb/gg/": "<p>暂无数据</p>",
+        "/zcfb/tz/202503/t20250320_2.html": ARTICLE,
+    }
+    code, found = report(run, more=THEN)
+    assert (code, found["differs"]) == (0, [])
+    assert [(listing["exchange"]["url"][-4:], listing["links"]) for listing in found["listings"]] == [
+        ("/tz/", 2),
+        ("/gg/", 0),
+    ]
+    assert found["article"]["title"] == "示例市算力通知"
+    assert f'url = "http://127.0.0.1:{site.server_port}/zcfb/"' in found["row"]
+    assert f"column: http://127.0.0.1:{site.server_port}/zcfb/: status 200" in run("mine", more=THEN)[1]
+
+
+def test_a_page_that_says_nothing_leads_nowhere_or_to_empty_lists_is_told(run, site):
+    site.pages["/zcfb/"] = "<p>改版</p>"
+    code, found = report(run, more=THEN)
+    assert code == 1
+    assert "does not say 'kind'" in found["differs"][0]
+    site.pages |= {"/zcfb/": "<b>tz</b><b>gg</b>", "/zcfb/gg/": "<p>暂无数据</p>", "/zcfb/tz/": "<p>暂无数据</p>"}
+    (said,) = report(run, more=THEN)[1]["differs"]
+    assert "none of the 2 listings has a link" in said
+    del site.pages["/zcfb/tz/"]
+    assert "/zcfb/tz/: status 404" in report(run, more=THEN)[1]["differs"][0]
+    del site.pages["/zcfb/"]
+    assert report(run, more=THEN)[1]["differs"] == [f"http://127.0.0.1:{site.server_port}/zcfb/: status 404"]

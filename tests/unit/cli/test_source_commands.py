@@ -195,3 +195,30 @@ def test_the_bundled_file_is_not_switched(run, monkeypatch):
     monkeypatch.setenv("MONITOR_SOURCES", str(default_path()))
     with pytest.raises(InputError, match="set MONITOR_SOURCES"):
         run("packs", "--on", "data")
+
+
+THEN = """
+[source.then]
+url = "{kind}/"
+[source.then.values]
+kind = { select = "b" }
+"""
+
+
+def test_a_listing_whose_address_stands_in_a_page_is_recorded_with_that_page(run, site, tmp_path):
+    with (tmp_path / "sources.toml").open("a", encoding="utf-8") as file:
+        file.write(THEN)
+    site.pages |= {"/zcfb/": "<b>tz</b>", "/zcfb/tz/": LISTING, "/zcfb/tz/202603/t20260301_1.html": ARTICLE}
+    run("record", "mine", "seen")
+    folder = tmp_path / "seen"
+    assert (folder / "column.body").read_text(encoding="utf-8") == "<b>tz</b>"
+    assert (folder / "listing.body").read_text(encoding="utf-8") == LISTING
+    assert (folder / "article.body").read_text(encoding="utf-8") == ARTICLE
+
+
+def test_a_column_page_that_says_nothing_is_recorded_and_told(run, site, tmp_path):
+    with (tmp_path / "sources.toml").open("a", encoding="utf-8") as file:
+        file.write(THEN)
+    site.pages["/zcfb/"] = "<p>改版</p>"
+    assert "no article is saved: " in run("record", "mine", "seen")
+    assert sorted(path.name for path in (tmp_path / "seen").iterdir()) == ["column.body", "column.head"]

@@ -19,6 +19,10 @@ QUOTED = {
     "ndrc_jd": "https://www.ndrc.gov.cn/xxgk/jd/jd/202508/t20250826_1400078.html",
     "nea_nyyw": "https://www.nea.gov.cn/20260916/dbc37cd08438465f98d539873064d4fe/c.html",
     "suzhou_gov": "http://www.suzhou.gov.cn/szsrmzf/szfqt/202302/7bee.shtml",
+    "miit_kjs": "https://www.miit.gov.cn/jgsj/kjs/wjfb/art/2025/art_a8465500de45444dbea19e8064d97ffc.html",
+    "miit_kjs_bz": "https://www.miit.gov.cn/jgsj/kjs/jscx/bzgf/art/2026/art_ef26915b2f0843d58a22f5a090690195.html",
+    "most_service": "https://service.most.gov.cn/kjjh_tztg_all/20260828/5864.html",
+    "jx_gxt": "https://gxt.jiangxi.gov.cn/jxsgyhxxht/gyjnhzhly/content/content_2084911550435762176.html",
     "gov_ku_gw": "https://www.gov.cn/zhengce/zhengceku/202609/content_7080773.htm",
     "gov_ku_bm": "https://www.gov.cn/zhengce/zhengceku/202609/content_7080773.htm",
     "gov_fabu": "https://www.gov.cn/lianbo/fabu/202507/content_7031904.htm",
@@ -43,6 +47,14 @@ QUOTED = {
 }
 
 SHAPED = {
+    "miit_zcjd_col": f"https://www.miit.gov.cn/zwgk/zcjd/art/2026/art_{HEX}.html",
+    "gd_gdii_gk": "https://gdii.gd.gov.cn/gkmlpt/content/4/4761/post_4761235.html",
+    "gd_stc": "https://gdstc.gd.gov.cn/gkmlpt/content/4/4761/post_4761236.html",
+    "gd_search": "https://www.gz.gov.cn/zwgk/content/post_10362399.html",
+    "sz_stic_gk": "http://stic.sz.gov.cn/gkmlpt/content/12/12851/post_12851897.html",
+    "sd_gxt_tz": "http://gxt.shandong.gov.cn/art/2026/9/28/art_15201_10362347.html",
+    "ah_sjzyj": "https://sjzyj.ah.gov.cn/xwdt/sjdt/565497492.html",
+    "cd_gov": f"https://www.chengdu.gov.cn/cdsrmzf/c169603/2026-03/25/content_{HEX}.shtml",
     "gov_jiedu": "https://www.gov.cn/zhengce/202508/content_7037862.htm",
     "gov_gzjxs": "https://www.gov.cn/gzjxs/202508/content_7037863.htm",
     "gov_bumen": "https://www.gov.cn/lianbo/bumen/202508/content_7037864.htm",

@@ -10,11 +10,12 @@ import pytest
 from monitor.domain import Source
 from monitor.errors import ConfigError
 from monitor.sources import bundled_families, default_path, family_table, load
+from monitor.sources.follow_ups import FOLLOW_UP, PAGE_VALUE
 from monitor.sources.keys import DEFAULTS, FAMILY, SOURCE, TOPIC
 from places import ROOT
 
 DOCUMENT = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
-KEYS = sorted({*DEFAULTS, *TOPIC, *SOURCE, *FAMILY, "extends", "kind", "template", "param"})
+KEYS = sorted({*DEFAULTS, *TOPIC, *SOURCE, *FAMILY, *FOLLOW_UP, *PAGE_VALUE, "extends", "kind", "template", "param"})
 #: First cells of tables, where keys are described.
 DESCRIBED = {
     key for row in re.findall(r"^\| (`[^|]*`) \|", DOCUMENT, re.MULTILINE) for key in re.findall(r"`(\w+)`", row)
