@@ -31,18 +31,41 @@ _ANEW = re.compile(
     r"(?:(?:再|新)(?:培育|制定|遴选|打造|建设|改造|组建|支持|评定|认定|推出|开工|建|增)|"
     r"淘汰|退出|压减|关停|改造|脱贫|发行|下达|发放|拨付|救助)[^，。；、]{0,10}$"
 )
+#: The same after it: 52座调蓄池开工建设, 1000家企业完成改造.
+_ANEW_AFTER = re.compile(
+    r"^[^，。；、]{0,16}(?:开工建设|(?:新建|改造|整治|搬迁|脱贫)(?:任务)?(?:全部|全面|基本)?完成|(?:完成|实现)(?:改造|整治|搬迁|脱贫))"
+)
+#: Words right before a number that make it a total, whatever was added before: 新增162座、累计达到832座.
+_TOTAL = re.compile(r"(?:累计|总数|总量|共有|合计|共计)[^，。；、\d]{0,6}$")
+#: Where it says nothing of adding itself, the total is of what was named before: 新增公园162座、累计达到832座.
+_TOTAL_ALONE = re.compile(r"[，。；、](?:累计|总数|总量)(?:分别)?已?(?:达到?|有|为|超过?|突破)$")
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千两]+[个家项款座]")
 _CHANGES: Final = frozenset({MetricKind.CHANGE_PCT, MetricKind.CHANGE_PP, MetricKind.MULTIPLE})
 _UPPER: Final = frozenset({Comparator.AT_MOST, Comparator.BELOW})
 
 
 def stated(finding: Target | Progress) -> Amount:
-    """Return a finding's amount; 再培育100家 as the increment that its verb makes it."""
+    """Return a finding's amount; 再培育100家 as the increment, 累计达到100家 as the total that its words make it."""
     amount = finding.amount
-    before_number = _NUMBER.split(finding.quote.text, 1)[0]
-    if amount.kind in {MetricKind.COUNT, MetricKind.LEVEL} and _ANEW.search(before_number):
+    if amount.kind not in {MetricKind.COUNT, MetricKind.LEVEL, MetricKind.INCREMENT}:
+        return amount
+    before, after = _around(amount, finding.quote.text)
+    if amount.kind is MetricKind.INCREMENT:
+        return replace(amount, kind=MetricKind.COUNT) if _TOTAL_ALONE.search(before) else amount
+    if (_ANEW.search(before) and not _TOTAL.search(before)) or _ANEW_AFTER.search(after):
         return replace(amount, kind=MetricKind.INCREMENT)
     return amount
+
+
+def _around(amount: Amount, quote: str) -> tuple[str, str]:
+    """Return the words before and after the amount's number in its quote; of a number written otherwise, the first."""
+    for scale, word in ((Decimal(1), ""), *_SCALES):
+        for value in amount.values[:1]:
+            digits = f"{(abs(value) / scale).normalize():f}{word}"
+            found = re.search(rf"(?<![\d.]){re.escape(digits)}", quote)
+            if found:
+                return quote[: found.start()], quote[found.end() :]
+    return _NUMBER.split(quote, maxsplit=1)[0], ""
 
 
 @lru_cache(maxsize=20_000)

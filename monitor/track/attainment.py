@@ -92,7 +92,9 @@ def attainment_of(commitment: Commitment, observed: Progress) -> Attainment:
     value = figures[-1] if test.down else figures[0]
     met = _met(test, observed.amount, value)
     if _is_part(commitment, observed):
-        return Attainment(None, met or None, f"{test.words}; covers only a part of the period")
+        # What adds up to enough in a part of the period is enough; growth in a quarter is not the year's.
+        enough = met if flow(amount) is not Flow.CHANGE else None
+        return Attainment(None, enough or None, f"{test.words}; covers only a part of the period")
     return Attainment(_percent(test, value), met, test.words)
 
 
@@ -183,11 +185,12 @@ def pace(commitment: Commitment, observations: Sequence[Observation]) -> Pace | 
     if there is a later one. None without such a beginning or a deadline, where the beginning fulfils the
     target already, and for growth and rates: they are no way to go.
     """
+    observations = [seen for seen in observations if not _is_part(commitment, seen.progress)]
     if commitment.deadline is None or not commitment.amount.values or not observations or _is_rate(commitment.amount):
         return None
     newest = observations[-1]
     figures, begin = canonical(newest.progress.amount), _beginning(commitment, observations)
-    if begin is None or not figures or _is_part(commitment, newest.progress):
+    if begin is None or not figures:
         return None
     start, base = begin
     test = _test(commitment.amount)

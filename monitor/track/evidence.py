@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from ..domain import Amount, Commitment, Decision, Flow, Observation, Precision, Progress, Statement
-from .amounts import adds_up, canonical, flow, is_ceiling, same_figure, stated
+from ..domain import Amount, Commitment, Decision, Flow, Observation, Period, Precision, Progress, Statement
+from .amounts import adds_up, canonical, dimension, flow, is_ceiling, same_figure, stated
 from .person_decisions import in_order
 
 #: A figure that begins so much later than the target's period is a part of it.
@@ -19,10 +19,14 @@ PART_OF_PERIOD: Final = timedelta(days=31)
 OUT_OF_PROPORTION: Final = 3
 #: Nor a stock's target by so much: 1700万 charging points in the country are not the 24万 of a programme.
 STOCK_OUT_OF_PROPORTION: Final = 10
+_A_YEAR: Final = timedelta(days=366)
+_LAST_OF_YEAR: Final = (12, 31)
 #: A sum over a time that began long ago.
 _OVER_YEARS = re.compile(r"累计|以来|年来|[五十]年间|“?十[三四五]五”?(?:时期|期间)")
 #: A stock reported so long after the deadline still tells that the target was met, if only late.
 LATE: Final = timedelta(days=731)
+#: After a year's own aim so long: the report on the year comes in spring, and what stood later belongs to the next aim.
+LATE_OF_YEAR: Final = timedelta(days=120)
 #: A stock reported so long before the target was set shows where the way began.
 EARLY: Final = timedelta(days=731)
 
@@ -44,21 +48,41 @@ def belongs(progress: Statement, commitment: Commitment) -> bool:
     Tell whether the figure can be evidence for the target.
 
     A stock: from the day the target was set to some time after the deadline. What adds up: over the
-    target's own period from its beginning, neither a part of it nor a longer time. Where the text
-    names no time at all, a plan beside it and a plan for years say nothing of when it was.
+    target's own period or a part of it (a quarter, a year of five), not over a longer time; of output
+    and of growth over years only what can be compared with the whole. Where the text names no time at all, a plan beside it and a plan for years say nothing of when it was.
     """
     day = day_of(progress)
     if not adds_up(commitment.amount):
-        in_time = commitment.published <= day and (commitment.deadline is None or day <= commitment.deadline.end + LATE)
+        in_time = commitment.published <= day and (commitment.deadline is None or day <= _latest(progress, commitment))
         return in_time and not _is_another_stock(progress, commitment)
     if commitment.deadline and day > commitment.deadline.end:
         return False
-    begins, began = period_start(commitment), since(progress)
     if is_undated(progress) and not _is_of_this_year(progress, commitment):
         return False
-    if began < begins or (began != day and is_part(began, begins, commitment)):
+    if _is_less_than_comparable(progress, commitment):
         return False
-    return not _is_out_of_proportion(progress, commitment)
+    return since(progress) >= period_start(commitment) and not _is_out_of_proportion(progress, commitment)
+
+
+def _is_less_than_comparable(progress: Statement, commitment: Commitment) -> bool:
+    """Tell whether a part of the time tells nothing of the whole: a quarter's output, a year of growth over many years."""
+    began, begins, deadline = since(progress), period_start(commitment), commitment.deadline
+    if began == day_of(progress) or not is_part(began, begins, commitment):
+        return False
+    if flow(commitment.amount) is Flow.STOCK:
+        return True
+    is_yearly = commitment.amount.per is not None or "年均" in commitment.amount.metric
+    over_years = deadline is not None and deadline.end - begins > _A_YEAR
+    return flow(commitment.amount) is Flow.CHANGE and over_years and not is_yearly
+
+
+def _latest(progress: Statement, commitment: Commitment) -> date:
+    """Return the last day on which a stock still tells of the target."""
+    assert commitment.deadline is not None
+    end = commitment.deadline.end
+    if end.year != commitment.published.year or dimension(commitment.amount) != "ratio":
+        return end + LATE
+    return end + LATE_OF_YEAR if is_undated(progress) else end
 
 
 def is_part(began: date, begins: date, commitment: Commitment) -> bool:
@@ -106,7 +130,7 @@ def is_baseline(progress: Statement, commitment: Commitment) -> bool:
 def period_start(commitment: Commitment) -> date:
     """Return the day from which amounts that add up count for the target."""
     deadline, set_in = commitment.deadline, commitment.published.replace(month=1, day=1)
-    if deadline and deadline.precision is Precision.DAY:
+    if deadline and deadline.precision is Precision.DAY and not _ends_a_year(deadline):
         return commitment.published  # an event: what came before was another one
     if deadline is None or deadline.start is None or deadline.start >= deadline.end:
         return set_in
@@ -116,6 +140,11 @@ def period_start(commitment: Commitment) -> date:
     named = deadline.start.replace(month=1, day=1)
     # 到2027年新增100家, said in 2025, counts from then on; growth in 2027 is growth in 2027.
     return named if flow(commitment.amount) is Flow.CHANGE else min(named, set_in)
+
+
+def _ends_a_year(deadline: Period) -> bool:
+    """Tell whether the day is the last of a year: 12月31日前 means the year, no event."""
+    return (deadline.end.month, deadline.end.day) == _LAST_OF_YEAR
 
 
 def since(progress: Statement) -> date:

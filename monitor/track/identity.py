@@ -27,6 +27,9 @@ _OFFICE = re.compile(r"(?:人民)?政府$|办公[厅室]$|秘书局$|综合司$"
 #: 市场监管总局 and 社区 are no places.
 _PLACE = re.compile(r"^[一-鿿]{2,9}?(?:特别行政区|自治[区州县]|省|市(?!场)|(?<=[一-鿿]{2})[州盟县区])")
 
+#: The press, and what it broadcasts: whose figure it is, it tells beside it or not at all.
+_PRESS = re.compile(r"电视台|总台|新闻联播|日报|晚报|报社|通讯社|新华社|新闻网|杂志社|记者")
+
 #: How near two issuers are.
 SAME: Final = 1.0
 #: 江苏省通信管理局 and 江苏省人民政府; two central bodies.
@@ -55,12 +58,19 @@ def same_issuer(issuer: str | None, other: str | None) -> bool:
 
 
 def closeness(issuer: str | None, other: str | None) -> float:
-    """Return how near two issuers are, 0–1: the same, of issuer place, unknown, of different places."""
-    if not issuer or not other:
-        return UNKNOWN
-    if body(issuer) == body(other):
+    """
+    Return how near two issuers are, 0–1: the same, of one place, unknown, of different places.
+
+    The press says nothing of who reported a figure. Nor does a central body that speaks of a place.
+    """
+    if issuer and other and body(issuer) == body(other):
         return SAME
-    return SAME_PLACE if place(issuer) == place(other) else 0.0
+    if not issuer or not other or _PRESS.search(issuer) or _PRESS.search(other):
+        return UNKNOWN
+    ours, theirs = place(issuer), place(other)
+    if ours == theirs:
+        return SAME_PLACE
+    return 0.0 if ours and theirs else UNKNOWN
 
 
 #: 工业和信息化部办公厅关于印发《X》的通知 carries X.

@@ -14,25 +14,39 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Final
 
 from ..domain import (
     Acceptance,
+    Amount,
     Candidate,
     Commitment,
     Decision,
     DecisionKind,
+    Flow,
     Match,
     Progress,
     ProposalKind,
     Statement,
     Target,
 )
-from .amounts import dimension, flow, plain, stated
+from .amounts import canonical, dimension, flow, plain, stated
 from .attainment import attainment_of, completed, completion_key, is_completion, is_of_year
 from .evidence import belongs, day_of, figure_of, is_baseline
-from .identity import closeness
-from .metric_names import bigrams, is_nameless, is_narrowed, metric_key, plain_metric, similarity
+from .identity import closeness, same_issuer
+from .metric_names import (
+    SAID_BESIDE,
+    bigrams,
+    extends,
+    is_nameless,
+    is_narrowed,
+    is_short,
+    metric_key,
+    plain_metric,
+    similarity,
+)
+from .restating import compared_growth, restates
 
 LINK_FROM: Final = 0.75
 MARGIN: Final = 0.1
@@ -42,6 +56,8 @@ KEPT: Final = 5
 #: Why a figure is linked that no rule linked.
 BY_PERSON: Final = "decided by a person"
 _METRIC, _ISSUER, _REGION, _PLAN = 0.55, 0.2, 0.15, 0.1
+#: A year's result comes to so much of its plan.
+_LEAST_DONE, _MOST_DONE = Decimal("0.9"), Decimal("1.6")
 #: Exactness of a target's region that contains the figure's.
 _CONTAINS: Final = 0.3
 
@@ -73,12 +89,31 @@ def figure_keys(finding: Target | Progress | Commitment, wider: Sequence[str] = 
     regions = (finding.region or "", *wider)
     if isinstance(finding, Progress) and is_completion(finding):
         return FigureKeys(tuple(completion_key(finding, region) for region in regions))
-    words = plain(amount, finding.region)
-    kind = f"{dimension(amount)}|{flow(amount)}"
+    measured = _measured(amount, finding.region)
+    words, kind = measured.metric, f"{measured.dimension}|{measured.flow}"
     done = () if isinstance(finding, Progress) else (completion_key(finding, finding.region or ""),)
     whole = (f"{kind}|{region}|={metric_key(words)}" for region in regions)
     pairs = (f"{kind}|{region}|{pair}" for region in regions for pair in bigrams(words))
     return FigureKeys((*whole, *done), tuple(pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """What a number measures, in words and kinds that can be compared."""
+
+    metric: str
+    dimension: str
+    flow: Flow
+    #: Growth is by its nature of a year: 年均增长6% and 增长6% are alike.
+    per: str | None
+
+
+def _measured(amount: Amount, region: str | None) -> _Measured:
+    """Return what an amount measures; an aim to grow in step with something is one of growth."""
+    if compared := compared_growth(amount):
+        return _Measured(plain_metric(compared, region or ""), "ratio", Flow.CHANGE, None)
+    counted = flow(amount)
+    return _Measured(plain(amount, region), dimension(amount), counted, None if counted is Flow.CHANGE else amount.per)
 
 
 def part_keys(commitment: Commitment, regions: Iterable[str | None]) -> tuple[str, ...]:
@@ -104,7 +139,7 @@ def match(progress: Statement, commitments: Iterable[Commitment], decisions: Ite
     allowed = [
         commitment
         for commitment in known.values()
-        if commitment.key not in refused and _may_be_meant(progress, commitment)
+        if commitment.key not in refused and _may_be_meant(progress, commitment) and not restates(progress, commitment)
     ]
     scored = _scored(progress, [commitment for commitment in allowed if belongs(progress, commitment)])
     begins = _begun(
@@ -119,6 +154,7 @@ def concerns(progress: Statement, commitments: Iterable[Commitment]) -> bool:
     """Tell whether one of the commitments is a candidate for a figure, or its way may begin there; decisions apart."""
     return any(
         _may_be_meant(progress, commitment)
+        and not restates(progress, commitment)
         and (belongs(progress, commitment) or _may_begin(progress, commitment))
         and _candidate(progress, commitment).score >= KEEP_FROM
         for commitment in commitments
@@ -162,8 +198,11 @@ def _candidate(progress: Statement, commitment: Commitment) -> Candidate:
     if is_completion(finding):
         ours, theirs = (completed(said.amount.metric, said.region) for said in (commitment, finding))
     else:
-        ours, theirs = plain(commitment.amount, commitment.region), plain(stated(finding), finding.region)
+        ours = _measured(commitment.amount, commitment.region).metric
+        theirs = _measured(stated(finding), finding.region).metric
     metric = similarity(ours, theirs, plain_metric(finding.quote.text))
+    if metric < SAID_BESIDE and extends(ours, theirs) and _is_own_result(progress, commitment):
+        metric = SAID_BESIDE
     issuer = closeness(commitment.issuer, finding.issuer or progress.page_issuer)
     plan = 0.0 if set(commitment.plans).isdisjoint(progress.plans) else 1.0
     score = _METRIC * metric + _ISSUER * issuer + _REGION * near + _PLAN * plan
@@ -200,22 +239,37 @@ def held_back(found: Match, acceptance: Acceptance) -> Match:
 
 def _is_nameless(progress: Statement, commitment: Commitment) -> bool:
     words = figure_of(progress)
+    if is_short(words.amount.metric) and is_short(commitment.amount.metric) and _is_own_result(progress, commitment):
+        return False
     return is_nameless(commitment.amount.metric) or is_nameless(words.amount.metric, words.quote.text)
 
 
 def _nearness(progress: Statement, commitment: Commitment) -> float:
     """Return how exactly the regions agree; 0 where neither the same nor around the figure's."""
-    region = progress.finding.region
-    if commitment.region == region:
-        return 1.0
+    finding = figure_of(progress)
+    if commitment.region == finding.region:
+        issuer = finding.issuer or progress.page_issuer
+        return 1.0 if finding.region or same_issuer(issuer, commitment.issuer) else 0.0
+    region = finding.region
     return _CONTAINS if region and commitment.region in progress.wider else 0.0
 
 
 def _is_comparable(finding: Progress, commitment: Commitment) -> bool:
     if is_completion(finding):
         return is_of_year(commitment, finding.as_of.end) if finding.as_of else False
-    ours, theirs = commitment.amount, stated(finding)
-    return (dimension(ours), flow(ours), ours.per) == (dimension(theirs), flow(theirs), theirs.per)
+    ours, theirs = _measured(commitment.amount, commitment.region), _measured(stated(finding), finding.region)
+    return (ours.dimension, ours.flow, ours.per) == (theirs.dimension, theirs.flow, theirs.per)
+
+
+def _is_own_result(progress: Statement, commitment: Commitment) -> bool:
+    """Tell whether a body reports about as much as it planned to add in the year: then a word more or less is no other thing."""
+    finding = figure_of(progress)
+    issuer = finding.issuer or progress.page_issuer
+    if not same_issuer(issuer, commitment.issuer) or flow(commitment.amount) is not Flow.INCREMENT:
+        return False
+    planned, done = canonical(commitment.amount), canonical(finding.amount)
+    about = bool(planned and done) and _LEAST_DONE * planned[0] <= done[0] <= _MOST_DONE * planned[-1]
+    return about and is_of_year(commitment, day_of(progress))
 
 
 def _chosen(progress: Statement, scored: tuple[Candidate, ...], known: dict[str, Commitment]) -> Match:

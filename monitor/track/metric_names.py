@@ -24,6 +24,7 @@ SYNONYMS: Final = """
 天数率|天数占比
 上云率|上云占比
 国家级|国家层面
+一般性支出|一般性财政支出
 用户|个人用户
 装机|发电装机容量 装机容量 发电装机
 营业收入|营收
@@ -34,7 +35,7 @@ SYNONYMS: Final = """
 
 #: Words without content of their own. 新增 is none of them: 新增算力占比 is not 算力占比.
 EMPTY: Final = (
-    *("总规模", "总数量", "总数", "总量", "总额", "总计", "合计", "累计", "共计", "数量", "人数", "平均值", "平均"),
+    *("总规模", "总数量", "总数", "总量", "总额", "总计", "合计", "累计", "共计", "数量", "人数", "平均值", "年平均", "年均", "平均"),
     *("全国", "我国", "全省", "全市", "全区", "全县", "本市", "本省", "我省", "我市", "全社会", "各地"),
     *("已经", "目前", "基本", "全部", "相关", "领域", "新一代", "开展", "推动", "推进", "建成", "打造", "培育"),
     *("建设", "布局", "实现", "落地", "完成", "拥有", "在用", "制修订", "新制定", "制定", "全年", "上半年", "前三季度"),
@@ -151,6 +152,8 @@ _SHORTEST: Final = 3
 _CUT_OFF = re.compile(r"^[为比占把将被由]|(?:第|基本|(?<![总干乐])部|部委|(?<![布格])局|国务院|日前|今天)$")
 #: Marks in which copies of one name differ.
 _MARKS = re.compile(r"[^\w&]|_")
+#: 以大数据为代表的数字经济核心产业规模: what it is best known for is no part of its name.
+_KNOWN_FOR = re.compile(r"^以[^，。；]{2,30}?为(?:代表|主体?|核心|重点|龙头|引领|支撑|主导)的")
 #: `智能算力在算力总规模中的比重`: the part names its whole, so that the whole need not be said.
 _OF_ITS_KIND = re.compile(
     r"^(?P<part>[^占]{2,16}?)(?:在|占)(?P<whole>.{2,8}?)(?:总规模|总量|总额)?中?的?(?:占比|比重|比例)$"
@@ -196,7 +199,7 @@ class _Names:
 
     def levelled(self, metric: str, region: str = "", *, increment: bool = False) -> str:
         """Return a metric with its marks, spellings, empty words and its own region's name levelled."""
-        words = _MARKS.sub("", _NAMED.sub("", metric))
+        words = _MARKS.sub("", _NAMED.sub("", _KNOWN_FOR.sub("", metric)))
         words = _of_its_kind(_without_place(words, region)).replace("的", "")
         for _ in range(2):  # taking out an empty word can bring a spelling to light
             words = self._pattern.sub(lambda found: self._canonical.get(found.group(), found.group()), words)
@@ -243,9 +246,17 @@ def is_nameless(metric: str, quote: str = "") -> bool:
     So does one thing of an enumeration before one number: 4250亿元中央预算内投资、国债等资金.
     """
     words = _MARKS.sub("", metric)
-    if len(words) < _SHORTEST or words in NAMELESS or _CUT_OFF.search(words) or _EVENT.search(words):
+    if catalogue().find(metric) is None and (is_short(metric) or words in NAMELESS):
+        return True
+    if _CUT_OFF.search(words) or _EVENT.search(words):
         return True
     return bool(re.search(re.escape(metric) + r"、[^，。；]{1,40}等", quote))
+
+
+def is_short(metric: str) -> bool:
+    """Tell whether a metric is so short that anybody may mean something else by it, though it names something: 桥梁."""
+    words = _MARKS.sub("", metric)
+    return len(words) < _SHORTEST and words not in NAMELESS
 
 
 def is_narrowed(metric: str, quote: str, wanted: str) -> bool:
@@ -286,6 +297,13 @@ def similarity(ours: str, theirs: str, beside: str = "") -> float:
     if any((word in ours) is not (word in theirs) for word in QUALIFIERS):
         return NARROWER * likeness
     return ONE_SAYS_MORE * likeness
+
+
+def extends(ours: str, theirs: str) -> bool:
+    """Tell whether one plain metric is the other with a word before or after it that makes no known part of it."""
+    short, long = sorted((ours, theirs), key=len)
+    at_edge = long.startswith(short) or long.endswith(short)
+    return len(short) > _SHORTEST and at_edge and not any((word in ours) is not (word in theirs) for word in QUALIFIERS)
 
 
 def _differences(ours: str, theirs: str) -> tuple[list[str], list[str]]:

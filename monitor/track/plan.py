@@ -123,7 +123,7 @@ def judge(evidence: StateEvidence, acceptance: Acceptance, ladder: Ladder, now: 
     proposals = (*propose(commitment, counted), *find_successor(commitment, evidence.series), *_repeals(evidence))
     after = standing(commitment, proposals, decisions, acceptance, day_in_china(now), ladder)
     after = replace(after, status=settled(after.status))
-    newest = counted[-1] if counted else None
+    newest = _newest(commitment, counted)
     state = TargetState(
         target=commitment.key,
         standing=after,
@@ -141,6 +141,13 @@ def judge(evidence: StateEvidence, acceptance: Acceptance, ladder: Ladder, now: 
         repeated=frozenset(same.mark for observation in counted for same in observation.mentions),
         proposed=_proposed(evidence, after.waiting, counted),
     )
+
+
+def _newest(commitment: Commitment, counted: Sequence[Observation]) -> Observation | None:
+    """Return the newest figure that tells how much is reached; if none does, the newest of all."""
+    telling = [seen for seen in counted if attainment_of(commitment, seen.progress).percent is not None]
+    newest = (*counted[-1:], *telling[-1:])
+    return newest[-1] if newest else None
 
 
 def _repeals(evidence: StateEvidence) -> tuple[Proposal, ...]:

@@ -1,13 +1,14 @@
 """How well figures find their targets: labelled pairs, traps among them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pytest
 
 from monitor.domain import Commitment, Statement
 from monitor.track import candidate_keys, commitment_of, gather_targets, match
 from quality.link_labels import Pair, is_real, labelled, pairs, quoted, read_by_rules, statement
+from quality.pair_labels import Kind, LabelledPair, Side, as_labelled, as_read, labelled_pairs
 
 pytestmark = pytest.mark.corpus
 
@@ -80,3 +81,46 @@ def _linked_as_read(pair: Pair) -> bool:
         return False
     (tracked,) = gather_targets([wanted])
     return match(reported, [commitment_of(tracked)]).target is not None
+
+
+def scored(as_stated: Callable[[Side, Kind], Statement | None], pairs: Iterable[LabelledPair]) -> tuple[float, float]:
+    """Return precision and recall over pairs that other readers labelled."""
+    chosen = list(pairs)
+    linked = [
+        pair for pair in chosen if _is_linked(as_stated(pair.target, "target"), as_stated(pair.progress, "progress"))
+    ]
+    right = sum(pair.belongs for pair in linked)
+    return right / len(linked), right / sum(pair.belongs for pair in chosen)
+
+
+def _is_linked(wanted: Statement | None, reported: Statement | None) -> bool:
+    if wanted is None or reported is None:
+        return False
+    (tracked,) = gather_targets([wanted])
+    return match(reported, [commitment_of(tracked)]).target is not None
+
+
+def test_pairs_of_other_readers_are_found_as_labelled():
+    """Of the documents that the rules were written by; floors are what holds."""
+    precision, recall = scored(as_labelled, [pair for pair in labelled_pairs() if not pair.unread])
+    assert precision == 1
+    assert recall >= 0.89
+
+
+def test_pairs_of_other_readers_are_found_as_detection_reads_them():
+    precision, recall = scored(as_read, [pair for pair in labelled_pairs() if not pair.unread])
+    assert precision == 1
+    assert recall >= 0.67
+
+
+@pytest.mark.parametrize(
+    "trap", ["region", "subset", "restatement", "baseline", "year", "growth_vs_level", "dimension"]
+)
+def test_no_pair_of_a_trap_is_linked(trap):
+    pairs = [pair for pair in labelled_pairs() if pair.trap == trap and not pair.unread]
+    assert pairs
+    assert [
+        pair.id
+        for pair in pairs
+        if _is_linked(as_labelled(pair.target, "target"), as_labelled(pair.progress, "progress"))
+    ] == []

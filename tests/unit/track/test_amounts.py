@@ -69,6 +69,23 @@ def test_the_verb_before_the_number_tells_an_increment(quote, kind, counts):
 
 
 @pytest.mark.parametrize(
+    ("quote", "value", "kind", "counts"),
+    [
+        ("新增公园162座、累计达到832座", "832", MetricKind.INCREMENT, MetricKind.COUNT),
+        ("新增公园162座、累计达到832座", "832", MetricKind.COUNT, MetricKind.COUNT),
+        ("新增公园162座、累计达到832座", "162", MetricKind.COUNT, MetricKind.INCREMENT),
+        ("1—11月累计新增就业1210万人", "12100000", MetricKind.INCREMENT, MetricKind.INCREMENT),
+        ("52座调蓄池开工建设", "52", MetricKind.COUNT, MetricKind.INCREMENT),
+        ("1.2万家企业完成改造", "12000", MetricKind.COUNT, MetricKind.INCREMENT),
+        ("新增医院三座", "3", MetricKind.COUNT, MetricKind.INCREMENT),
+    ],
+)
+def test_the_words_around_its_own_number_tell_what_an_amount_counts(quote, value, kind, counts):
+    finding = make.target(quote=make.quote(quote), amount=of(kind=kind, values=(Decimal(value),)))
+    assert stated(finding).kind is counts
+
+
+@pytest.mark.parametrize(
     ("amount", "does"),
     [
         (of(), False),
@@ -130,7 +147,13 @@ def test_issuers_are_near_by_body_and_place():
     assert closeness("江苏省通信管理局", "江苏省人民政府") == 0.8
     assert closeness("国务院", "工业和信息化部") == 0.8
     assert closeness("国务院", None) == closeness(None, None) == 0.7
-    assert closeness("国务院", "江苏省人民政府") == 0.0
+    assert closeness("上海市人民政府", "江苏省人民政府") == 0.0
+
+
+def test_the_press_and_central_bodies_do_not_say_whose_figure_of_a_place_it_is():
+    assert closeness("上海市人民政府", "中央广播电视总台（新闻联播）") == 0.7
+    assert closeness("新华社", "国务院") == 0.7
+    assert closeness("国务院", "江苏省人民政府") == 0.7
 
 
 def test_only_known_bodies_are_the_same_issuer():

@@ -148,6 +148,19 @@ def test_a_part_of_the_period_tells_no_share_but_may_be_enough():
     assert attainment_of(YEAR, enough.finding).met is True
 
 
+def test_growth_in_a_part_of_the_year_is_not_enough_for_the_year():
+    growth = {"metric": "工业增加值", "unit": "%", "kind": MetricKind.CHANGE_PCT}
+    year = commitment(target("2025-02-01", "5", deadline=until("2025-12-31", "2025-01-01"), **growth))
+    fourth_quarter = figure("2026-01-10", "6", as_of="2025-12-31", start="2025-10-01", **growth)
+    assert attainment_of(year, fourth_quarter.finding).met is None
+
+
+def test_a_part_of_the_period_hides_no_pace():
+    whole = firms("2025-07-02", "400", as_of="2025-07-02", start="2025-01-01")
+    part = firms("2025-10-10", "300", as_of="2025-09-30", start="2025-07-01")
+    assert pace(YEAR, observe([whole, part])) == pace(YEAR, observe([whole]))
+
+
 def test_the_way_of_what_adds_up_begins_with_its_period():
     seen = observe([firms("2025-07-02", "400", as_of="2025-07-02", start="2025-01-01")])
     assert pace(YEAR, seen) == Pace(Decimal("40.0"), Decimal("50.0"))

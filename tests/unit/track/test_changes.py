@@ -236,3 +236,11 @@ def test_a_target_falls_with_the_plan_that_set_it():
     assert find_repeal(commitment(), gather_measures([issued, repealed])) == ()
     before = measure("2024-01-10", stage=Stage.REPEALED)
     assert find_repeal(planned, gather_measures([before])) == ()
+
+
+def test_a_metric_that_a_row_names_as_part_of_another_is_proposed_as_its_part():
+    wind = commitment(target("2025-03-10", "60", metric="风电装机", unit="万千瓦"))
+    all_renewable = commitment(target("2025-03-01", "100", metric="风光发电装机", unit="万千瓦"))
+    (part,) = find_parts(wind, [all_renewable])
+    assert (part.evidence, part.rule, part.score) == (all_renewable.key, "narrower metric", 0.6)
+    assert find_parts(replace(wind, issuer="水利部"), [all_renewable]) == ()

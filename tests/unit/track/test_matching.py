@@ -235,9 +235,10 @@ YEAR = yearly("2025-02-01", "1000")
         new_firms("2025-07-10", "500", as_of="2025-06-30", start="2025-01-01"),
         new_firms("2025-07-10", "500", as_of="2025-06-30"),
         new_firms("2026-01-10", "1100", as_of="2025-12-31", start="2025-01-01"),
+        new_firms("2025-07-10", "200", as_of="2025-06-30", start="2025-04-01"),
     ],
 )
-def test_increments_of_the_year_from_its_beginning_belong_to_it(reported):
+def test_increments_of_the_year_or_of_a_part_of_it_belong_to_it(reported):
     assert match(reported, [YEAR]).target == YEAR.key
 
 
@@ -245,14 +246,13 @@ def test_increments_of_the_year_from_its_beginning_belong_to_it(reported):
     "reported",
     [
         new_firms("2025-01-10", "900", as_of="2024-12-31", start="2024-01-01"),
-        new_firms("2025-07-10", "200", as_of="2025-06-30", start="2025-04-01"),
         new_firms("2025-07-10", "5000", as_of="2025-06-30", start="2021-01-01"),
         new_firms("2025-07-10", "5000", as_of="2025-06-30"),
         new_firms("2025-07-10", "900", quote=make.quote("十年来新增高新技术企业900家")),
         new_firms("2026-07-10", "900", as_of="2026-06-30"),
     ],
 )
-def test_increments_of_other_years_of_parts_and_of_many_years_do_not(reported):
+def test_increments_of_other_years_and_of_many_years_do_not(reported):
     assert match(reported, [YEAR]).target is None
 
 
@@ -269,7 +269,17 @@ def test_growth_without_any_time_belongs_to_no_year():
     year = yearly("2025-02-01", "5", **growth)
     assert match(figure("2025-07-10", "5", as_of="2025-06-30", start="2025-01-01", **growth), [year]).target
     assert match(undated(figure("2025-07-10", "5", **growth)), [year]).target is None
-    assert match(figure("2025-07-10", "5", as_of="2025-06-30", start="2025-04-01", **growth), [year]).target is None
+
+
+def test_growth_in_a_quarter_belongs_to_the_year_and_a_year_to_growth_per_year_of_many():
+    growth = {"metric": "工业增加值", "unit": "%", "kind": MetricKind.CHANGE_PCT}
+    quarter = figure("2025-07-10", "5", as_of="2025-06-30", start="2025-04-01", **growth)
+    assert match(quarter, [yearly("2025-02-01", "5", **growth)]).target
+    plan = Period(day("2024-01-01"), day("2027-12-31"), Precision.PLAN, "“四年”", "D8")
+    in_all = commitment(target("2024-02-01", "30", deadline=plan, **growth))
+    assert match(quarter, [in_all]).target is None
+    assert match(quarter, [replace(in_all, amount=replace(in_all.amount, per="year"))]).target
+    assert match(quarter, [replace(in_all, amount=replace(in_all.amount, metric="工业增加值年均"))]).target
 
 
 def test_an_event_on_a_day_begins_when_it_is_announced():
@@ -296,4 +306,53 @@ def test_a_plan_of_years_counts_from_its_first_day():
     plan = Period(day("2024-01-01"), day("2026-12-31"), Precision.PLAN, "“三年”", "D8")
     three_years = commitment(target("2024-05-01", "1000", deadline=plan, **FIRMS))
     assert match(new_firms("2025-07-10", "500", as_of="2025-06-30", start="2024-01-01"), [three_years]).target
-    assert match(new_firms("2025-07-10", "500", as_of="2025-06-30", start="2025-01-01"), [three_years]).target is None
+    assert match(new_firms("2025-07-10", "500", as_of="2025-06-30", start="2025-01-01"), [three_years]).target
+    assert match(new_firms("2025-07-10", "500", as_of="2025-06-30", start="2023-01-01"), [three_years]).target is None
+
+
+PLAN = yearly("2025-02-01", "50", metric="综合养老驿站", unit="家")
+
+
+def done(value, metric, published="2026-01-20", **changes):
+    firms = FIRMS | {"metric": metric}
+    return figure(published, value, as_of="2025-12-31", start="2025-01-01", **firms, **changes)
+
+
+def test_a_bodys_result_near_its_plan_may_be_named_with_a_word_more_or_less():
+    assert match(done("52", "社区综合养老驿站"), [PLAN]).target == PLAN.key
+    assert match(done("20", "社区综合养老驿站"), [PLAN]).target is None
+    assert match(done("52", "社区综合养老驿站", issuer="工业和信息化部"), [PLAN]).target is None
+    assert match(done("52", "智能综合养老驿站"), [PLAN]).target is None
+
+
+def test_a_short_name_is_enough_for_a_bodys_own_result():
+    bridges = yearly("2025-02-01", "50", metric="桥梁", unit="家")
+    assert match(done("52", "桥梁"), [bridges]).target == bridges.key
+    assert match(done("52", "桥梁", issuer=None), [bridges]).target is None
+    assert match(done("500", "桥梁"), [bridges]).target is None
+
+
+def test_what_names_nothing_is_not_enough_even_then():
+    things = yearly("2025-02-01", "50", metric="项目", unit="家")
+    assert match(done("52", "项目"), [things]).target is None
+
+
+def test_figures_without_a_place_are_of_one_body_or_of_none():
+    site = {"metric": "生态输水量", "unit": "立方米", "region": None}
+    aim = commitment(target("2025-02-01", "50", **site))
+    assert match(figure("2025-07-20", "40", **site), [aim]).target == aim.key
+    assert match(figure("2025-07-20", "40", issuer="水利部", **site), [aim]).target is None
+
+
+def test_the_share_of_another_year_is_not_held_against_a_years_own_aim():
+    share = {"metric": "优良天数比率", "unit": "%", "kind": MetricKind.SHARE}
+    aim = yearly("2025-02-01", "80", **share)
+    assert match(figure("2026-02-10", "81", as_of="2025-12-31", **share), [aim]).target == aim.key
+    assert match(undated(figure("2026-02-10", "81", as_of="2026-02-10", **share)), [aim]).target == aim.key
+    assert match(figure("2027-02-10", "82", as_of="2026-12-31", **share), [aim]).target is None
+
+
+def test_until_the_last_day_of_a_year_means_the_year():
+    trains = {"metric": "旅游列车", "unit": "列"}
+    aim = commitment(target("2025-07-17", "1850", deadline=make.period(date(2025, 12, 31)), **trains))
+    assert match(figure("2025-07-17", "789", as_of="2025-06-30", **trains), [aim]).target == aim.key

@@ -19,7 +19,10 @@ from monitor.domain import (
     DecisionKind,
     LinkEvidence,
     Measure,
+    MetricKind,
     Neighbourhood,
+    Period,
+    Precision,
     Progress,
     Proposal,
     ProposalKind,
@@ -491,3 +494,18 @@ def test_a_decision_has_an_audit_row_with_what_was_edited():
 def test_proposals_are_equal_for_the_same_reason():
     made = Proposal(ProposalKind.MET, "a", "b", 0.9, "rule", date(2026, 1, 1))
     assert made.key == replace(made, score=0.1).key
+
+
+def test_a_part_of_the_time_hides_no_figure_that_tells_how_much_is_reached():
+    firms = {"metric": "高新技术企业", "unit": "家", "kind": MetricKind.INCREMENT}
+    plan = Period(date(2025, 1, 1), date(2025, 12, 31), Precision.YEAR, "今年", "D1")
+    year = commitment(target("2025-02-01", "1000", deadline=plan, **firms))
+    half = figure("2025-07-10", "600", as_of="2025-06-30", start="2025-01-01", **firms)
+    quarter = figure("2025-10-10", "200", as_of="2025-09-30", start="2025-07-01", **firms)
+    found = judged(commitment=year, observed=(*stored(half, first=1), *stored(quarter, first=2)))
+    assert found.state.attainment == Decimal(60)
+    assert found.state.observed is not None
+    assert found.state.observed.statement == half
+    alone = judged(commitment=year, observed=stored(quarter, first=2))
+    assert alone.state.attainment is None
+    assert alone.state.observed is not None
