@@ -105,13 +105,15 @@ def _is_of_this_year(progress: Statement, commitment: Commitment) -> bool:
 
 
 def _is_out_of_proportion(progress: Statement, commitment: Commitment) -> bool:
-    """Tell whether a sum that names no beginning is so large that it must be one over years."""
-    finding = figure_of(progress)
-    named = since(progress) != day_of(progress)
+    """Tell whether a sum is so large that it must be one over years, though it names no beginning or a late one."""
+    finding, began = figure_of(progress), since(progress)
     ours, theirs = canonical(commitment.amount), canonical(finding.amount)
-    if named or not ours or not theirs or flow(commitment.amount) is Flow.CHANGE:
+    if not ours or not theirs or flow(commitment.amount) is Flow.CHANGE:
         return False
-    return theirs[0] > OUT_OF_PROPORTION * ours[-1] > 0
+    if began == day_of(progress):
+        return theirs[0] > OUT_OF_PROPORTION * ours[-1] > 0
+    # A part of the time in which more was done than in all of it is one whose beginning was misread.
+    return is_part(began, period_start(commitment), commitment) and theirs[0] > ours[-1] > 0
 
 
 def _is_another_stock(progress: Statement, commitment: Commitment) -> bool:
@@ -153,9 +155,12 @@ def since(progress: Statement) -> date:
 
     Of what is reported 十年来 or 累计 without a beginning, the beginning of all days.
     """
-    as_of = progress.finding.as_of if isinstance(progress.finding, Progress) else None
+    as_of = figure_of(progress).as_of
     if as_of and as_of.start:
-        return as_of.start
+        # 年均增长7.1% is of several years, and the text around it may name the last of them alone.
+        amount = figure_of(progress).amount
+        over_years = amount.per == "year" and flow(amount) is Flow.CHANGE
+        return date.min if over_years and timedelta() < as_of.end - as_of.start <= _A_YEAR else as_of.start
     return date.min if _OVER_YEARS.search(progress.finding.quote.text) else day_of(progress)
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import Final
 
-from ..domain import Amount, Commitment, MetricKind, Progress, Statement
+from ..domain import Amount, Commitment, Comparator, MetricKind, Progress, Statement
 from .amounts import canonical
 
 #: Words of a quote by which its number is an aim, whatever it was read as.
@@ -16,6 +16,7 @@ _AIM = re.compile(
 )
 #: Words that say something is done: then an equal number is the result.
 _DONE = re.compile(r"已|完成|实现|建成|落成|达成|超额|提前|累计(?!建)|增加到|提高到|下降[到至]|降[到至]|截至|目前")
+_BY_YEAR = re.compile(r"到(20\d\d)年")
 #: A number equal to the aim so long before the deadline is more likely the aim again than its result.
 _EARLY: Final = timedelta(days=31)
 #: 居民人均可支配收入增长与经济增长基本同步: growth compared with another growth.
@@ -34,19 +35,26 @@ def restates(progress: Statement, commitment: Commitment) -> bool:
     """
     Tell whether a figure says the target again instead of what became of it.
 
-    Its words are those of an aim, or it gives the target's very number, long before the deadline, and no word
-    says that anything is done.
+    Its words are those of an aim, or it gives the target's very bound (100家以上), long before the deadline, and no
+    word says that anything is done. The same plain number may as well be the result.
     """
     finding = progress.finding
     assert isinstance(finding, Progress)
-    if is_aim(finding.quote.text):
+    if is_aim(finding.quote.text) or _is_ahead(progress):
         return True
     ours, theirs = commitment.amount, finding.amount
-    if not ours.values or canonical(ours) != canonical(theirs) or ours.comparator is not theirs.comparator:
+    if ours.comparator is Comparator.EQUAL or ours.comparator is not theirs.comparator:
+        return False
+    if not ours.values or canonical(ours) != canonical(theirs):
         return False
     day = finding.as_of.end if finding.as_of else progress.published
     early = commitment.deadline is None or day < commitment.deadline.end - _EARLY
     return early and not _DONE.search(finding.quote.text)
+
+
+def _is_ahead(progress: Statement) -> bool:
+    """Tell whether the quote names a year to come as the time by which it holds: 到2027年."""
+    return any(int(year) > progress.published.year for year in _BY_YEAR.findall(progress.finding.quote.text))
 
 
 def compared_growth(amount: Amount) -> str:

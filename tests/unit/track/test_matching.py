@@ -356,3 +356,20 @@ def test_until_the_last_day_of_a_year_means_the_year():
     trains = {"metric": "旅游列车", "unit": "列"}
     aim = commitment(target("2025-07-17", "1850", deadline=make.period(date(2025, 12, 31)), **trains))
     assert match(figure("2025-07-17", "789", as_of="2025-06-30", **trains), [aim]).target == aim.key
+
+
+def test_growth_per_year_of_years_that_are_over_is_not_of_the_next_ones():
+    growth = {"metric": "工业增加值", "unit": "%", "kind": MetricKind.CHANGE_PCT, "per": "year"}
+    plan = Period(day("2025-01-01"), day("2029-12-31"), Precision.PLAN, "“五年”", "D8")
+    ahead = commitment(target("2025-02-01", "6", deadline=plan, **growth))
+    of_years = figure("2026-02-01", "7", as_of="2025-12-31", start="2025-01-01", **growth)
+    assert match(of_years, [ahead]).target is None
+    assert match(figure("2027-02-01", "7", as_of="2026-12-31", start="2025-01-01", **growth), [ahead]).target
+
+
+def test_more_in_a_part_of_the_time_than_in_all_of_it_was_misread():
+    plan = Period(day("2025-01-01"), day("2029-12-31"), Precision.PLAN, "“五年”", "D8")
+    ahead = commitment(target("2025-02-01", "1000", deadline=plan, **FIRMS))
+    year = {"as_of": "2026-12-31", "start": "2026-01-01"}
+    assert match(new_firms("2027-02-01", "300", **year), [ahead]).target
+    assert match(new_firms("2027-02-01", "1300", **year), [ahead]).target is None

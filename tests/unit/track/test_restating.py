@@ -55,6 +55,18 @@ def test_the_targets_own_number_long_before_the_deadline_is_the_target_again():
     )
 
 
+def test_an_exact_number_may_as_well_be_the_result():
+    exact = replace(YEAR, amount=replace(YEAR.amount, comparator=Comparator.EQUAL))
+    assert not restates(figure("2025-05-01", "100", quote=make.quote("发布100个新职业")), exact)
+    wordless = replace(YEAR, amount=replace(YEAR.amount, comparator=Comparator.AT_LEAST, values=()))
+    assert not restates(said("智能算力规模100EFLOPS以上"), wordless)
+
+
+def test_a_year_to_come_makes_an_aim_of_it():
+    assert restates(said("到2027年，智能算力规模90EFLOPS", "90"), YEAR)
+    assert not restates(said("到2025年，智能算力规模90EFLOPS", "90"), YEAR)
+
+
 def test_with_a_word_of_completion_or_at_the_deadline_it_is_the_result():
     bound = replace(YEAR, amount=replace(YEAR.amount, comparator=Comparator.AT_LEAST))
     assert not restates(said("已建成100EFLOPS智能算力规模"), bound)
