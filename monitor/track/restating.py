@@ -36,16 +36,17 @@ def restates(progress: Statement, commitment: Commitment) -> bool:
     Tell whether a figure says the target again instead of what became of it.
 
     Its words are those of an aim, or it gives the target's very bound (100家以上), long before the deadline, and no
-    word says that anything is done. The same plain number may as well be the result.
+    word says that anything is done. The same plain number may as well be the result, except on the day on which the
+    target is set.
     """
     finding = progress.finding
     assert isinstance(finding, Progress)
     if is_aim(finding.quote.text) or _is_ahead(progress):
         return True
     ours, theirs = commitment.amount, finding.amount
-    if ours.comparator is Comparator.EQUAL or ours.comparator is not theirs.comparator:
+    if not ours.values or canonical(ours) != canonical(theirs) or ours.comparator is not theirs.comparator:
         return False
-    if not ours.values or canonical(ours) != canonical(theirs):
+    if ours.comparator is Comparator.EQUAL and progress.published > commitment.published:
         return False
     day = finding.as_of.end if finding.as_of else progress.published
     early = commitment.deadline is None or day < commitment.deadline.end - _EARLY

@@ -58,6 +58,7 @@ def test_the_targets_own_number_long_before_the_deadline_is_the_target_again():
 def test_an_exact_number_may_as_well_be_the_result():
     exact = replace(YEAR, amount=replace(YEAR.amount, comparator=Comparator.EQUAL))
     assert not restates(figure("2025-05-01", "100", quote=make.quote("发布100个新职业")), exact)
+    assert restates(figure("2025-03-01", "100", quote=make.quote("新开工建设100项重大项目")), exact)
     wordless = replace(YEAR, amount=replace(YEAR.amount, comparator=Comparator.AT_LEAST, values=()))
     assert not restates(said("智能算力规模100EFLOPS以上"), wordless)
 
