@@ -34,5 +34,6 @@ def record(  # noqa: PLR0913 -- what recording an article takes
         now=now,
     )
     with store.recording(now) as unit:
-        recorded, _ = unit.record(record, stated)
+        recorded, _ = unit.record(record)
+        unit.file(article.url, stated)
         return replace(recorded, new_alerts=unit.post(postings))

@@ -112,6 +112,7 @@ if TYPE_CHECKING:
         TargetVersion,
         TrackedMeasure,
         TrackedTarget,
+        Wording,
     )
     from .tracking import (
         Alert,
@@ -235,6 +236,7 @@ __all__ = [
     "TrackedTarget",
     "Validators",
     "Verdict",
+    "Wording",
     "day_in_china",
     "is_announced",
     "is_worked",

@@ -263,7 +263,7 @@ class Article:
     source: str | None = None
     attachments: tuple[Attachment, ...] = ()
     kind: LinkKind = LinkKind.ARTICLE
-    #: Addresses of the article's further pages, whose text is not here yet; empty for one page.
+    #: Addresses of the article's further pages, whose text is not here; empty for one page, and where all were read.
     continues: tuple[str, ...] = ()
 
     @property

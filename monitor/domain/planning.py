@@ -23,6 +23,8 @@ class KeyedStatement:
 
     statement: Statement
     keys: tuple[str, ...]
+    #: Number of the tracked thing in which it takes another statement's place; None: it keeps its own.
+    home: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,9 @@ class StoredStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleStatements:
-    """What an article states now and stated before, once it is recorded."""
+    """What an article stated before this reading of it."""
 
-    before: tuple[StoredStatement, ...]
-    now: tuple[StoredStatement, ...]
+    before: tuple[StoredStatement, ...] = ()
     #: Fingerprints of findings that were known and have other slots by this reading.
     renewed: frozenset[str] = frozenset()
     #: Numbers of those before that this version of the article gave: its text did not change since.
@@ -233,6 +234,8 @@ class Changes:
     retired: tuple[StoredStatement, ...] = ()
     #: Fingerprints of findings, and of those that took their place.
     heirs: Mapping[str, str] = field(default_factory=dict)
+    #: Statements that their pages dropped: they count no more, and what they said stays known.
+    vanished: tuple[StoredStatement, ...] = ()
     summaries: tuple[TrackedSummary, ...] = ()
     #: Numbers of tracked things without members.
     dropped: frozenset[int] = frozenset()

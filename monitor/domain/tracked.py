@@ -29,6 +29,18 @@ class Flow(StrEnum):
 Mark = tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a page said in a statement's place before it was edited."""
+
+    fingerprint: str
+    finding: Finding
+    #: Day of the article as it stood then.
+    published: date
+    #: When the page was found to say otherwise.
+    until: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """A finding with where and when it was stated: what targets and measures are gathered from."""
@@ -49,6 +61,10 @@ class Statement:
     wider: tuple[str, ...] = ()
     #: Names of documents in 《》 that the passage or the title gives.
     plans: tuple[str, ...] = ()
+    #: What the page said in its place before, in the order of reading.
+    past: tuple[Wording, ...] = ()
+    #: When the page was found to state it no more; None while it does.
+    vanished_at: datetime | None = None
 
     @property
     def mark(self) -> Mark:
@@ -57,8 +73,18 @@ class Statement:
 
     @property
     def order(self) -> tuple[date, str, int, str]:
-        """Sort by publication; ties are broken by address and place, never by when we came to see it."""
-        return (self.published, self.url, self.finding.quote.start, self.fingerprint)
+        """Sort by first publication; ties are broken by address and place, never by when we came to see it."""
+        return (self.first_published, self.url, self.finding.quote.start, self.fingerprint)
+
+    @property
+    def first_published(self) -> date:
+        """Return the day of the article when it first said something in this place."""
+        return self.past[0].published if self.past else self.published
+
+    @property
+    def line(self) -> tuple[Mark, ...]:
+        """Return its own identity and those of the wordings before it, the newest first."""
+        return (self.mark, *((wording.fingerprint, self.url) for wording in reversed(self.past)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +133,8 @@ class TargetVersion:
     deadline: Period | None
     since: date
     statement: Statement
+    #: Whether it came about because a page that had been read was edited.
+    by_edit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +149,8 @@ class TrackedTarget:
     statements: tuple[Statement, ...]
     #: The last is in force; all before it are revised.
     versions: tuple[TargetVersion, ...]
+    #: Day since which no page states it any more; None while one does.
+    withdrawn: date | None = None
 
     @property
     def target(self) -> Target:
@@ -132,7 +162,7 @@ class TrackedTarget:
     @property
     def published(self) -> date:
         """Day it was first stated."""
-        return self.statements[0].published
+        return self.statements[0].first_published
 
     @property
     def known_since(self) -> datetime:
@@ -165,6 +195,8 @@ class Commitment:
     #: Day it was first stated.
     published: date
     plans: tuple[str, ...] = ()
+    #: Day since which no page states it any more; None while one does.
+    withdrawn: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ class AlertKind(StrEnum):
     MEASURE_ADVANCED = "measure_advanced"  # it reached a higher stage
     NEW_TARGET = "new_target"
     TARGET_REVISED = "target_revised"
+    TARGET_WITHDRAWN = "target_withdrawn"  # no page states it any more: the last one that did was edited
     NEW_PROGRESS = "new_progress"
     STATUS_PROPOSAL = "status_proposal"  # a rule proposes, a person decides
     MILESTONE = "milestone"  # a deadline is near

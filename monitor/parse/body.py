@@ -65,7 +65,9 @@ def with_further_pages(article: Article, read: Sequence[Article], unread: Sequen
     blocks = [block for page in read for block in page.blocks if block.text != title]
     files = {file.url: file for page in (article, *read) for file in page.attachments}
     missing = [Attachment(url, f"{title} {url.rpartition('/')[2]}") for url in unread]
-    return replace(article, blocks=(*article.blocks, *blocks), attachments=(*files.values(), *missing), continues=())
+    return replace(
+        article, blocks=(*article.blocks, *blocks), attachments=(*files.values(), *missing), continues=tuple(unread)
+    )
 
 
 #: Containers of the systems that most government sites run, for pages on which none of the source's selectors fits.

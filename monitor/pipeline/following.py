@@ -10,9 +10,10 @@ Nothing is decided here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 from ..domain import (
     Acceptance,
@@ -26,6 +27,7 @@ from ..domain import (
     Measure,
     Progress,
     Proposal,
+    Statement,
     StoredStatement,
     Target,
     TrackedMeasure,
@@ -97,18 +99,20 @@ class FollowSession:
     now: datetime
 
 
-def follow_revision(session: FollowSession, revision: Revision) -> FollowResult:
-    """Retire what an article states no more, and follow what it states anew."""
+def follow_revision(session: FollowSession, url: str, revision: Revision) -> FollowResult:
+    """File what an article states, retire what it states no more, and follow what that changes."""
     unit, retired = session.unit, revision.retired
+    changed = revision.changed(unit.file(url, revision.stated))
+    unit.apply(Changes(vanished=revision.vanished))
     if not retired:
-        return follow(session, revision.changed, new=revision.new)
+        return follow(session, changed, before=revision.before)
     companions = unit.companions(retired)
     left, dropped = left_alone(companions, retired)
     orphans = unit.apply(Changes(retired=retired, heirs=revision.heirs, dropped=dropped))
     return follow(
         session,
-        (*revision.changed, *left, *orphans),
-        new=revision.new,
+        (*changed, *left, *orphans),
+        before=revision.before,
         related=companions.relatives,
         gone=[asked for number, asked in companions.commitments.items() if number in dropped],
     )
@@ -118,21 +122,22 @@ def follow(
     session: FollowSession,
     statements: Sequence[StoredStatement],
     *,
-    new: frozenset[Mark] = frozenset(),
+    before: Mapping[Mark, Statement | None] = MappingProxyType({}),
     related: Collection[str] = (),
     gone: Sequence[Commitment] = (),
 ) -> FollowResult:
     """
     Gather statements with those near them, relate the targets that this concerns, link progress, and judge.
 
+    `before` says what statements were before that are new or changed (`track.Revision`).
     `related` are keys of further targets to be related anew: what they were a part of may be gone.
     `gone` are targets that lost all their statements: what they had overtaken is judged anew.
     """
     unit = session.unit
-    measures = gather_measures(session, statements, new)
+    measures = gather_measures(session, statements, before)
     unit.apply(Changes(summaries=measures.summaries, dropped=measures.dropped))
     closure = closed(unit, Target, statements)
-    targets = gather_target_statements(closure, seeds_of(statements), new, session.now, wider)
+    targets = gather_target_statements(closure, seeds_of(statements), before, session.now, wider)
     relatives = unit.relatives(targets.homes)
     orphans = unit.apply(Changes(summaries=targets.summaries, dropped=targets.dropped))
     part_audits = relate_targets(session, targets.changed, {*related, *relatives})
@@ -149,7 +154,7 @@ def follow(
     unit.apply(Changes(audits=audits))
     return FollowResult(
         now=session.now,
-        new=new,
+        new=frozenset(mark for mark, was in before.items() if was is None),
         measures=measures.tracked,
         targets=targets.tracked,
         links=links,
@@ -173,11 +178,11 @@ def closed(unit: UnitOfWork, kind: type[Finding], statements: Iterable[StoredSta
 
 
 def gather_measures(
-    session: FollowSession, statements: Sequence[StoredStatement], new: frozenset[Mark]
+    session: FollowSession, statements: Sequence[StoredStatement], before: Mapping[Mark, Statement | None]
 ) -> Gathered[TrackedMeasure]:
     """Return the measures that statements belong to."""
     closure = closed(session.unit, Measure, statements)
-    return gather_measure_statements(closure, seeds_of(statements), new, session.now)
+    return gather_measure_statements(closure, seeds_of(statements), before, session.now)
 
 
 def relate_targets(session: FollowSession, changed: Sequence[Commitment], others: Collection[str]) -> tuple[Audit, ...]:

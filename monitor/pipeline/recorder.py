@@ -27,7 +27,7 @@ from ..domain import (
 )
 from ..notify import Route, postings
 from ..store import ArticleReading, Recorded, Store
-from ..track import OWN_PAGE, compare, fingerprint, keyed, misread, revise
+from ..track import OWN_PAGE, compare, fingerprint, gone, revise
 from .following import FollowResult, FollowSession, Rules, follow_revision, wider
 from .telling import alerts_of
 
@@ -92,10 +92,12 @@ def record_and_follow(
     session: FollowSession, record: ArticleReading, statements: Sequence[Statement]
 ) -> tuple[Recorded, FollowResult]:
     """Record an article with what it states, and follow what that changes."""
-    recorded, article = session.unit.record(record, [keyed(statement) for statement in statements])
-    wrong = {statement.statement.fingerprint for statement in misread(article)}
-    decisions = session.unit.decisions(wrong) if wrong else ()
-    return recorded, follow_revision(session, revise(article, decisions))
+    recorded, article = session.unit.record(record)
+    lost = {statement.statement.fingerprint for statement in gone(article, statements)}
+    decisions = session.unit.decisions(lost) if lost else ()
+    whole = not (record.article.continues or record.reading.quarantined)
+    revision = revise(article, statements, decisions, session.now, whole=whole)
+    return recorded, follow_revision(session, record.article.url, revision)
 
 
 def site_issuer(source: Source) -> str | None:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from .following import FollowResult
 
 #: Chinese names of what an audit row changes.
-_ASPECTS = {"value": "数值", "deadline": "期限", "stage": "阶段"}
+_ASPECTS = {"value": "数值", "deadline": "期限", "stage": "阶段", "page": "原文"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +102,37 @@ def new_tracked(result: FollowResult) -> Iterator[News]:
 
 
 def changed_tracked(result: FollowResult) -> Iterator[News]:
-    """Yield the measures that reached a higher stage and the targets that were revised."""
+    """Yield the measures that reached a higher stage and the targets that were revised, or withdrawn by an edit."""
     things: dict[str, TrackedMeasure | TrackedTarget] = {tracked.key: tracked for tracked in result.measures}
     things |= {tracked.key: tracked for tracked in result.targets}
     for audit in result.audits:
         tracked = things.get(audit.subject)
         if tracked is None or audit.aspect not in _ASPECTS or not in_scope(tracked.statements):
             continue
-        kind = AlertKind.MEASURE_ADVANCED if isinstance(tracked, TrackedMeasure) else AlertKind.TARGET_REVISED
+        kind = AlertKind.MEASURE_ADVANCED if isinstance(tracked, TrackedMeasure) else kind_of_change(audit)
         finding = finding_of(audit.evidence, tracked.statements) or tracked.statements[-1].finding
         key = f"{audit.subject}:{audit.aspect}:{audit.evidence or audit.new}"
-        yield News(key, kind, finding, (change_words(audit),), prefix="changed")
+        if audit.why in _BY_PAGES:
+            # What a page was edited to once, it can be edited to again.
+            key = f"{key}:{audit.at.isoformat()}"
+        yield News(key, kind, finding, change_details(audit), prefix="changed")
+
+
+def kind_of_change(audit: Audit) -> AlertKind:
+    """Return what a change of a target is to readers."""
+    withdrawn = audit.aspect == "page" and not audit.new
+    return AlertKind.TARGET_WITHDRAWN if withdrawn else AlertKind.TARGET_REVISED
+
+
+#: Why targets change without a new document, in Chinese.
+_BY_PAGES = {track.PAGE_EDITED: "网页已修改", track.STATED_AGAIN: "网页重新载明"}
+
+
+def change_details(audit: Audit) -> tuple[tuple[str, str], ...]:
+    """Return what changed, and why, where no new document changes it."""
+    if audit.why not in _BY_PAGES:
+        return (change_words(audit),)
+    return (change_words(audit), (_BY_PAGES[audit.why], audit.why))
 
 
 def new_figures(result: FollowResult) -> Iterator[News]:

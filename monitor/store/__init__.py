@@ -6,7 +6,8 @@ The only SQL, by aggregate: links and checks, articles and findings, tracked thi
         for link in store.links.pending("ndrc_tz", 60, now):
             ...
             with store.recording(now) as unit:
-                recorded, article = unit.record(reading, statements)
+                recorded, article = unit.record(reading)
+                unit.file(url, statements)
                 unit.apply(changes)
 
 `Store` is the door, and each aggregate is an attribute of it. Tables and the

@@ -1,7 +1,7 @@
 """
 Tables of articles, and articles from and as their rows.
 
-    article ◄── article_version ◄── quarantine
+    article ◄── article_version ◄── quarantine, edition
 """
 
 from collections.abc import Iterable
@@ -74,6 +74,19 @@ class ArticleVersionRow(TableRow):
     told: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
+class EditionRow(TableRow):
+    """A version in its turn at its address: a version that comes back is another edition."""
+
+    __tablename__ = "edition"
+    __table_args__ = (Index(None, "article_id", "read_at"),)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=KEY)
+    article_id: int = Field(foreign_key="article.id", sa_type=KEY)
+    version_id: int = Field(foreign_key="article_version.id", sa_type=KEY)
+    #: When it was first read in this turn.
+    read_at: datetime
+
+
 class QuarantineRow(TableRow, QuoteColumns):
     """A damaged passage of a version: no figure is taken from it."""
 
@@ -87,6 +100,7 @@ class QuarantineRow(TableRow, QuoteColumns):
 
 ARTICLE = METADATA.tables["article"]
 ARTICLE_VERSION = METADATA.tables["article_version"]
+EDITION = METADATA.tables["edition"]
 QUARANTINE = METADATA.tables["quarantine"]
 
 _SAID = ("title", "kind", "published", "made_on", "issuer", "document_number", "source", "content_hash")

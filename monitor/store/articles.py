@@ -13,7 +13,16 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from ..domain import Article, Change, Link, Reading, Validators, day_in_china
 from .alert_rows import ALERT
-from .article_rows import ARTICLE, ARTICLE_VERSION, QUARANTINE, article_from, article_row, quarantine_row, version_row
+from .article_rows import (
+    ARTICLE,
+    ARTICLE_VERSION,
+    EDITION,
+    QUARANTINE,
+    article_from,
+    article_row,
+    quarantine_row,
+    version_row,
+)
 from .engine import Aggregate, reads, writes
 from .finding_rows import MEASURE, PROGRESS, TARGET
 from .links import LINK, UNREAD, LinkState
@@ -24,6 +33,12 @@ _EVERYTHING = RecordFilter()
 _REFRESH_ARTICLE = update(ARTICLE).where(ARTICLE.c.url == bindparam("at")).returning(ARTICLE.c.id)
 _SAME_VERSION = select(ARTICLE_VERSION.c.id).where(
     ARTICLE_VERSION.c.article_id == bindparam("article_id"), ARTICLE_VERSION.c.content_hash == bindparam("content_hash")
+)
+_LAST_EDITION = (
+    select(EDITION.c.version_id)
+    .where(EDITION.c.article_id == bindparam("article_id"))
+    .order_by(EDITION.c.read_at.desc(), EDITION.c.id.desc())
+    .limit(1)
 )
 _SETTLE_LINKS = update(LINK).where(LINK.c.url.in_(CHUNK)).returning(LINK.c.source_id, LINK.c.url)
 
@@ -105,16 +120,18 @@ class Articles(Aggregate):
         """
         Record an article with everything read in it.
 
-        A version is added when the content is new, a finding when its fingerprint is. Both the article's
+        A version is added when the content is new, an edition when it is not what stood there last, a finding when its
+        fingerprint is. Both the article's
         address and the listed one count as recorded afterwards, for all sources. Idempotent.
         """
         article_id, is_new = _record_article(self._connection, read)
-        version_id, is_new_version = _record_version(self._connection, article_id, read)
+        version_id = _record_version(self._connection, article_id, read)
+        is_edited = _record_edition(self._connection, (article_id, version_id), read.now)
         new, renewed = record_findings(self._connection, (article_id, version_id), read.changes, read.now)
         passages = [quarantine_row(passage) | {"version_id": version_id} for passage in read.reading.quarantined]
         add_new(self._connection, QUARANTINE, passages)
         _settle_links(self._connection, article_id, read)
-        changed = Novelty.NEW_VERSION if is_new_version else Novelty.UNCHANGED
+        changed = Novelty.NEW_VERSION if is_edited else Novelty.UNCHANGED
         return Recorded(
             outcome=Novelty.NEW if is_new else changed,
             new_measures=new["measure"],
@@ -236,14 +253,23 @@ def _record_article(connection: Connection, read: ArticleReading) -> tuple[int, 
     return connection.execute(_REFRESH_ARTICLE, {"at": read.article.url, **said}).scalar_one(), False
 
 
-def _record_version(connection: Connection, article_id: int, read: ArticleReading) -> tuple[int, bool]:
-    """Write the content; return the version's number and whether it is new."""
+def _record_version(connection: Connection, article_id: int, read: ArticleReading) -> int:
+    """Write the content if it is new; return the version's number."""
     key = {"article_id": article_id, "content_hash": read.article.content_hash}
     content = version_row(read.article, read.reading.relevance)
     moment = {"recorded_at": read.now, "told": read.told}
     for row in add_new(connection, ARTICLE_VERSION, [content | key | moment], "id"):
-        return row.id, True
-    return connection.execute(_SAME_VERSION, key).scalar_one(), False
+        return int(row.id)
+    return int(connection.execute(_SAME_VERSION, key).scalar_one())
+
+
+def _record_edition(connection: Connection, numbers: tuple[int, int], now: datetime) -> bool:
+    """Write that an article's version stands at its address now; tell whether another one, or none, stood there."""
+    article_id, version_id = numbers
+    if connection.execute(_LAST_EDITION, {"article_id": article_id}).scalar() == version_id:
+        return False
+    add_new(connection, EDITION, [{"article_id": article_id, "version_id": version_id, "read_at": now}])
+    return True
 
 
 def _settle_links(connection: Connection, article_id: int, read: ArticleReading) -> None:

@@ -70,6 +70,7 @@ def note(
             "article_id": article_id,
             "seen_at": now,
             "stands": True,
+            "vanished_at": None,
         }
         for mark, one in sorted(rows.items())
     ]
@@ -80,6 +81,9 @@ def note(
     )
     ids = {row.finding_id: row.id for row in found}
     numbers = {mark: ids[places[mark][0]] for mark in rows}
+    moved = [{"number": numbers[mark], "home": one.home} for mark, one in rows.items() if one.home is not None]
+    if moved:
+        connection.execute(_TAKE_PLACE, moved)
     _write_keys(connection, {numbers[mark]: one.keys for mark, one in rows.items()})
     tracked_rows.write_facets(
         connection,
@@ -98,12 +102,13 @@ def _facets(statement: Statement, figure: Progress) -> frozenset[tracked_rows.Fa
     return tracked_rows.facets_of((figure.issuer, statement.page_issuer), figure.region, figure.quote.topics)
 
 
-_REFRESHED = ("finding_id", "article_id", "mention_id", "published", "page_issuer", "wider", "plans")
+_REFRESHED = ("finding_id", "article_id", "mention_id", "published", "page_issuer", "wider", "plans", "past")
 _REFRESH = (
     update(STATEMENT)
     .where(STATEMENT.c.finding_id == bindparam("b_finding_id"), STATEMENT.c.article_id == bindparam("b_article_id"))
-    .values(stands=True, **{name: bindparam(f"b_{name}") for name in _REFRESHED[2:]})
+    .values(stands=True, vanished_at=None, **{name: bindparam(f"b_{name}") for name in _REFRESHED[2:]})
 )
+_TAKE_PLACE = update(STATEMENT).where(STATEMENT.c.id == bindparam("number")).values(tracked_id=bindparam("home"))
 
 
 def _places(connection: Connection, url: str) -> tuple[int, dict[str, tuple[int, int]]]:
@@ -149,6 +154,12 @@ def retire(connection: Connection, ids: Collection[int]) -> None:
         connection.execute(delete(STATEMENT_KEY).where(STATEMENT_KEY.c.statement_id.in_(chunk)))
         connection.execute(delete(PROGRESS_LINK).where(PROGRESS_LINK.c.statement_id.in_(chunk)))
     tracked_rows.drop_facets(connection, ("progress",), ids)
+
+
+def drop(connection: Connection, ids: Collection[int], now: datetime) -> None:
+    """Note that pages state these no more; they stay with their targets, as history."""
+    for chunk in chunks(ids):
+        connection.execute(update(STATEMENT).where(STATEMENT.c.id.in_(chunk)).values(vanished_at=now))
 
 
 def succeed(connection: Connection, heirs: Mapping[str, str]) -> None:
@@ -275,6 +286,8 @@ def joined(kind: str) -> Select[tuple[object, ...]]:
             STATEMENT.c.page_issuer,
             STATEMENT.c.wider,
             STATEMENT.c.plans,
+            STATEMENT.c.past,
+            STATEMENT.c.vanished_at,
             ARTICLE.c.url.label("article_url"),
             ARTICLE.c.title.label("article_title"),
             ARTICLE.c.kind.label("article_kind"),

@@ -70,19 +70,16 @@ class UnitOfWork(Answers):
         if connection.dialect.name != "sqlite":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
-    def record(self, read: ArticleReading, stated: Sequence[KeyedStatement] = ()) -> tuple[Recorded, ArticleStatements]:
+    def record(self, read: ArticleReading) -> tuple[Recorded, ArticleStatements]:
         """
-        Write an article with everything read in it, and what it states under the keys to find that by.
+        Write an article with everything read in it; return that, and what it stated before.
 
         Idempotent. A version is added when the content is new, a finding when its fingerprint is.
         """
         recorded = self._articles.record(read)
         before = self.stated(read.article.url)
-        now = self.file(read.article.url, stated)
         present = statements.in_present_text(self._connection, [old.number for old in before])
-        return recorded, ArticleStatements(
-            before=before, now=now, renewed=recorded.renewed, in_present_text=frozenset(present)
-        )
+        return recorded, ArticleStatements(before=before, renewed=recorded.renewed, in_present_text=frozenset(present))
 
     def file(self, url: str, stated: Sequence[KeyedStatement]) -> tuple[StoredStatement, ...]:
         """Write what a recorded article states, with its keys; what is known keeps the moment it was first seen."""
@@ -100,6 +97,7 @@ class UnitOfWork(Answers):
                 insert(DECISION), [tracked_rows.decision_row(decision) for decision in changes.decisions]
             )
         self._retire(changes.retired, changes.heirs)
+        statements.drop(self._connection, [statement.number for statement in changes.vanished], self._now)
         self._save(changes.summaries)
         orphans = self._drop(changes.dropped)
         self._link(changes.links)

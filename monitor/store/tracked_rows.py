@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, astuple
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -34,8 +35,16 @@ from ..domain import (
     Status,
     TargetState,
     TrackedSummary,
+    Wording,
 )
-from .finding_rows import kind_of, measure_from, progress_from, target_from
+from .finding_rows import (
+    finding_document,
+    finding_from_document,
+    kind_of,
+    measure_from,
+    progress_from,
+    target_from,
+)
 from .table_base import CHUNK, AnyRow, Values, add_new, chunks, index_text, to_json
 from .tracked_tables import FACET, PROPOSAL
 
@@ -59,6 +68,25 @@ def statement_from(row: AnyRow, finding: Finding) -> Statement:
         kind=LinkKind(row.article_kind),
         wider=tuple(row.wider),
         plans=tuple(row.plans),
+        past=tuple(wording_from(document) for document in row.past),
+        vanished_at=row.vanished_at,
+    )
+
+
+def wording_document(wording: Wording) -> Values:
+    """Return an earlier wording as JSON values."""
+    return asdict(wording) | {"finding": finding_document(wording.finding)}
+
+
+def wording_from(document: Values) -> Wording:
+    """Read what `wording_document` made."""
+    finding = finding_from_document(document["finding"])
+    assert finding is not None  # `wording_document` wrote one
+    return Wording(
+        document["fingerprint"],
+        finding,
+        date.fromisoformat(document["published"]),
+        datetime.fromisoformat(document["until"]),
     )
 
 
@@ -70,6 +98,7 @@ def statement_row(statement: Statement) -> Values:
         "page_issuer": statement.page_issuer,
         "wider": list(statement.wider),
         "plans": list(statement.plans),
+        "past": [wording_document(wording) for wording in statement.past],
     }
 
 
@@ -87,7 +116,7 @@ def tracked_row(tracked: TrackedSummary) -> Values:
         "in_scope": tracked.in_scope,
         "stage": tracked.stage or "",
         "deadline_end": tracked.commitment.deadline.end if tracked.commitment and tracked.commitment.deadline else None,
-        "published": tracked.members[0].statement.published,
+        "published": tracked.members[0].statement.first_published,
         "known_since": tracked.known_since,
         "commitment": None if tracked.commitment is None else asdict(tracked.commitment),
     }

@@ -109,6 +109,10 @@ class StatementRow(TableRow):
     page_issuer: str | None = Field(sa_type=StorableText)
     wider: list[str] = Field(sa_type=JSON)
     plans: list[str] = Field(sa_type=JSON)
+    #: `[fingerprint, finding, published, until]` each: what the article said in its place before.
+    past: list[Any] = Field(sa_type=JSON)
+    #: When the article was found to state it no more: it is history, and counts where nothing else is stated.
+    vanished_at: datetime | None = None
     #: Whether it counts: not one that the article, read again, states otherwise.
     stands: bool
     #: Null for progress, and for what does not stand. No foreign key: the two tables name each other.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, delete, exists, or_, select, union_all, update
+from sqlalchemy import ColumnElement, Select, Text, cast, delete, exists, or_, select, union_all, update
 
 from ..domain import Alert, AlertKind, Destination, Statement
 from . import statements
@@ -24,7 +24,9 @@ _DIGESTS = "digest:%"
 #: Beginning of the name of the heartbeat that says since when the present routes hold.
 _ROUTES = "routes:"
 #: Kinds of alerts that stand for all that is new in an edited article.
-_CHANGES = (AlertKind.MEASURE_ADVANCED, AlertKind.TARGET_REVISED)
+_CHANGES = (AlertKind.MEASURE_ADVANCED, AlertKind.TARGET_REVISED, AlertKind.TARGET_WITHDRAWN)
+#: An empty list as a text of JSON.
+_NOTHING = "[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,8 @@ def _news(since: datetime) -> Select[tuple[object, ...]]:
             ARTICLE_VERSION.c.recorded_at >= since,
             ARTICLE_VERSION.c.told,
             STATEMENT.c.stands,
+            STATEMENT.c.vanished_at.is_(None),
+            cast(STATEMENT.c.past, Text) == _NOTHING,
             MENTION.c.in_scope,
             or_(STATEMENT.c.kind == "progress", STATEMENT.c.tracked_id.is_not(None)),
             ~earlier,

@@ -4,7 +4,7 @@ What findings and checks mean for what is already known. Pure: no database, no c
 An article that was recorded goes through these stages. Each takes what the record answers to its
 query and returns a frozen value; the pipeline carries them, the store writes `Changes`:
 
-    revise(article, decisions)                                  what the article states anew, and what it no longer states
+    revise(article, said, decisions, at)                        what a page states anew, otherwise, and no longer
     Closure.of(kind, statements) … gather_measure_statements    which measures the statements make
     Closure.of(kind, statements) … gather_target_statements     which targets, and what they ask for now
     relation_query(commitment) → relate(evidence)               of which targets a target is a part
@@ -40,14 +40,11 @@ if TYPE_CHECKING:
     from .attainment import attainment_of, pace, pace_words
     from .changes import (
         NEWS,
+        PAGE_EDITED,
         RULE,
-        Revision,
-        left_alone,
+        STATED_AGAIN,
         link_changes,
         measure_changes,
-        misread,
-        reidentify,
-        revise,
         standing_changes,
         target_changes,
     )
@@ -64,6 +61,7 @@ if TYPE_CHECKING:
     )
     from .identity import compare, fingerprint
     from .matching import candidate_keys, concerns, held_back, match, part_keys
+    from .page_edits import Revision, gone, left_alone, misread, reidentify, revise
     from .person_decisions import (
         SCALES,
         SLOTS,
@@ -105,8 +103,9 @@ if TYPE_CHECKING:
         silence,
     )
     from .status_ladder import Ladder, leads_on, next_day, owed, propose, settled, standing
+    from .target_versions import series_of, target_keys
     from .tracked_measures import OWN_PAGE, gather_measures, measure_keys
-    from .tracked_targets import commitment_of, gather_targets, known_since, series_of, target_keys
+    from .tracked_targets import commitment_of, gather_targets, known_since
     from .unnamed_metrics import UnnamedMetric, named_uses, unnamed
 else:
     __getattr__ = lazily(__name__)
@@ -114,10 +113,12 @@ else:
 __all__ = [
     "NEWS",
     "OWN_PAGE",
+    "PAGE_EDITED",
     "RHYTHM_OVER",
     "RULE",
     "SCALES",
     "SLOTS",
+    "STATED_AGAIN",
     "Closure",
     "Gathered",
     "Judgement",
@@ -153,6 +154,7 @@ __all__ = [
     "gather_measures",
     "gather_target_statements",
     "gather_targets",
+    "gone",
     "health_alert",
     "health_at",
     "held_back",

@@ -36,11 +36,14 @@ from .changes import measure_changes, target_changes
 from .matching import candidate_keys, part_keys
 from .person_decisions import resolved
 from .relating import Regions, plan_names
+from .target_versions import target_keys
 from .tracked_measures import gather_measures, measure_keys
-from .tracked_targets import commitment_of, gather_targets, known_since, target_keys
+from .tracked_targets import commitment_of, gather_targets, known_since
 
 _PROGRESS: Final = "progress"
 TrackedT = TypeVar("TrackedT", TrackedMeasure, TrackedTarget)
+#: What statements were before the reading that is followed; None: not known. Those that are absent did not change.
+Before = Mapping[Mark, Statement | None]
 
 
 # Keys
@@ -53,8 +56,13 @@ def keyed(statement: Statement) -> KeyedStatement:
 
 
 def statement_keys(statement: Statement) -> tuple[str, ...]:
-    """Return the keys that a statement shares with those that it may be one with, or belong to."""
-    match statement.finding:
+    """Return the keys that a statement shares with those that it may be one with, or belong to, in any wording."""
+    findings = (statement.finding, *(wording.finding for wording in statement.past))
+    return tuple(dict.fromkeys(key for finding in findings for key in _finding_keys(finding)))
+
+
+def _finding_keys(finding: Finding) -> tuple[str, ...]:
+    match finding:
         case Measure() as measure:
             return tuple(f"measure:{key}" for key in measure_keys(measure))
         case Progress() as progress:
@@ -135,29 +143,27 @@ class Gathered(Generic[TrackedT]):
 
 
 def gather_measure_statements(
-    closure: Closure, seeds: Iterable[Mark], new: frozenset[Mark], at: datetime
+    closure: Closure, seeds: Iterable[Mark], before: Before, at: datetime
 ) -> Gathered[TrackedMeasure]:
-    """Return the measures that the seeds belong to, with what changed in them; `new` were not known before."""
+    """Return the measures that the seeds belong to, with what changed in them since they were as in `before`."""
     statements = [statement.statement for statement in closure.statements.values()]
-    known = [statement.statement for statement in closure.statements.values() if statement.mark not in new]
-    before = gather_measures(known, closure.decisions)
+    were = gather_measures(as_before(statements, before), closure.decisions)
     after = _affected(gather_measures(statements, closure.decisions), closure, seeds)
     homes = assigned([tracked.statements for tracked in after], closure)
     summaries = tuple(
         measure_summary(tracked, closure, number) for tracked, (number, _) in zip(after, homes, strict=True)
     )
     return Gathered(
-        tracked=after, summaries=summaries, dropped=_dropped(homes), audits=measure_changes(before, after, at)
+        tracked=after, summaries=summaries, dropped=_dropped(homes), audits=measure_changes(were, after, at)
     )
 
 
 def gather_target_statements(
-    closure: Closure, seeds: Iterable[Mark], new: frozenset[Mark], at: datetime, wider: Regions
+    closure: Closure, seeds: Iterable[Mark], before: Before, at: datetime, wider: Regions
 ) -> Gathered[TrackedTarget]:
-    """Return the targets that the seeds belong to, with what changed in them; `new` were not known before."""
+    """Return the targets that the seeds belong to, with what changed in them since they were as in `before`."""
     statements = [statement.statement for statement in closure.statements.values()]
-    known = [statement.statement for statement in closure.statements.values() if statement.mark not in new]
-    before = gather_targets(known, closure.decisions)
+    stood = gather_targets(as_before(statements, before), closure.decisions)
     after = _affected(gather_targets(statements, closure.decisions), closure, seeds)
     homes = assigned([tracked.statements for tracked in after], closure)
     summaries = tuple(
@@ -176,8 +182,14 @@ def gather_target_statements(
         were=tuple(closure.commitments[number] for number in sorted(moved & closure.commitments.keys())),
         changed=tuple(commitment for commitment, _ in changed),
         homes=moved,
-        audits=target_changes(before, after, at),
+        audits=target_changes(stood, after, at),
     )
+
+
+def as_before(statements: Iterable[Statement], before: Before) -> list[Statement]:
+    """Return statements as they were; those that were not known are left out."""
+    were = (before.get(statement.mark, statement) for statement in statements)
+    return [statement for statement in were if statement is not None]
 
 
 def _affected(tracked: Sequence[TrackedT], closure: Closure, seeds: Iterable[Mark]) -> tuple[TrackedT, ...]:
@@ -247,7 +259,8 @@ def target_summary(tracked: TrackedTarget, closure: Closure, number: int | None,
     """Return what lists show of a target, as people edited it."""
     edits = resolved(closure.decisions, dict.fromkeys(tracked.members, tracked.key))
     commitment = commitment_of(tracked, edits)
-    topics = [topic for statement in tracked.statements for topic in statement.finding.quote.topics]
+    standing = [each for each in tracked.statements if not each.vanished_at] or tracked.statements
+    topics = [topic for statement in standing for topic in statement.finding.quote.topics]
     return TrackedSummary(
         number=number,
         members=tuple(closure.statements[statement.mark] for statement in tracked.statements),
@@ -256,7 +269,7 @@ def target_summary(tracked: TrackedTarget, closure: Closure, number: int | None,
         issuer=commitment.issuer,
         region=commitment.region,
         themes=tuple(dict.fromkeys(topics)),
-        in_scope=any(statement.finding.quote.in_scope for statement in tracked.statements),
+        in_scope=any(statement.finding.quote.in_scope for statement in standing),
         series=tracked.series,
         known_since=known_since(tracked, closure.decisions),
         commitment=commitment,

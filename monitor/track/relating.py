@@ -156,6 +156,7 @@ def find_successor(commitment: Commitment, commitments: Iterable[Commitment]) ->
         other
         for other in commitments
         if other.series == commitment.series
+        and other.withdrawn is None
         and other.published > commitment.published
         and other.deadline is not None
         and commitment.published < other.deadline.end < commitment.deadline.end

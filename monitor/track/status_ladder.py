@@ -6,7 +6,8 @@ Where a target stands: rules propose steps on the ladder, settings or a person a
       ├────► missed ──► met late
       └────► superseded, withdrawn                   (from any status)
 
-Due soon and overdue are no steps: an open target is so by the calendar alone.
+Due soon and overdue are no steps: an open target is so by the calendar alone. Nor is it a step that an
+open target is withdrawn because no page states it any more: it is open again when one does.
 Steps follow the days that figures hold for, never the order in which they came
 to be known. Once a person has closed, reopened or accepted, rules go on
 proposing, but nothing more happens by itself.
@@ -196,6 +197,8 @@ def standing(
     waiting = tuple(climb.waiting)
     if word is not None and not reopened:
         return Standing(word.status or Status.WITHDRAWN, day_in_china(word.at), word.by, word.finding, waiting)
+    if commitment.withdrawn and climb.status is Status.OPEN and not climb.by_person:
+        return Standing(Status.WITHDRAWN, commitment.withdrawn)
     status = _by_calendar(commitment, climb.status, today, ladder)
     return Standing(status, climb.since, climb.by, climb.evidence, waiting)
 

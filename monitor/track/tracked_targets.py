@@ -8,52 +8,27 @@ One target, many statements: which statements make a target, and in which versio
 - If both differ it is a further step of the series. So is another year's growth or output, which
   belongs to its year.
 - Two figures in one text are two targets.
-- A figure that was stated before is a mention, even after a revision: the press goes on quoting
-  old figures.
+- What an edited page says otherwise stays with the target that the page spoke of.
+- Which versions that makes, `target_versions` says.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
-from ..domain import Amount, Commitment, Decision, DecisionKind, Period, Statement, Target, TargetVersion, TrackedTarget
-from .amounts import adds_up, canonical, dimension, flow, is_ceiling, plain, stated
+from ..domain import Commitment, Decision, DecisionKind, Mark, Statement, Target, TrackedTarget
+from .amounts import adds_up, plain
 from .identity import place, same_issuer
-from .metric_names import metric_key, similarity
+from .metric_names import similarity
 from .person_decisions import Pins, edited, in_order, merged, pins_of
+from .target_versions import Chain, Claim, claims_in_turn, last_day, may_be_one_day, tracked_target
 
 #: How alike two metrics must be at least where figure, deadline, region and dimension are one.
 ALIKE: Final = 0.55
-
-
-def series_of(target: Target | Commitment) -> str:
-    """Return what the steps of one series have in common: all of a target but figure and deadline."""
-    amount = stated(target) if isinstance(target, Target) else target.amount
-    key = metric_key(plain(amount, target.region))
-    return f"{dimension(amount)}|{flow(amount)}|{amount.per or ''}|{target.region or ''}|{key}"
-
-
-def figure_of(target: Target) -> str:
-    """Return what two wordings of one target have in common: all but the metric's name."""
-    amount, end = stated(target), target.deadline.end.isoformat() if target.deadline else ""
-    numbers = ",".join(f"{value:f}" for value in canonical(amount))
-    bound = "<" if is_ceiling(amount) else ">"
-    return f"{dimension(amount)}|{flow(amount)}|{amount.per or ''}|{target.region or ''}|{bound}{numbers}|{end}"
-
-
-def target_keys(target: Target) -> tuple[str, ...]:
-    """
-    Return the keys that statements of one target share at least one of.
-
-    To gather a new statement, load all that share a key with it, then all that share a key with
-    those, until none is added; there are few.
-    """
-    keys = (f"series:{series_of(target)}", f"figure:{figure_of(target)}")
-    return keys if target.amount.values else keys[:1]
 
 
 def gather_targets(statements: Iterable[Statement], decisions: Iterable[Decision] = ()) -> tuple[TrackedTarget, ...]:
@@ -64,13 +39,13 @@ def gather_targets(statements: Iterable[Statement], decisions: Iterable[Decision
     target, UNLINK keeps it apart.
     """
     pins = pins_of(decisions)
-    claims = [_Claim.of(statement) for statement in in_order(statements)]
+    ordered = in_order(statements)
+    claims = claims_in_turn(ordered)
     book = _Chains(claims, pins)
     for claim in claims:
         book.add(claim)
-    stated_by = [[claim.statement for claim in chain.claims] for chain in book.chains]
-    chains = merged(stated_by, pins)
-    return tuple(sorted((_tracked(chain) for chain in chains), key=lambda tracked: tracked.key))
+    chains = merged(book.members(ordered), pins)
+    return tuple(sorted((tracked_target(chain) for chain in chains), key=lambda tracked: tracked.key))
 
 
 def commitment_of(tracked: TrackedTarget, decisions: Iterable[Decision] = ()) -> Commitment:
@@ -87,6 +62,7 @@ def commitment_of(tracked: TrackedTarget, decisions: Iterable[Decision] = ()) ->
         issuer=next((issuer for issuer in issuers if issuer), None) or now.statement.page_issuer,
         published=tracked.published,
         plans=tuple(dict.fromkeys(plan for statement in tracked.statements for plan in statement.plans)),
+        withdrawn=tracked.withdrawn,
     )
     about_it = (replace(decision, target=tracked.key) for decision in decisions if decision.target in tracked.members)
     return edited(commitment, about_it)
@@ -96,103 +72,19 @@ def known_since(tracked: TrackedTarget, decisions: Iterable[Decision] = ()) -> d
     """Return when the deadline in force became known: stated first, or given by a person who moved it."""
     about_it = [decision for decision in decisions if decision.target in tracked.members]
     moved = [decision.at for decision in about_it if decision.kind is DecisionKind.EDIT and decision.slot == "deadline"]
-    if not moved or _ends(commitment_of(tracked, about_it).deadline) == _ends(tracked.versions[-1].deadline):
+    if not moved or last_day(commitment_of(tracked, about_it).deadline) == last_day(tracked.versions[-1].deadline):
         return tracked.known_since
     return max(tracked.known_since, *moved)
-
-
-def _ends(deadline: Period | None) -> date | None:
-    return deadline.end if deadline else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A statement with what is compared of it, worked out once."""
-
-    statement: Statement
-    target: Target
-    amount: Amount
-    #: Equal for amounts that `same_figure` takes for one number.
-    figure: Hashable
-    series: str
-    keys: tuple[str, ...]
-    issuer: str | None
-
-    @classmethod
-    def of(cls, statement: Statement) -> _Claim:
-        target = statement.finding
-        assert isinstance(target, Target)
-        amount = stated(target)
-        return cls(
-            statement=statement,
-            target=target,
-            amount=amount,
-            figure=(canonical(amount), dimension(amount), is_ceiling(amount), amount.per),
-            series=series_of(target),
-            keys=target_keys(target),
-            issuer=target.issuer or statement.page_issuer,
-        )
-
-    @property
-    def ends(self) -> date | None:
-        return _ends(self.target.deadline)
-
-
-class _Chain:
-    """The claims that make one target so far, with its versions."""
-
-    def __init__(self) -> None:
-        self.claims: list[_Claim] = []
-        self.fingerprints: set[str] = set()
-        self.versions: list[TargetVersion] = []
-        #: The claim that each version was stated by first, and the versions of each figure.
-        self._stating: list[_Claim] = []
-        self._by_figure: dict[Hashable, list[int]] = defaultdict(list)
-
-    @property
-    def now(self) -> TargetVersion:
-        return self.versions[-1]
-
-    @property
-    def in_force(self) -> _Claim:
-        """The claim that stated the present version first."""
-        return self._stating[-1]
-
-    def add(self, claim: _Claim) -> None:
-        """Add a claim; a figure that was stated before makes no new version."""
-        self.claims.append(claim)
-        self.fingerprints.add(claim.statement.fingerprint)
-        deadline, statement = claim.target.deadline, claim.statement
-        fits = self.fitting(claim)
-        if not fits:
-            self._by_figure[claim.figure].append(len(self.versions))
-            self.versions.append(TargetVersion(claim.amount, deadline, statement.published, statement))
-            self._stating.append(claim)
-        elif deadline and all(self.versions[at].deadline is None for at in fits):
-            # A text that names the day completes the one that did not.
-            known = self.versions[fits[-1]]
-            self.versions[fits[-1]] = TargetVersion(known.amount, deadline, known.since, statement)
-            self._stating[fits[-1]] = claim
-
-    def fitting(self, claim: _Claim) -> list[int]:
-        """Return the places of the versions with the claim's figure and no other deadline."""
-        return [
-            at
-            for at in self._by_figure.get(claim.figure, ())
-            if _may_be_one_day(self.versions[at].deadline, claim.target.deadline)
-        ]
-
-    def stating(self, at: int) -> _Claim:
-        """Return the claim that stated a version first."""
-        return self._stating[at]
 
 
 class _Chains:
     """Targets as far as they are gathered; each claim is compared with those only that it may belong to."""
 
-    def __init__(self, claims: Sequence[_Claim], pins: Pins) -> None:
+    def __init__(self, claims: Sequence[Claim], pins: Pins) -> None:
         self._pins = pins
-        self.chains: list[_Chain] = []
+        self.chains: list[Chain] = []
+        #: The chain of each statement; its later wordings follow the first.
+        self._homes: dict[Mark, int] = {}
         #: By key: the chains with a claim of that key, in the order in which they came by it.
         self._filed: dict[str, dict[int, int]] = defaultdict(dict)
         self._by_fingerprint: dict[str, set[int]] = defaultdict(set)
@@ -200,16 +92,27 @@ class _Chains:
         #: By series and last day of the version in force, and by the day since when it is.
         self._due: dict[tuple[str, date | None], dict[date, set[int]]] = defaultdict(lambda: defaultdict(set))
         #: What each text claims of each series.
-        self._beside: dict[tuple[str, str], list[_Claim]] = defaultdict(list)
+        self._beside: dict[tuple[str, str], list[Claim]] = defaultdict(list)
         for claim in claims:
-            self._beside[claim.statement.url, claim.series].append(claim)
+            if not claim.is_dropped:
+                self._beside[claim.statement.url, claim.series].append(claim)
 
-    def add(self, claim: _Claim) -> None:
-        """Put a claim to the target that it restates or revises, else to a new one."""
-        number = self._home(claim)
+    def members(self, statements: Iterable[Statement]) -> list[list[Statement]]:
+        """Return the statements of each target, in their order."""
+        found: list[list[Statement]] = [[] for _ in self.chains]
+        for statement in statements:
+            found[self._homes[statement.mark]].append(statement)
+        return found
+
+    def add(self, claim: Claim) -> None:
+        """Put a claim to the target that it restates or revises, else to a new one; an edit to its statement's."""
+        number = self._homes.get(claim.name)
+        if number is None:
+            number = self._home(claim)
         if number is None:
             number = len(self.chains)
-            self.chains.append(_Chain())
+            self.chains.append(Chain())
+        self._homes[claim.name] = number
         chain = self.chains[number]
         if chain.claims:
             self._due[self._place(chain)][chain.now.since].discard(number)
@@ -221,10 +124,10 @@ class _Chains:
             self._filed[key].setdefault(number, len(self._filed[key]))
 
     @staticmethod
-    def _place(chain: _Chain) -> tuple[str, date | None]:
-        return (chain.in_force.series, _ends(chain.now.deadline))
+    def _place(chain: Chain) -> tuple[str, date | None]:
+        return (chain.in_force.series, last_day(chain.now.deadline))
 
-    def _home(self, claim: _Claim) -> int | None:
+    def _home(self, claim: Claim) -> int | None:
         """Return the target that a claim belongs to; None if it is the first of its own."""
         same = self._by_fingerprint[claim.statement.fingerprint] | self._by_figure[claim.figure]
         restated = [
@@ -237,15 +140,12 @@ class _Chains:
         if not (claim.target.deadline and claim.amount.values) or self._has_rival(claim):
             return None
         older = {
-            at
-            for since, several in self._due[claim.series, claim.ends].items()
-            if since < claim.statement.published
-            for at in several
+            at for since, several in self._due[claim.series, claim.ends].items() if since < claim.day for at in several
         }
         near = self._near(claim, older | self._by_figure[claim.figure])
         return next((at for at in near if self._revises(claim, self.chains[at])), None)
 
-    def _near(self, claim: _Claim, numbers: Iterable[int]) -> list[int]:
+    def _near(self, claim: Claim, numbers: Iterable[int]) -> list[int]:
         """Return those of the chains that share a key with a claim and from which no person keeps it apart."""
         ranks = {
             at: (rank, filed[at])
@@ -255,31 +155,35 @@ class _Chains:
         }
         return [at for at in sorted(ranks, key=ranks.__getitem__) if not self._separates(claim, at)]
 
-    def _separates(self, claim: _Claim, at: int) -> bool:
-        return self._pins.separates(claim.statement.fingerprint, self.chains[at].fingerprints)
+    def _separates(self, claim: Claim, at: int) -> bool:
+        return self._pins.separates(claim.name[0], self.chains[at].names)
 
-    def _sets_off(self, chain: _Chain) -> bool:
-        return self._pins.sets_off(chain.fingerprints)
+    def _sets_off(self, chain: Chain) -> bool:
+        return self._pins.sets_off(chain.names)
 
-    def _has_rival(self, claim: _Claim) -> bool:
+    def _has_rival(self, claim: Claim) -> bool:
         """Tell whether the same text gives yet another figure for the metric and the day."""
         return any(
-            other.figure != claim.figure and _may_be_one_day(other.target.deadline, claim.target.deadline)
-            for other in self._beside[claim.statement.url, claim.series]
+            other.figure != claim.figure and may_be_one_day(other.target.deadline, claim.target.deadline)
+            for other in self._stated_beside(claim)
         )
 
-    def _revises(self, claim: _Claim, chain: _Chain) -> bool:
+    def _stated_beside(self, claim: Claim) -> Iterator[Claim]:
+        """Yield what else the same text claims of the series at the same time."""
+        for other in self._beside[claim.statement.url, claim.series]:
+            if other is not claim and other.is_beside(claim):
+                yield other
+
+    def _revises(self, claim: Claim, chain: Chain) -> bool:
         """Tell whether a claim changes the target's figure or its deadline, and not both."""
         now, stating = chain.now, chain.in_force
         if now.deadline is None or claim.target.deadline is None or stating.series != claim.series:
             return False
-        if now.since >= claim.statement.published or not same_issuer(claim.issuer, stating.issuer):
+        if now.since >= claim.day or not same_issuer(claim.issuer, stating.issuer):
             return False
         if any(
-            other is not claim
-            and other.figure == stating.figure
-            and _may_be_one_day(other.target.deadline, now.deadline)
-            for other in self._beside[claim.statement.url, claim.series]
+            other.figure == stating.figure and may_be_one_day(other.target.deadline, now.deadline)
+            for other in self._stated_beside(claim)
         ):
             return False  # the text gives the present figure beside the other
         same_day = claim.target.deadline.end == now.deadline.end
@@ -287,7 +191,7 @@ class _Chains:
         return not same_number if same_day else same_number and not adds_up(now.amount)
 
 
-def _restates(claim: _Claim, chain: _Chain) -> float:
+def _restates(claim: Claim, chain: Chain) -> float:
     """Return how surely a claim says again what some version of a target says; 0 if it does not."""
     if claim.statement.fingerprint in chain.fingerprints:
         return 2.0
@@ -298,7 +202,7 @@ def _restates(claim: _Claim, chain: _Chain) -> float:
     return best if best >= ALIKE else 0.0
 
 
-def _likeness(claim: _Claim, other: _Claim) -> float:
+def _likeness(claim: Claim, other: Claim) -> float:
     """Return how alike two metrics are; in one text different words are different things."""
     ours, theirs = claim.target, other.target
     if claim.series == other.series:
@@ -313,19 +217,5 @@ def _likeness(claim: _Claim, other: _Claim) -> float:
     return similarity(plain(claim.amount, ours.region), plain(other.amount, theirs.region), ours.quote.text)
 
 
-def _may_be_one_day(ours: Period | None, theirs: Period | None) -> bool:
-    """Tell whether two deadlines agree; one that is not stated agrees with any."""
-    return ours is None or theirs is None or ours.end == theirs.end
-
-
-def _is_of_one_level(claim: _Claim, other: _Claim) -> bool:
+def _is_of_one_level(claim: Claim, other: Claim) -> bool:
     return not claim.issuer or not other.issuer or place(claim.issuer) == place(other.issuer)
-
-
-def _tracked(chain: Sequence[Statement]) -> TrackedTarget:
-    whole = _Chain()
-    for statement in chain:
-        whole.add(_Claim.of(statement))
-    return TrackedTarget(
-        key=chain[0].fingerprint, series=whole.claims[0].series, statements=tuple(chain), versions=tuple(whole.versions)
-    )

@@ -31,7 +31,15 @@ from .wording import headline, visible
 ATTACHMENTS_SHOWN = 5
 TITLE = Bilingual("人工智能+", "AI+")
 #: Kinds of alerts about the target that is their finding; the second part of such an alert's key is the target's.
-OF_TARGETS = frozenset({AlertKind.NEW_TARGET, AlertKind.TARGET_REVISED, AlertKind.MILESTONE, AlertKind.OVERDUE})
+OF_TARGETS = frozenset(
+    {
+        AlertKind.NEW_TARGET,
+        AlertKind.TARGET_REVISED,
+        AlertKind.TARGET_WITHDRAWN,
+        AlertKind.MILESTONE,
+        AlertKind.OVERDUE,
+    }
+)
 #: How many deadlines a digest lists; it counts the rest.
 DEADLINES_SHOWN = 10
 ALL_WELL = Bilingual("无新内容，所有来源正常。", "Nothing new, all sources healthy.")

@@ -56,4 +56,4 @@ def test_the_whole_has_every_text_once_and_names_what_was_not_read() -> None:
     whole = with_further_pages(page("一", first), [page("二", first, second)], [f"{FOLDER}t1_2.html"])
     assert whole.text == "行动计划\n一\n二"
     assert whole.attachments == (first, second, Attachment(f"{FOLDER}t1_2.html", "行动计划 t1_2.html"))
-    assert whole.continues == ()
+    assert whole.continues == (f"{FOLDER}t1_2.html",)

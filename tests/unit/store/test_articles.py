@@ -27,7 +27,7 @@ from monitor.domain import (
     Validators,
 )
 from monitor.store import Novelty, Recorded, RecordFilter, Store
-from monitor.store.article_rows import ARTICLE_VERSION, QUARANTINE
+from monitor.store.article_rows import ARTICLE_VERSION, EDITION, QUARANTINE
 from monitor.store.finding_rows import MENTION
 
 NOW = make.NOW
@@ -110,13 +110,15 @@ def test_an_edited_article_becomes_a_new_version_and_the_old_one_stays(store):
     assert (store.articles.totals().articles, store.articles.totals().versions) == (1, 2)
 
 
-def test_an_edit_taken_back_makes_no_third_version(store):
+def test_an_edit_taken_back_makes_a_third_edition_of_two_versions(store):
     edited = make.article(blocks=(Block("新的正文。"),))
     record(store)
     record(store, edited)
+    assert record(store).outcome is Novelty.NEW_VERSION
     assert record(store).outcome is Novelty.UNCHANGED
     assert store.articles.at(edited.url) == make.article()
     assert store.articles.totals().versions == 2
+    assert len(rows(store, select(EDITION))) == 3
 
 
 def test_a_known_finding_keeps_its_first_slots_and_gains_a_mention(store):

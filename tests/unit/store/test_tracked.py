@@ -226,8 +226,9 @@ def test_recording_tells_what_the_article_stated_before_and_whether_its_text_is_
             validators=Validators(),
             now=NOW,
         )
-        _, article = unit.record(reading, [KeyedStatement(other, ("k",))])
-    assert (plain(article.before), plain(article.now)) == ((A,), (other,))
+        _, article = unit.record(reading)
+        filed = unit.file(other.url, [KeyedStatement(other, ("k",))])
+    assert (plain(article.before), plain(filed)) == ((A,), (other,))
     assert article.in_present_text == {article.before[0].number}
 
 

@@ -14,7 +14,6 @@ import pytest
 
 from monitor.domain import (
     Acceptance,
-    ArticleStatements,
     Companions,
     DecisionKind,
     LinkEvidence,
@@ -47,14 +46,12 @@ from monitor.track import (
     left_alone,
     link,
     link_query,
-    misread,
     of_kind,
     overtaken,
     relate,
     relation_query,
     rematch_keys,
     repealed_plan_keys,
-    revise,
     state_query,
     to_match_again,
     touched_targets,
@@ -79,6 +76,11 @@ def marks(rows: Iterable[StoredStatement]) -> frozenset[tuple[str, str]]:
     return frozenset(row.mark for row in rows)
 
 
+def unknown(rows: Iterable[StoredStatement]) -> dict[tuple[str, str], None]:
+    """Return that statements were not known before."""
+    return {row.mark: None for row in rows}
+
+
 def test_planning_needs_no_database():
     code = (
         "import sys\n"
@@ -90,52 +92,10 @@ def test_planning_needs_no_database():
     assert done.stdout.split() == []
 
 
-# Revising
+# Members
 
 SAID = target("2025-01-10", url="http://127.0.0.1/1")
-SAME_PLACE = replace(
-    target("2025-01-10", end="2026-12-31", url="http://127.0.0.1/1"), title="the same words, another day"
-)
 ELSEWHERE = target("2025-01-10", "300", metric="企业数量", unit="家", url="http://127.0.0.1/1")
-
-
-def test_what_is_stated_for_the_first_time_is_new_and_followed():
-    now = stored(SAID)
-    revision = revise(ArticleStatements(before=(), now=now), ())
-    assert (revision.new, revision.changed, revision.retired) == (marks(now), now, ())
-
-
-def test_the_same_article_again_changes_nothing():
-    rows = stored(SAID, ELSEWHERE)
-    revision = revise(ArticleStatements(before=rows, now=rows), ())
-    assert (revision.new, revision.changed, revision.retired, revision.heirs) == (frozenset(), (), (), {})
-
-
-def test_a_finding_whose_slots_were_renewed_is_followed_again():
-    rows = stored(SAID)
-    renewed = frozenset({SAID.fingerprint})
-    assert revise(ArticleStatements(before=rows, now=rows, renewed=renewed), ()).changed == rows
-
-
-def test_a_finding_read_from_the_same_words_takes_the_place_of_the_old_one():
-    before, now = stored(SAID), stored(SAME_PLACE, first=2)
-    revision = revise(ArticleStatements(before=before, now=now), ())
-    assert revision.heirs == {SAID.fingerprint: SAME_PLACE.fingerprint}
-    assert revision.retired == before
-
-
-def test_what_an_edited_page_drops_without_heir_stays():
-    before, now = stored(SAID), stored(ELSEWHERE, first=2)
-    assert revise(ArticleStatements(before=before, now=now), ()).retired == ()
-
-
-def test_what_rules_misread_in_the_same_text_goes_unless_a_person_decided_about_it():
-    before, now = stored(SAID), stored(ELSEWHERE, first=2)
-    article = ArticleStatements(before=before, now=now, in_present_text=frozenset({1}))
-    assert misread(article) == before
-    assert revise(article, ()).retired == before
-    word = decision(DecisionKind.CLOSE, SAID.fingerprint, status=Status.MET)
-    assert revise(article, [word]).retired == ()
 
 
 def test_members_that_stay_are_followed_and_what_has_none_left_is_dropped():
@@ -186,7 +146,7 @@ def closed(*rows: StoredStatement, **known: object) -> Closure:
 
 def test_a_new_statement_alone_is_a_new_target():
     rows = stored(target("2025-01-10"))
-    gathered = gather_target_statements(closed(*rows), marks(rows), marks(rows), NOW, wider)
+    gathered = gather_target_statements(closed(*rows), marks(rows), unknown(rows), NOW, wider)
     (summary,) = gathered.summaries
     assert (summary.number, summary.members, summary.name) == (None, rows, "智能算力规模")
     assert [asked.key for asked in gathered.changed] == [rows[0].statement.fingerprint]
@@ -200,7 +160,7 @@ def test_a_restatement_joins_its_target_and_is_no_news():
     new = stored(target("2025-02-10", url="http://127.0.0.1/2"), first=2)
     asks = commitment(old[0].statement)
     closure = closed(*old, *new, commitments={7: asks})
-    gathered = gather_target_statements(closure, marks(new), marks(new), NOW, wider)
+    gathered = gather_target_statements(closure, marks(new), unknown(new), NOW, wider)
     (summary,) = gathered.summaries
     assert (summary.number, summary.members) == (7, (*old, *new))
     assert (gathered.changed, gathered.audits) == ((), ())
@@ -211,7 +171,7 @@ def test_a_revision_changes_what_its_target_asks_for_and_is_news():
     new = stored(target("2026-01-10", "120", url="http://127.0.0.1/2"), first=2)
     asks = commitment(old[0].statement)
     closure = closed(*old, *new, commitments={7: asks})
-    gathered = gather_target_statements(closure, marks(new), marks(new), NOW, wider)
+    gathered = gather_target_statements(closure, marks(new), unknown(new), NOW, wider)
     assert gathered.were == (asks,)
     assert [asked.amount.values for asked in gathered.changed] == [(Decimal(120),)]
     assert gathered.homes == {7}
@@ -222,7 +182,7 @@ def test_an_unchanged_neighbour_is_not_written_again():
     old = stored(target("2025-01-10"), home=7)
     new = stored(target("2025-01-10", "200", end="2030-12-31", url="http://127.0.0.1/2"), first=2)
     closure = closed(*old, *new, commitments={7: commitment(old[0].statement)})
-    gathered = gather_target_statements(closure, marks(new), marks(new), NOW, wider)
+    gathered = gather_target_statements(closure, marks(new), unknown(new), NOW, wider)
     assert [summary.members for summary in gathered.summaries] == [new]
 
 
@@ -232,7 +192,7 @@ def test_two_targets_that_a_person_calls_one_share_the_older_row_and_the_other_i
     said = decision(DecisionKind.LINK, first[0].statement.fingerprint, finding=second[0].statement.fingerprint)
     asks = {7: commitment(first[0].statement), 8: commitment(second[0].statement)}
     closure = closed(*first, *second, decisions=(said,), commitments=asks)
-    gathered = gather_target_statements(closure, marks(second), frozenset(), NOW, wider)
+    gathered = gather_target_statements(closure, marks(second), {}, NOW, wider)
     assert [summary.number for summary in gathered.summaries] == [7]
     assert gathered.dropped == {8}
     assert gathered.were == (asks[7], asks[8])
@@ -243,7 +203,7 @@ def test_a_target_that_a_person_takes_apart_leaves_its_row_to_the_first():
     second = replace(second, statement=replace(second.statement, fingerprint="b" * 32))
     apart = decision(DecisionKind.UNLINK, first.statement.fingerprint, finding="b" * 32)
     closure = closed(first, second, decisions=(apart,), commitments={7: commitment(first.statement)})
-    gathered = gather_target_statements(closure, marks([second]), frozenset(), NOW, wider)
+    gathered = gather_target_statements(closure, marks([second]), {}, NOW, wider)
     assert sorted((summary.number is None, len(summary.members)) for summary in gathered.summaries) == [
         (False, 1),
         (True, 1),
@@ -257,7 +217,7 @@ def test_the_order_in_which_statements_are_known_changes_nothing():
         target("2026-02-10", url="http://127.0.0.1/3"),
     )
     outcomes = {
-        gather_target_statements(closed(*order), marks(rows), marks(rows), NOW, wider).summaries
+        gather_target_statements(closed(*order), marks(rows), unknown(rows), NOW, wider).summaries
         for order in itertools.permutations(rows)
     }
     assert len(outcomes) == 1
@@ -268,7 +228,7 @@ def test_a_measure_shows_its_own_page_and_the_stage_it_has_reached():
     issued = measure("2025-03-10", url="http://127.0.0.1/2")
     rows = stored(draft, issued)
     closure = replace(Closure.of(Measure, rows), frontier=())
-    gathered = gather_measure_statements(closure, marks(rows), marks(rows), NOW)
+    gathered = gather_measure_statements(closure, marks(rows), unknown(rows), NOW)
     (summary,) = gathered.summaries
     assert (summary.stage, summary.known_since) == (Stage.ISSUED, draft.seen_at)
     assert summary.commitment is None
@@ -278,7 +238,7 @@ def test_a_measure_shows_its_own_page_and_the_stage_it_has_reached():
 def test_a_repealed_plan_names_the_targets_that_it_may_have_set():
     rows = stored(measure("2025-01-10", stage=Stage.REPEALED))
     closure = replace(Closure.of(Measure, rows), frontier=())
-    gathered = gather_measure_statements(closure, marks(rows), marks(rows), NOW)
+    gathered = gather_measure_statements(closure, marks(rows), unknown(rows), NOW)
     (key,) = repealed_plan_keys(gathered.tracked)
     plan = rows[0].finding
     assert isinstance(plan, Measure)

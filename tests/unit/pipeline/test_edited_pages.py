@@ -1,0 +1,110 @@
+"""Pages that change: people are told exactly that, and where it ends depends on no order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+
+from following import PRESS, Desk, article, kinds, noon
+from monitor.domain import Alert, Status
+from monitor.store import Store
+
+CITY = "上海市人民政府"
+SET = date(2025, 3, 1)
+TODAY = date(2025, 6, 1)
+COMPUTE = "到2026年底，上海市智能算力规模突破100EFLOPS。"
+MORE = "到2026年底，上海市智能算力规模突破120EFLOPS。"
+LATER = "到2027年底，上海市智能算力规模突破120EFLOPS。"
+SCENES = "到2027年底，上海市培育100个人工智能示范应用场景。"
+
+
+@pytest.fixture
+def desk(address: str) -> Iterator[Desk]:
+    with Store.open(address) as store:
+        yield Desk(store)
+
+
+def read(desk: Desk, day: int, *lines: str, number: int = 1) -> tuple[Alert, ...]:
+    """Read the page as it stands some days after it was set."""
+    return desk.read(article(number, SET, *lines, issuer=CITY), on=SET + timedelta(days=day))
+
+
+def details(alerts: tuple[Alert, ...]) -> list[str]:
+    return sorted(words for alert in alerts for words, _ in alert.details)
+
+
+def targets(desk: Desk):
+    return desk.store.tracked.records("target", today=TODAY)
+
+
+def test_an_edited_figure_and_day_are_revisions_of_one_target_and_back_again(desk):
+    assert kinds(read(desk, 0, COMPUTE, SCENES)) == ["new_target", "new_target"]
+    (first,) = (row for row in targets(desk) if row.name == "智能算力规模")
+    edited = read(desk, 1, MORE, SCENES)
+    assert kinds(edited) == ["target_revised"]
+    assert details(edited) == ["数值：> 100EFLOPS → > 120EFLOPS", "网页已修改"]
+    moved = read(desk, 2, LATER, SCENES)
+    assert details(moved) == ["期限：2026-12-31 → 2027-12-31", "网页已修改"]
+    back = read(desk, 3, COMPUTE, SCENES)
+    assert kinds(back) == ["target_revised", "target_revised"]
+    assert kinds(read(desk, 4, MORE, SCENES)) == ["target_revised"]
+    assert len({alert.key for alert in desk.told}) == len(desk.told)
+    assert len(targets(desk)) == 2
+    (found,) = desk.store.tracked.find("target", first.key, TODAY)
+    dossier = desk.store.tracked.dossier(found)
+    assert [audit.aspect for audit in dossier.audits if audit.why == "page edited"] == [
+        "value",
+        "deadline",
+        "value",
+        "deadline",
+        "value",
+    ]
+    (statement,) = dossier.statements
+    assert len(statement.past) == 4
+    assert read(desk, 5, MORE, SCENES) == ()
+
+
+def test_a_target_that_its_page_drops_is_withdrawn_told_so_and_open_again_when_it_comes_back(desk):
+    read(desk, 0, COMPUTE, SCENES)
+    (alert,) = read(desk, 1, SCENES)
+    assert alert.kind == "target_withdrawn"
+    assert alert.details == (("原文：> 100EFLOPS → –", "page: > 100EFLOPS → –"), ("网页已修改", "page edited"))
+    assert {row.name: row.status for row in targets(desk)}["智能算力规模"] is Status.WITHDRAWN
+    assert read(desk, 2, SCENES) == ()
+    assert desk.remind_daily(date(2026, 6, 1), date(2027, 3, 1)) == []
+    (again,) = read(desk, 3, COMPUTE, SCENES)
+    assert (again.kind, again.details[1][1]) == ("target_revised", "stated again")
+    assert {row.status for row in targets(desk)} == {Status.OPEN}
+
+
+def test_a_target_that_another_page_states_outlives_the_edit(desk):
+    read(desk, 0, COMPUTE)
+    assert desk.read(article(2, date(2025, 3, 2), COMPUTE), PRESS) == ()
+    assert read(desk, 2, SCENES) != ()
+    row = next(row for row in targets(desk) if row.name == "智能算力规模")
+    assert (row.status, row.article_url) == (Status.OPEN, "http://127.0.0.1/2.html")
+    assert "target_withdrawn" not in kinds(desk.told)
+
+
+def test_a_press_page_read_after_the_edit_quotes_the_old_figure_of_the_same_target(desk):
+    read(desk, 0, COMPUTE)
+    read(desk, 1, MORE)
+    assert desk.read(article(2, date(2025, 3, 5), COMPUTE), PRESS) == ()
+    (row,) = targets(desk)
+    assert row.commitment.amount.values == (120,)
+
+
+def test_a_damaged_passage_drops_nothing(desk):
+    read(desk, 0, COMPUTE, SCENES)
+    assert read(desk, 1, "到2026年底，上海市智能算力规模突��100EFLOPS。", SCENES) == ()
+    assert {row.status for row in targets(desk)} == {Status.OPEN}
+
+
+def test_a_figure_in_other_words_is_neither_told_nor_missed_by_the_alerts_audit(desk):
+    read(desk, 0, COMPUTE)
+    assert read(desk, 1, COMPUTE.replace("算力规模", "算力总规模")) == ()
+    assert desk.store.untold.findings(noon(SET + timedelta(days=1))) == ()
+    (row,) = targets(desk)
+    assert row.finding.amount.metric == "智能算力总规模"
