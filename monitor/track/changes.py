@@ -79,7 +79,7 @@ def _pairs(before: Iterable[TrackedT], after: Iterable[TrackedT]) -> Iterator[tu
     """Yield each target or measure with those to which its statements belonged before, the oldest first."""
     home = {statement.mark: tracked for tracked in before for statement in tracked.statements}
     for tracked in after:
-        known = (next((mark for mark in each.line if mark in home), None) for each in tracked.statements)
+        known = (next((mark for mark in statement.line if mark in home), None) for statement in tracked.statements)
         held = {home[mark].key: home[mark] for mark in known if mark is not None}
         yield tuple(held.values()), tracked
 

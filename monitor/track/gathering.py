@@ -259,7 +259,7 @@ def target_summary(tracked: TrackedTarget, closure: Closure, number: int | None,
     """Return what lists show of a target, as people edited it."""
     edits = resolved(closure.decisions, dict.fromkeys(tracked.members, tracked.key))
     commitment = commitment_of(tracked, edits)
-    standing = [each for each in tracked.statements if not each.vanished_at] or tracked.statements
+    standing = [statement for statement in tracked.statements if not statement.vanished_at] or tracked.statements
     topics = [topic for statement in standing for topic in statement.finding.quote.topics]
     return TrackedSummary(
         number=number,

@@ -173,12 +173,12 @@ def _successors(
 ) -> dict[Mark, StoredStatement]:
     """Return which statement of the page took the place of which that is gone, one for one, the nearest first."""
     stood = {old.mark: old for old in article.before}
-    found = [one for one in said if one.mark not in stood]
-    kept = [one for one in said if one.mark in stood]
-    then = sorted(_start(stood[one.mark].statement) for one in kept)
-    now = sorted(_start(one) for one in kept)
+    found = [statement for statement in said if statement.mark not in stood]
+    kept = [statement for statement in said if statement.mark in stood]
+    then = sorted(_start(stood[statement.mark].statement) for statement in kept)
+    now = sorted(_start(statement) for statement in kept)
     pairs = []
-    for row, old in enumerate(sorted(lost, key=lambda each: _start(each.statement))):
+    for row, old in enumerate(sorted(lost, key=lambda gone_row: _start(gone_row.statement))):
         for place, new in enumerate(sorted(found, key=_start)):
             gap = abs(bisect(then, _start(old.statement)) - bisect(now, _start(new)))
             rank = _rank(old.statement, new, gap, same_text=old.number in article.in_present_text)

@@ -72,7 +72,7 @@ def may_be_one_day(ours: Period | None, theirs: Period | None) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class TargetClaim:
     """A wording of a statement with what is compared of it, worked out once; or that its page dropped it."""
 
     #: As it was worded in this turn.
@@ -106,18 +106,18 @@ class Claim:
         statement = self.statement
         return (self.day, self.since, statement.url, self.turn, statement.finding.quote.start, statement.fingerprint)
 
-    def is_beside(self, other: Claim) -> bool:
+    def is_beside(self, other: TargetClaim) -> bool:
         """Tell whether both stood on their page at one time."""
         return self.since < other.until and other.since < self.until
 
 
-def claims_in_turn(statements: Iterable[Statement]) -> list[Claim]:
+def claims_in_turn(statements: Iterable[Statement]) -> list[TargetClaim]:
     """Return what statements claim, with their earlier wordings, in the order in which it came to be claimed."""
     claims = (claim for statement in statements for claim in _claims(statement))
     return sorted(claims, key=lambda claim: claim.order)
 
 
-def _claims(statement: Statement) -> Iterator[Claim]:
+def _claims(statement: Statement) -> Iterator[TargetClaim]:
     """Yield a statement's wordings, and at last that its page dropped it."""
     day, since = statement.first_published, _BEFORE_ALL
     for turn, wording in enumerate(statement.past):
@@ -138,11 +138,11 @@ def _claims(statement: Statement) -> Iterator[Claim]:
         yield replace(last, day=max(day, day_in_china(gone)), since=gone, turn=turn + 1, is_dropped=True)
 
 
-def _claim(statement: Statement, name: Mark, when: tuple[date, int, datetime, datetime]) -> Claim:
+def _claim(statement: Statement, name: Mark, when: tuple[date, int, datetime, datetime]) -> TargetClaim:
     target = statement.finding
     assert isinstance(target, Target)
     amount = stated(target)
-    return Claim(
+    return TargetClaim(
         statement,
         name,
         target,
@@ -159,17 +159,17 @@ class Chain:
     """The claims that make one target so far, with its versions."""
 
     def __init__(self) -> None:
-        self.claims: list[Claim] = []
+        self.claims: list[TargetClaim] = []
         #: Of all wordings; of the statements as they are worded now.
         self.fingerprints: set[str] = set()
         self.names: set[str] = set()
         self.versions: list[TargetVersion] = []
         self.withdrawn: date | None = None
         #: The claim that each version was stated by first, and the versions of each figure.
-        self._stating: list[Claim] = []
+        self._stating: list[TargetClaim] = []
         self._by_figure: dict[Hashable, list[int]] = defaultdict(list)
         #: What each statement claims now; dropped ones are absent.
-        self._standing: dict[Mark, Claim] = {}
+        self._standing: dict[Mark, TargetClaim] = {}
 
     @classmethod
     def of(cls, statements: Iterable[Statement]) -> Chain:
@@ -185,15 +185,15 @@ class Chain:
         return self.versions[-1]
 
     @property
-    def in_force(self) -> Claim:
+    def in_force(self) -> TargetClaim:
         """The claim that stated the present version first."""
         return self._stating[-1]
 
-    def stating(self, at: int) -> Claim:
+    def stating(self, at: int) -> TargetClaim:
         """Return the claim that stated a version first."""
         return self._stating[at]
 
-    def fitting(self, claim: Claim) -> list[int]:
+    def fitting(self, claim: TargetClaim) -> list[int]:
         """Return the places of the versions with the claim's figure and no other deadline."""
         return [
             at
@@ -201,7 +201,7 @@ class Chain:
             if may_be_one_day(self.versions[at].deadline, claim.target.deadline)
         ]
 
-    def add(self, claim: Claim) -> None:
+    def add(self, claim: TargetClaim) -> None:
         """Add a claim, or take it back."""
         if claim.is_dropped:
             del self._standing[claim.name]
@@ -213,7 +213,7 @@ class Chain:
             self._state(claim)
         self._settle(claim.day)
 
-    def _state(self, claim: Claim) -> None:
+    def _state(self, claim: TargetClaim) -> None:
         """Make a claim's version; a figure that was stated before makes none, unless its page was edited."""
         fits = self.fitting(claim)
         deadline = claim.target.deadline
@@ -227,12 +227,12 @@ class Chain:
             self.versions[fits[-1]] = replace(self.versions[fits[-1]], deadline=deadline, statement=claim.statement)
             self._stating[fits[-1]] = claim
 
-    def _begin(self, claim: Claim, day: date, *, by_edit: bool) -> None:
+    def _begin(self, claim: TargetClaim, day: date, *, by_edit: bool) -> None:
         self._by_figure[claim.figure].append(len(self.versions))
         self.versions.append(TargetVersion(claim.amount, claim.target.deadline, day, claim.statement, by_edit))
         self._stating.append(claim)
 
-    def _is_in_force(self, claim: Claim) -> bool:
+    def _is_in_force(self, claim: TargetClaim) -> bool:
         """Tell whether an edited page says what is in force, with the same bound and the same day."""
         in_force, now = self.in_force, self.now
         same_bound = claim.amount.comparator == now.amount.comparator

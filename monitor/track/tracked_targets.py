@@ -25,7 +25,7 @@ from .amounts import adds_up, plain
 from .identity import place, same_issuer
 from .metric_names import similarity
 from .person_decisions import Pins, edited, in_order, merged, pins_of
-from .target_versions import Chain, Claim, claims_in_turn, last_day, may_be_one_day, tracked_target
+from .target_versions import Chain, TargetClaim, claims_in_turn, last_day, may_be_one_day, tracked_target
 
 #: How alike two metrics must be at least where figure, deadline, region and dimension are one.
 ALIKE: Final = 0.55
@@ -80,7 +80,7 @@ def known_since(tracked: TrackedTarget, decisions: Iterable[Decision] = ()) -> d
 class _Chains:
     """Targets as far as they are gathered; each claim is compared with those only that it may belong to."""
 
-    def __init__(self, claims: Sequence[Claim], pins: Pins) -> None:
+    def __init__(self, claims: Sequence[TargetClaim], pins: Pins) -> None:
         self._pins = pins
         self.chains: list[Chain] = []
         #: The chain of each statement; its later wordings follow the first.
@@ -92,7 +92,7 @@ class _Chains:
         #: By series and last day of the version in force, and by the day since when it is.
         self._due: dict[tuple[str, date | None], dict[date, set[int]]] = defaultdict(lambda: defaultdict(set))
         #: What each text claims of each series.
-        self._beside: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        self._beside: dict[tuple[str, str], list[TargetClaim]] = defaultdict(list)
         for claim in claims:
             if not claim.is_dropped:
                 self._beside[claim.statement.url, claim.series].append(claim)
@@ -104,7 +104,7 @@ class _Chains:
             found[self._homes[statement.mark]].append(statement)
         return found
 
-    def add(self, claim: Claim) -> None:
+    def add(self, claim: TargetClaim) -> None:
         """Put a claim to the target that it restates or revises, else to a new one; an edit to its statement's."""
         number = self._homes.get(claim.name)
         if number is None:
@@ -127,7 +127,7 @@ class _Chains:
     def _place(chain: Chain) -> tuple[str, date | None]:
         return (chain.in_force.series, last_day(chain.now.deadline))
 
-    def _home(self, claim: Claim) -> int | None:
+    def _home(self, claim: TargetClaim) -> int | None:
         """Return the target that a claim belongs to; None if it is the first of its own."""
         same = self._by_fingerprint[claim.statement.fingerprint] | self._by_figure[claim.figure]
         restated = [
@@ -145,7 +145,7 @@ class _Chains:
         near = self._near(claim, older | self._by_figure[claim.figure])
         return next((at for at in near if self._revises(claim, self.chains[at])), None)
 
-    def _near(self, claim: Claim, numbers: Iterable[int]) -> list[int]:
+    def _near(self, claim: TargetClaim, numbers: Iterable[int]) -> list[int]:
         """Return those of the chains that share a key with a claim and from which no person keeps it apart."""
         ranks = {
             at: (rank, filed[at])
@@ -155,26 +155,26 @@ class _Chains:
         }
         return [at for at in sorted(ranks, key=ranks.__getitem__) if not self._separates(claim, at)]
 
-    def _separates(self, claim: Claim, at: int) -> bool:
+    def _separates(self, claim: TargetClaim, at: int) -> bool:
         return self._pins.separates(claim.name[0], self.chains[at].names)
 
     def _sets_off(self, chain: Chain) -> bool:
         return self._pins.sets_off(chain.names)
 
-    def _has_rival(self, claim: Claim) -> bool:
+    def _has_rival(self, claim: TargetClaim) -> bool:
         """Tell whether the same text gives yet another figure for the metric and the day."""
         return any(
             other.figure != claim.figure and may_be_one_day(other.target.deadline, claim.target.deadline)
             for other in self._stated_beside(claim)
         )
 
-    def _stated_beside(self, claim: Claim) -> Iterator[Claim]:
+    def _stated_beside(self, claim: TargetClaim) -> Iterator[TargetClaim]:
         """Yield what else the same text claims of the series at the same time."""
         for other in self._beside[claim.statement.url, claim.series]:
             if other is not claim and other.is_beside(claim):
                 yield other
 
-    def _revises(self, claim: Claim, chain: Chain) -> bool:
+    def _revises(self, claim: TargetClaim, chain: Chain) -> bool:
         """Tell whether a claim changes the target's figure or its deadline, and not both."""
         now, stating = chain.now, chain.in_force
         if now.deadline is None or claim.target.deadline is None or stating.series != claim.series:
@@ -191,7 +191,7 @@ class _Chains:
         return not same_number if same_day else same_number and not adds_up(now.amount)
 
 
-def _restates(claim: Claim, chain: Chain) -> float:
+def _restates(claim: TargetClaim, chain: Chain) -> float:
     """Return how surely a claim says again what some version of a target says; 0 if it does not."""
     if claim.statement.fingerprint in chain.fingerprints:
         return 2.0
@@ -202,7 +202,7 @@ def _restates(claim: Claim, chain: Chain) -> float:
     return best if best >= ALIKE else 0.0
 
 
-def _likeness(claim: Claim, other: Claim) -> float:
+def _likeness(claim: TargetClaim, other: TargetClaim) -> float:
     """Return how alike two metrics are; in one text different words are different things."""
     ours, theirs = claim.target, other.target
     if claim.series == other.series:
@@ -217,5 +217,5 @@ def _likeness(claim: Claim, other: Claim) -> float:
     return similarity(plain(claim.amount, ours.region), plain(other.amount, theirs.region), ours.quote.text)
 
 
-def _is_of_one_level(claim: Claim, other: Claim) -> bool:
+def _is_of_one_level(claim: TargetClaim, other: TargetClaim) -> bool:
     return not claim.issuer or not other.issuer or place(claim.issuer) == place(other.issuer)
