@@ -16,7 +16,7 @@ from ...text.lexicon import Mention
 from ..document import Document, Sentence
 from ..vocabulary.place_rules import ELSEWHERE, EVENT, NATIONAL_PRESS, NATIONAL_TEXT, SITE, WHOLE_COUNTRY
 from .issuers import canonical, end_of_body, find_issuer, find_issuers, from_document_number, known_issuers, region_of
-from .regions import NATIONAL, find_regions, full_name, place_at_start, province_of
+from .regions import NATIONAL, find_regions, full_name, lies_in, place_at_start, province_of
 
 __all__ = [
     "NATIONAL",
@@ -117,12 +117,12 @@ class Attribution:
         text = self.document.text
         found = self._last(start, end)
         if found:
-            return found
+            return self._of_home(found)
         if SITE.pattern.search(text, sentence.start, end):
             return None
         found = self._last(sentence.start, start)
         if found:
-            return found
+            return self._of_home(found)
         before = self._before(sentence) if self.is_news else ""
         if ELSEWHERE.pattern.search(text, sentence.start, end) or EVENT.pattern.search(
             text, sentence.start - len(before), end
@@ -130,6 +130,13 @@ class Attribution:
             return None
         around = self._around(sentence, before) if before else None
         return around or self._at_home(sentence.line, end)
+
+    def _of_home(self, place: str) -> str:
+        """Return the place if a document of a place may speak for it; its own place where it names one beside it."""
+        home = self.home
+        if self.is_news or home is None or home == NATIONAL or lies_in(place, home):
+            return place
+        return home
 
     def _last(self, start: int, end: int) -> str | None:
         words = self.document.text[start:end]

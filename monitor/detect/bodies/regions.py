@@ -132,6 +132,11 @@ def province_of(name: str) -> str | None:
     return division.province if division else None
 
 
+def lies_in(place: str, whole: str) -> bool:
+    """Tell whether a place is the other or a part of it: 某市某区 of 某市, a city of its province."""
+    return place.startswith(whole) or province_of(place) == whole
+
+
 #: Several rules ask for the places in the same words, one after the other.
 @lru_cache(maxsize=32)
 def find_regions(text: str) -> tuple[Mention, ...]:

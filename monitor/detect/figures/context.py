@@ -272,13 +272,21 @@ def _unit_rule(quantity: Quantity, around: Surroundings, written: str) -> Decisi
         return DecisionRule.SPAN_OF_TIME
     if unit.dimension == "count" and (parts := _parts_rule(unit.name, around)):
         return parts
-    if Trait.SIZE in unit.traits and written.endswith("以下") and _NOUN.match(around.right):
-        return DecisionRule.SIZE_CLASS_BELOW
+    if Trait.SIZE in unit.traits and (size := _size_rule(around, written)):
+        return size
     if Trait.AFTER_YEAR in unit.traits and quantity.values[0] in _YEARS:
         return DecisionRule.YEAR
     length = Trait.EXTENT in unit.traits
     of_place = length and DECISIONS[DecisionRule.LENGTH_OF_PLACE].stands_between("", around.right)
     return DecisionRule.LENGTH_OF_PLACE if of_place else None
+
+
+def _size_rule(around: Surroundings, written: str) -> DecisionRule | None:
+    """Return the rule by which a capacity only tells which works are meant."""
+    if written.endswith("以下") and _NOUN.match(around.right):
+        return DecisionRule.SIZE_CLASS_BELOW
+    named = DECISIONS[DecisionRule.NAMED_WORK].stands_between("", around.right)
+    return DecisionRule.NAMED_WORK if named else None
 
 
 def _parts_rule(unit: str, around: Surroundings) -> DecisionRule | None:

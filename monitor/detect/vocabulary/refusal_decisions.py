@@ -64,6 +64,7 @@ class DecisionRule(StrEnum):
     PARTS = "refusal.parts"
     ITEMS = "refusal.items"
     SIZE_OF_EACH = "refusal.size_of_each"
+    NAMED_WORK = "refusal.named_work"
     SIZE_CLASS_BELOW = "refusal.size_class_below"
     YEAR = "refusal.year"
     LENGTH_OF_PLACE = "refusal.length_of_place"
@@ -242,7 +243,7 @@ DECISIONS: Final = CodeTable(
     ),
     Rule(
         id=DecisionRule.ITEMS, verdict=Refusal.DOCUMENT,
-        left="(?:出台|发布|印发|制定|落实|推出)[^，。；0-9]{0,30}(?<![路线街河巷链意建])$|问题$", right="(?:$|[，。；、）”]|政策|措施|举措|意见|新政|落地|落实)",
+        left="(?:出台|发布|印发|制定|落实|推出)[^，。；0-9]{0,30}(?<![路线街河巷链意建])$|(?:出台|发布|印发)[^。；]{2,30}[0-9]{1,3}条、[^，。；0-9]{0,20}$|问题$", right="(?:$|[，。；、）”]|政策|措施|举措|意见|新政|落地|落实)",
         like=("今年已出台优化营商环境|10条|。",), unlike=("今年已开通航线|10条|。", "今年已发布地方标准|10项|。"),
         zh="“……N条”是文件的俗称，说的是条目数", en="N条 is how people call a document of so many items",
     ),
@@ -251,6 +252,12 @@ DECISIONS: Final = CodeTable(
         right="(?:（[^（）]{1,16}）|）)?(?:及?以上)?(?!的)[^，。；、0-9]{0,16}?(?:项目|企业|工程|生产线|产线|装置|机组|码头|泊位|电厂)",
         like=("示例公司|10万吨|颗粒硅项目已投产。", "已签约|10亿元以上|产业项目。", "已签约|5亿元|（1亿美元）以上产业项目30个。"), unlike=("已形成产能|10万吨|。", "已完成投资|10亿元以上|。"),
         zh="这是单个项目的规模（10万吨项目、亿元以上项目）", en="it is the size of each work that is counted or told of",
+    ),
+    Rule(
+        id=DecisionRule.NAMED_WORK, verdict=Refusal.ATTRIBUTE,
+        right="[^，。；、0-9]{2,16}(?:[一二三四]期)?、[^。；]{1,240}?等(?:一批|重点|重大|[一-鿿]{2,6})?项目",
+        like=("今年，建成示例公司|1万吨|电子级多晶硅、示例公司二期等项目。",), unlike=("今年，建成产能|1万吨|、新增产值2亿元。",),
+        zh="所列项目的名称里带着产能", en="works that are listed by name have their capacity in it",
     ),
     Rule(
         id=DecisionRule.SIZE_CLASS_BELOW, verdict=Refusal.ATTRIBUTE,

@@ -73,6 +73,7 @@ class RefusalRule(StrEnum):
     HARM_BEFORE = "refusal.harm_before"
     HARM_AFTER = "refusal.harm_after"
     INVESTED_IN = "refusal.invested_in"
+    SIZE_OF_COUNTED = "refusal.size_of_counted"
     OUTPUT_OF_PLANT = "refusal.output_of_plant"
     FUND = "refusal.fund"
     GROUP_WITH_SHARE = "refusal.group_with_share"
@@ -109,10 +110,8 @@ _NEAR: Final = "[^，。；]{0,16}$"
 # fmt: off
 #: Where a change began: 由14.1%降至13.5%; the metric of what it became stands before 由.
 BASELINE: Final = Rule(
-    id=RefusalRule.BASELINE, verdict=Refusal.BASELINE,
-    left="(?:由|从)(?:[^，。；]{0,12}的|(?:[0-9]{4}年|[今明去上]年)?[^，。；0-9]{0,4})?(?:约|近|超过|不足|不到)?$|从[^，。；、0-9]{0,4}(?:[0-9]{4}年的)?[0-9.]{1,6}[%万亿元家个户]{0,3}[、和与]$", right="(?:左右|以上|以下)?(?:[、和与][0-9.]{1,6}[%万亿元家个户]{0,3})?(?:，)?(?:大幅|稳步|进一步|快速|逐步|持续|首次)?"
-    "(?:提高|提升|提至|上升|升至|上调|增加|增长|增至|增|扩大|跃升|攀升|跃居|发展|拓展|扩展|延长"
-    "|下降|降|减少|减至|减|压减|压缩|缩短|回落|下调|收窄|调整|转|到|变)",
+    id=RefusalRule.BASELINE, verdict=Refusal.BASELINE, left="(?:由|从)(?:[^，。；]{0,12}的|(?:[0-9]{4}年|[今明去上]年)?[^，。；0-9]{0,4})?(?:约|近|超过|不足|不到)?$|从[^，。；、0-9]{0,4}(?:[0-9]{4}年的)?[0-9.]{1,6}[%万亿元家个户]{0,3}[、和与]$", right="(?:左右|以上|以下)?(?:[、和与][0-9.]{1,6}[%万亿元家个户]{0,3})?(?:，)?(?:大幅|稳步|进一步|快速|逐步|持续|首次)?"
+    "(?:提高|提升|提至|上升|升至|上调|增加|增长|增至|增|扩大|跃升|攀升|跃居|发展|拓展|扩展|延长|下降|降|减少|减至|减|压减|压缩|缩短|回落|下调|收窄|调整|转|到|变)",
     like=("由目前的|14.1%|降至13.5%", "从|40%|、60%提高到80%", "从40%、|60%|提高到80%", "从2017年的7000家、|1000家|增加到2万家", "从2020年的|31万亿元|增长到40万亿元"), unlike=("由市财政安排|50亿元|，支持企业",),
     zh="这是变化的起点（由……降至），不是结果", en="a change began there; what it became is read instead",
 )
@@ -242,9 +241,14 @@ REFUSALS: Final = SideTable(
         zh="后面的“死亡、受伤”说明这是伤亡人数", en="死亡 or 受伤 after it counts victims",
     ),
     Rule(
-        id=RefusalRule.INVESTED_IN, verdict=Refusal.ATTRIBUTE, left=f"(?:投资额?|投入|占地|总面积|建筑面积|规模|估值|市值|营收|营业收入|产值|销售额|资产|注册资本)过?{_ABOUT}", right="的[一-鿿“]|[一-鿿]{0,6}(?:项目|企业|公司|园区|集群|工程|单位)",
+        id=RefusalRule.INVESTED_IN, verdict=Refusal.ATTRIBUTE, left=f"(?:投资额?|投入|占地|总面积|建筑面积|规模|估值|市值|营收|营业收入|产值|销售额|销售收入|资产|注册资本)过?{_ABOUT}", right="的[一-鿿“]|[一-鿿]{0,6}(?:项目|企业|公司|园区|集群|工程|单位)",
         like=("总投资|50亿元|的项目", "估值过|百亿|企业10家", "投资|500万元|以上技改项目"), unlike=("总投资|50亿元|，", "产值突破|百亿|大关", "投资|500万元|支持"),
         zh="这是对某一事物的限定（总投资50亿元的项目）", en="it tells which thing is meant: 总投资50亿元的项目",
+    ),
+    Rule(
+        id=RefusalRule.SIZE_OF_COUNTED, verdict=Refusal.ATTRIBUTE, left=f"(?:产值|销售收入|销售额?|营业?收入?|收入|交易额|利润|税收|纳税|产量)过?{_ABOUT}", right="(?:以上)?的?[一-鿿“”]{2,12}?(?:总数)?(?:达到?|有|共|增至)?[0-9]{1,5}[余多]?[个家户款种名]",
+        like=("年销售收入超|亿元|龙头企业达130家", "销售超|亿元|大品种10个"), unlike=("产值|50亿元|，新增企业20家", "收入|50亿元|增长5%"),
+        zh="这个数说明数的是哪些对象（销售收入超亿元企业130家）", en="it tells which things are counted after it",
     ),
     Rule(
         id=RefusalRule.OUTPUT_OF_PLANT, verdict=Refusal.ATTRIBUTE, left=f"年产{_ABOUT}", right="[^，。；]{1,8}等[0-9]",
@@ -378,14 +382,12 @@ REFUSALS: Final = SideTable(
         zh="“原则上”说明这是规则的限度", en="原则上 makes it a limit of a rule",
     ),
     Rule(
-        id=RefusalRule.FOREIGN, verdict=Refusal.NOT_OURS,
-        left=f"(?<!来自)(?:{_FOREIGNERS})(?![^，。；]{{0,3}}(?:企业在|在华|来华|客商|对华))[^，。；]{{0,24}}$",
+        id=RefusalRule.FOREIGN, verdict=Refusal.NOT_OURS, left=f"(?<!来自)(?:{_FOREIGNERS})(?![^，。；]{{0,3}}(?:企业在|在华|来华|客商|对华))[^，。；]{{0,24}}$",
         like=("美国经济增长|5%|",), unlike=("美国企业在华投资增长|5%|", "班列通达欧洲|20个|", "算法国家备案数突破|50个|"),
         zh="这是外国或国际组织的数据", en="it is a figure of another state or of a union of states",
     ),
     Rule(
-        id=RefusalRule.CLASS_OF_VALUE, verdict=Refusal.ATTRIBUTE,
-        right="规模的[一-鿿]|(?:及?以[上下])?(?:的?(?:重大|重点|产业|工业|制造业|新建)?(?:项目|企业|园区)[^，。；、0-9]{0,4}[0-9]{1,5}[个家户]|的(?:自然村|行政村|村庄|社区|小区|单位)[^，。；]{0,10}(?:覆盖|通达|联网))",
+        id=RefusalRule.CLASS_OF_VALUE, verdict=Refusal.ATTRIBUTE, right="规模的[一-鿿]|(?:及?以[上下])?(?:的?(?:重大|重点|产业|工业|制造业|新建)?(?:项目|企业|园区)[^，。；、0-9]{0,4}[0-9]{1,5}[个家户]|的(?:自然村|行政村|村庄|社区|小区|单位)[^，。；]{0,10}(?:覆盖|通达|联网))",
         like=("其中|30亿元|以上项目80个", "|20人|以上的自然村网络覆盖", "超过|1000人|规模的学校"), unlike=("新签|80个|项目", "投资|30亿元|以上"),
         zh="这是所数对象的门槛（30亿元以上项目80个）", en="it is the class of what is counted: 80 projects of 3 billion each",
     ),
