@@ -7,7 +7,6 @@ import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
@@ -17,6 +16,7 @@ import typer
 from .. import __version__
 from ..errors import EmptyListingError, InputError, SourceError
 from . import assembly, streams
+from .listing_trial import Fit, fits
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -55,16 +55,6 @@ class Exchange:
     headers: tuple[tuple[str, str], ...] = ()
     #: Why the page cannot be used; empty if it can.
     error: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How a family reads a listing."""
-
-    family: str
-    links: int
-    #: Links with a day of publication.
-    dated: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,7 +209,7 @@ class Doctor:
             dated=len(days),
             newest=max(days, default=None),
             first=tuple((link.title, str(link.published or ""), link.url) for link in links[:LINKS_SHOWN]),
-            fits=fitting(page, self.registry),
+            fits=fits(page, self.registry)[:FAMILIES_SHOWN],
         )
         return report, links
 
@@ -270,19 +260,6 @@ def refusal_of(sent: SentPage) -> str:
     if challenge:
         return f"status {sent.status}, {challenge}"
     return "" if 200 <= sent.status < 300 else f"status {sent.status}"  # noqa: PLR2004 -- the class of success
-
-
-def fitting(page: Page, registry: Registry) -> tuple[Fit, ...]:
-    """Return the families that find links on a page: the most dated links first, then the most links."""
-    from ..parse import parse_listing
-    from ..sources.families import GENERIC, bundled_families
-
-    found = []
-    for family in bundled_families().keys() - {GENERIC}:
-        with suppress(SourceError):
-            links = parse_listing(page, registry.of_family(family, page.url))
-            found.append(Fit(family, len(links), sum(link.published is not None for link in links)))
-    return tuple(sorted(found, key=lambda fit: (-fit.dated, -fit.links, fit.family))[:FAMILIES_SHOWN])
 
 
 def differences(

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..errors import InputError
-from . import assembly, streams
+from . import assembly, listing_trial, streams
 
 if TYPE_CHECKING:
-    from ..domain import Link, Page, SentPage, Source
+    from ..domain import Link, Page, Request, SentPage, Source
+    from ..settings import Settings
     from ..sources import Registry
 
 #: Fields of a source that `sources list --json` prints as they are.
@@ -114,21 +117,61 @@ def try_source(
     base: Annotated[str | None, typer.Option(help="Address that a saved listing came from.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print [{title, url, published}].")] = False,
 ) -> None:
-    """Print the links found on a listing page; nothing is recorded."""
-    from ..parse import parse_listing
+    """
+    Print the links found on a listing and what its newest article says; nothing is recorded.
+
+    Unless a source or family is named, or a source has the address, every family and the general reading are tried.
+    """
+    from ..domain import day_in_china
+    from ..parse import read_listing
 
     settings = assembly.read_settings()
     registry = assembly.read_registry(settings)
-    address = target if streams.is_address(target) else base or ""
+    named = assembly.choose_sources(registry, [source_id])[0] if source_id else None
+    address = listing_trial.address_of(target, base, named)
     source = source_for(registry, address, source_id, family)
-    page = streams.read_page(target, base, source, settings, assembly.clock())
-    links = parse_listing(page, hosted_at(source, page.url))
-    if json:
-        typer.echo(streams.as_json([link_row(link) for link in links]))
-        return
-    for link in links:
-        typer.echo(f"{link.published or '          '}  {link.title}  {link.url}")
-    typer.echo(f"{len(links)} links, read as {source.family}")
+    with site(settings) as fetch:
+        if streams.is_address(target):
+            page = listing_trial.listing_page(lambda request: fetch(request, source), source, address)
+        else:
+            page = streams.read_page(target, address, source, settings, assembly.clock())
+        found = () if source_id or family else listing_trial.fits(page, registry)
+        if found and not is_listing_of(source, address):
+            source = registry.of_family(found[0].family, page.url)
+        listing = read_listing(page, hosted_at(source, page.url))
+        if json:
+            typer.echo(streams.as_json([link_row(link) for link in listing.links]))
+            return
+        listing_trial.show_listing(listing)
+        if found:
+            listing_trial.show_fits(found, page.url)
+        streams.echo(f"{len(listing.links)} links, read as {source.family}")
+        if streams.is_address(target):
+            today = day_in_china(assembly.clock())
+            listing_trial.show_newest(
+                listing.links, lambda request: fetch(request, source), source, registry.topics, today
+            )
+
+
+@contextmanager
+def site(settings: Settings) -> Iterator[Callable[[Request, Source], Page]]:
+    """Give what asks for pages as a check does, robots.txt and pacing included."""
+    from ..fetch import Fetcher
+
+    def fetch(request: Request, source: Source) -> Page:
+        page = fetcher.fetch(request, source, assembly.clock())
+        assert page is not None  # an unconditional request is never answered "not modified"
+        return page
+
+    with Fetcher(settings.user_agent) as fetcher:
+        yield fetch
+
+
+def is_listing_of(source: Source, address: str) -> bool:
+    """Tell whether the address is a listing that the registry names."""
+    from ..sources.families import UNREGISTERED
+
+    return source.id != UNREGISTERED and any(request.url == address for request in source.listings)
 
 
 def link_row(link: Link) -> dict[str, object]:

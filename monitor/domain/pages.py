@@ -133,6 +133,16 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """What a listing's page holds."""
+
+    #: In the page's order, each address once; never empty.
+    links: tuple[Link, ...]
+    #: Rows beside these that lead to hosts which the source does not name: they are told, not read.
+    elsewhere: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, heading, list item or table row, whitespace trimmed, never empty."""
 

@@ -166,6 +166,9 @@ class Layout:
     #: Charset to decode with when neither UTF-8 nor the declaration fits.
     encoding: str | None = None
     paging: Paging = field(default_factory=Paging)
+    #: Links of dated rows count whatever their address, and JSON, feeds and records are recognised: the general reading
+    #: of addresses that no source has. No key of a file sets it.
+    is_general: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,15 @@ from __future__ import annotations
 from .article import parse_article
 from .attachments import read_attachment
 from .body import with_further_pages
-from .listing import next_request, parse_listing
+from .listing import next_request, parse_listing, read_listing
 from .page_values import follow_ups
 
-__all__ = ["follow_ups", "next_request", "parse_article", "parse_listing", "read_attachment", "with_further_pages"]
+__all__ = [
+    "follow_ups",
+    "next_request",
+    "parse_article",
+    "parse_listing",
+    "read_attachment",
+    "read_listing",
+    "with_further_pages",
+]

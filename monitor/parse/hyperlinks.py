@@ -15,6 +15,8 @@ from ..text.periods import find_date
 _ABSOLUTE = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
 #: Characters of an address that is looked at. The check tells of one that is too long to be recorded.
 _LONGEST_ADDRESS = 20_000
+#: Days in addresses of any shape: `/202607/t20260731_1.html`, `/20260913/`, `/2026-03/25/`, `/art/2026/7/4/`.
+_DAY_IN_ADDRESS = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)|/(20\d\d)[-/](\d{1,2})[-/](\d{1,2})/")
 _COMPACT_DAY = 8
 _DAY_PARTS = 3
 #: Titles that announce an interpretation of a policy rather than the policy.
@@ -103,6 +105,12 @@ def date_in_address(url: str, pattern: re.Pattern[str]) -> date | None:
     return find_date(digits) if len(digits) == _COMPACT_DAY else None
 
 
+def any_date_in_address(url: str) -> date | None:
+    """Return the day that an address of any shape seems to tell; None if it tells none."""
+    found = _DAY_IN_ADDRESS.search(urlsplit(url).path)
+    return find_date("-".join(group for group in found.groups() if group)) if found else None
+
+
 # ------------------------------------------------------------------- links
 
 
@@ -126,6 +134,8 @@ class LinkDraft:
     published: date | None = None
     document_number: str | None = None
     issuer: str | None = None
+    #: The row leads to a host that the source does not name.
+    is_elsewhere: bool = False
 
 
 def title_quality(title: str) -> TitleQuality:
@@ -155,7 +165,9 @@ def _merged(first: LinkDraft, second: LinkDraft) -> LinkDraft:
 
 
 def _link(draft: LinkDraft, source: Source) -> Link:
-    published = draft.published or date_in_address(draft.url, source.layout.link_pattern)
+    layout = source.layout
+    told = any_date_in_address(draft.url) if layout.is_general else date_in_address(draft.url, layout.link_pattern)
+    published = draft.published or told
     return Link(
         url=draft.url,
         title=draft.title,

@@ -1,133 +1,28 @@
-"""Listings: from a page to its links, in HTML by the shape of their addresses, and to requests for older pages."""
+"""Listings: from a page to its links, by its format, and to requests for older pages."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
-from ..domain import Format, Layout, Link, Page, PagingKind, Request, Source
+from ..domain import Format, Layout, Link, Listing, Page, PagingKind, Request, Source
 from ..errors import BrokenFeedError, EmptyListingError, ParseError, ShapeError
-from .hyperlinks import LinkDraft, PageAddress, TitleQuality, article_url, finished_links, title_quality
-from .markup import HtmlElement, inside, one_line, picked, read_text, read_tree, refuse_notices, shell_target
-from .publication_dates import RowDates, text_without_dates
+from .html_listing import html_drafts
+from .hyperlinks import LinkDraft, finished_links
+from .json_shape import json_layout
+from .markup import read_text
 from .records import Json, feed_drafts, json_drafts, read_json, refuse_answer, walk
-
-#: What the `title` attribute says of a link instead of the article's title.
-_HINTS = frozenset({"详情", "查看", "查看详情", "点击查看", "查看更多", "更多", "阅读全文", "新窗口打开", "打开新窗口"})
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_EXAMPLE_LENGTH = 120
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleAnchor:
-    """An `<a>` whose address has the shape of an article of the family."""
-
-    element: HtmlElement
-    url: str
-
-
-def html_drafts(text: str, url: str, layout: Layout) -> list[LinkDraft]:
-    """
-    Return the links of a listing page or fragment at `url`, one for each row.
-
-    Raises EmptyListingError if there is no link at all, ShapeError if none has
-    the family's shape, BlockedError for a block page.
-    """
-    root = read_tree(text, url)
-    if root is None:
-        raise EmptyListingError(url, "the listing is empty")
-    hrefs = list(_addresses(root, layout.onclick))
-    anchors = _refined(list(_shaped(hrefs, _base(root, url), layout)), root, layout)
-    if not anchors:
-        _refuse(text, url, [href for _, href in hrefs])
-    dates = RowDates.of_page(root, ((anchor.element, anchor.url) for anchor in anchors), layout)
-    titles = picked(root, layout.title)
-    return [_draft(anchor, titles, dates) for anchor in anchors]
-
-
-def _addresses(root: HtmlElement, onclick: re.Pattern[str] | None) -> Iterator[tuple[HtmlElement, str]]:
-    """Yield elements that lead somewhere with the address, in the page's order."""
-    for element in root.iter() if onclick else root.iter("a"):
-        if element.tag == "a" and (href := element.get("href")):
-            yield element, href
-        if onclick and (found := onclick.search(element.get("onclick") or "")):
-            yield element, found[1]
-
-
-def _base(root: HtmlElement, url: str) -> PageAddress:
-    """Return the address to which links are joined: that of `<base>`, else that of the page."""
-    page = PageAddress(url)
-    bases = (page.join(element.get("href") or "") for element in root.iter("base"))
-    base = next((base for base in bases if base), None)
-    return PageAddress(base) if base else page
-
-
-def _shaped(hrefs: list[tuple[HtmlElement, str]], base: PageAddress, layout: Layout) -> Iterator[ArticleAnchor]:
-    for element, href in hrefs:
-        if url := article_url(href, base, layout, any_host=False):
-            yield ArticleAnchor(element, url)
-
-
-def _refined(anchors: list[ArticleAnchor], root: HtmlElement, layout: Layout) -> list[ArticleAnchor]:
-    """Leave out dropped parts of the page; keep to the layout's rows unless a redesign left none of them."""
-    for selector in layout.drop:
-        dropped = inside(root, selector)
-        anchors = [anchor for anchor in anchors if anchor.element not in dropped]
-    rows = inside(root, layout.item) if layout.item else ()
-    return [anchor for anchor in anchors if anchor.element in rows] or anchors
-
-
-def _refuse(text: str, url: str, hrefs: list[str]) -> None:
-    """Raise the error that says why a listing has no link to an article."""
-    refuse_notices(text, url)
-    if target := shell_target(text, url):
-        raise EmptyListingError(url, f"the listing is only a shell that leads to {target}")
-    if not hrefs:
-        raise EmptyListingError(url, "the listing has no link at all")
-    example = one_line(hrefs[-1])[:_EXAMPLE_LENGTH]
-    raise ShapeError(
-        url, f"none of {len(hrefs)} links has the shape of an article of this family, for example {example}"
-    )
-
-
-def _draft(anchor: ArticleAnchor, titles: frozenset[HtmlElement], dates: RowDates) -> LinkDraft:
-    title, quality = _title(anchor.element, titles)
-    return LinkDraft(anchor.url, title, quality, dates.date_of(anchor.element))
-
-
-def _title(link: HtmlElement, titles: frozenset[HtmlElement]) -> tuple[str, TitleQuality]:
-    text = one_line(_text(link, titles))
-    attribute = one_line(link.get("title") or "")
-    is_usable = attribute and attribute not in _HINTS
-    is_fuller = len(attribute) >= len(text) or title_quality(text) is not TitleQuality.WHOLE
-    # The attribute is whole where the text is cut. Where the text starts with it, a summary follows in the text.
-    if (is_usable and is_fuller) or (attribute and text.startswith(attribute)):
-        text = attribute
-    if text:
-        return text, title_quality(text)
-    for picture in link.iter("img"):
-        if alternative := one_line(picture.get("alt") or picture.get("title") or ""):
-            return alternative, TitleQuality.PICTURE
-    return "", TitleQuality.NOTHING
-
-
-def _text(link: HtmlElement, titles: frozenset[HtmlElement]) -> str:
-    """Return the title's text inside a link that may also wrap a date and a summary."""
-    title = next((element for element in link.iter() if element in titles), None) if titles else None
-    if title is None:
-        title = next(link.iter(*_HEADINGS), None)
-    if title is not None:
-        return "".join(title.itertext())
-    return text_without_dates(link) if len(link) else link.text or ""
-
 
 #: Characters of a text among which its first visible one is searched.
 _BEGINNING = 400
 #: Ends of addresses that serve HTML.
 _HTML_FILES = (".htm", ".html", ".shtml", ".shtm", "/")
+#: Roots of feeds, and the characters among which they stand.
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
+_FEED_BEGINNING = 2000
 _JSON_FORMATS = frozenset({Format.JSON, Format.JSON_HTML})
 
 _OPEN, _CLOSE, _RECORD = "<![CDATA[", "]]>", "<record>"
@@ -150,21 +45,53 @@ _PAGE_ID = (
 
 
 def parse_listing(page: Page, source: Source) -> tuple[Link, ...]:
-    """
-    Return the links to articles, in the page's order, each address once.
+    """Return the links to articles, as `read_listing` does."""
+    return read_listing(page, source).links
 
-    Never empty. Raises EmptyListingError if there is no link, ShapeError if no
+
+def read_listing(page: Page, source: Source) -> Listing:
+    """
+    Return the links to articles, in the page's order, each address once, and the rows that lead to hosts nobody named.
+
+    Raises EmptyListingError if there is no link, ShapeError if no
     link has the family's shape, BlockedError for a challenge or soft 404,
     BrokenFeedError with the links of a broken feed that can be read,
     ParseError if the page does not have the expected format.
     """
-    layout = source.layout
-    text = read_text(page, layout)
+    text = read_text(page, source.layout)
+    layout = _recognised(text, page.url, source.layout)
     try:
         drafts = _READERS[_format(text, page.url, layout)](text, page.url, layout)
     except BrokenFeedError as exc:
         raise BrokenFeedError(exc.url, exc.message, finished_links(exc.entries, source)) from exc
-    return finished_links(drafts, source)
+    links = finished_links([draft for draft in drafts if not draft.is_elsewhere], source)
+    if not links:
+        raise ShapeError(
+            page.url, f"all {len(drafts)} entries lead to hosts that `hosts` does not name: {drafts[0].url}"
+        )
+    elsewhere = finished_links([draft for draft in drafts if draft.is_elsewhere], source)
+    return Listing(links, elsewhere)
+
+
+def _recognised(text: str, url: str, layout: Layout) -> Layout:
+    """
+    Return the layout by which the text is read: for the general reading that of its format.
+
+    Raises ParseError for JSON where the layout expects HTML.
+    """
+    start = text[:_BEGINNING].lstrip("\ufeff \t\r\n")
+    is_json = start.startswith(("{", "["))
+    if not layout.is_general:
+        if is_json and layout.format is Format.HTML:
+            raise ParseError(
+                url, "the listing is JSON, and its layout expects HTML: set format, json_items, json_title, json_link"
+            )
+        return layout
+    if is_json:
+        return json_layout(read_json(text, url), url, layout)
+    if start.startswith(("<?xml", "<rss", "<feed", "<rdf")) and _FEED.search(text[:_FEED_BEGINNING]):
+        return replace(layout, format=Format.FEED, link_pattern=re.compile("^https?://"))
+    return replace(layout, format=Format.CDATA) if next(_records(text), None) else layout
 
 
 def _format(text: str, url: str, layout: Layout) -> Format:

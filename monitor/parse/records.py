@@ -15,7 +15,7 @@ from ..domain import Layout
 from ..errors import BrokenFeedError, EmptyListingError, ParseError, ShapeError
 from ..text.lexicon import normalise_document_number
 from ..text.periods import find_date
-from .hyperlinks import LinkDraft, PageAddress, article_url, title_quality
+from .hyperlinks import LinkDraft, PageAddress, article_url, is_host_of, title_quality
 from .markup import one_line, refuse_bomb, refuse_json_bomb, refuse_notices, without_markup
 from .publication_dates import BEIJING, record_date
 
@@ -113,9 +113,12 @@ def _opened(value: Json) -> Json:
 
 def _draft(entry: dict[str, Json], page: PageAddress, layout: Layout) -> LinkDraft | None:
     titles = [str(title) for key in (layout.json_title, *_TITLES) if (title := value_at(entry, key))]
-    addresses = (one_line(address) for address in _addresses(entry, titles, layout))
-    urls = (article_url(address, page, layout, any_host=True) for address in addresses)
-    url = next((url for url in urls if url), None)
+    addresses = [one_line(address) for address in _addresses(entry, titles, layout)]
+    url = next((url for address in addresses if (url := article_url(address, page, layout, any_host=True))), None)
+    is_elsewhere = url is None
+    if url is None and layout.hosts:
+        joined = (found for address in addresses if (found := page.join(address)))
+        url = next((found for found in joined if not is_host_of(found, page, layout.hosts)), None)
     if url is None:
         return None
     title = next((line for title in titles if (line := one_line(without_markup(title)))), "")
@@ -128,6 +131,7 @@ def _draft(entry: dict[str, Json], page: PageAddress, layout: Layout) -> LinkDra
         published=next((day for day in days if day), None),
         document_number=normalise_document_number(number) if number else None,
         issuer=text_at(entry, layout.json_issuer),
+        is_elsewhere=is_elsewhere,
     )
 
 

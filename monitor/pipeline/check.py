@@ -27,6 +27,7 @@ from ..domain import (
     Failure,
     KnownListing,
     Link,
+    Listing,
     MilestonePlan,
     Notice,
     Outcome,
@@ -43,7 +44,7 @@ from ..notify import Route, Throttle
 from ..reader import PageReader
 from ..store import Novelty, Recorded, Store
 from .site_pages import Look, failures_of, look_at, read_whole, requests_of
-from .telling import denied_notice, left_out_notice
+from .telling import denied_notice, elsewhere_notices, left_out_notice
 
 logger = logging.getLogger(__name__)
 
@@ -200,9 +201,10 @@ def note_links(
     now = service.clock()
     broken, validators = None, look.page.validators
     try:
-        links = service.reader.links(look.page, source)
+        listing = service.reader.listing(look.page, source)
     except BrokenFeedError as exc:
-        broken, validators, links = exc, Validators(), exc.entries
+        broken, validators, listing = exc, Validators(), Listing(exc.entries)
+    links = listing.links
     new = service.store.links.note(
         source.id,
         look.request.key,
@@ -218,6 +220,7 @@ def note_links(
         service.store.checks.compared(source.id, look.request.key, now, now + DOUBT_FOR)
         tally.notices.append(denied_notice(look.request.url, new, now, DOUBT_FOR))
     tally.notices += [left_out_notice(link) for link in links if link.is_too_long]
+    tally.notices += elsewhere_notices(listing.elsewhere)
     tally.new_links += new
     tally.links = (tally.links or 0) + len(links)
     if broken:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from .. import notify, track
 from ..domain import (
@@ -211,6 +212,21 @@ def left_out_notice(link: Link) -> Notice:
         f"the address of “{link.title[:TITLE_SHOWN]}” is longer than {LONGEST_ADDRESS} bytes: "
         "the article is not read, look at it on the site",
     )
+
+
+def elsewhere_notices(rows: Iterable[Link]) -> list[Notice]:
+    """Return a notice for each host that rows of a listing lead to and the source does not name; it is told once."""
+    hosts: dict[str, list[Link]] = {}
+    for row in rows:
+        hosts.setdefault(urlsplit(row.url).hostname or "", []).append(row)
+    return [
+        Notice(
+            f"elsewhere:{host}",
+            f"{len(found)} of the listing's rows lead to {host}, which the source does not name, and are not read, as"
+            f" “{found[0].title[:TITLE_SHOWN]}” {found[0].url[: TITLE_SHOWN * 4]}: to read them, name the host in hosts",
+        )
+        for host, found in hosts.items()
+    ]
 
 
 #: The source id of reminders, which come from no source.

@@ -32,6 +32,7 @@ from ..domain import (
     AttachmentOutcome,
     AttachmentText,
     Link,
+    Listing,
     Page,
     Reading,
     Request,
@@ -134,8 +135,12 @@ class PageReader:
 
     def links(self, page: Page, source: Source) -> tuple[Link, ...]:
         """Return the links of a listing, as `parse.parse_listing` does."""
-        links: tuple[Link, ...] = self._read(PageRole.LISTING, page, source)
-        return links
+        return self.listing(page, source).links
+
+    def listing(self, page: Page, source: Source) -> Listing:
+        """Return the links of a listing and its rows that lead elsewhere, as `parse.read_listing` does."""
+        listing: Listing = self._read(PageRole.LISTING, page, source)
+        return listing
 
     def follow_ups(self, page: Page, source: Source, listing: Request) -> tuple[Request, ...]:
         """Return what the page of a listing says to ask, as `parse.follow_ups` does."""

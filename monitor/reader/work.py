@@ -65,7 +65,7 @@ def read_attachment(page: Page, name: str, limits: AttachmentLimits) -> Attachme
 #: How a page of each kind is read; the page comes first, what else is needed after it.
 READERS: dict[PageRole, Callable[..., object]] = {
     PageRole.COLUMN: parse.follow_ups,
-    PageRole.LISTING: parse.parse_listing,
+    PageRole.LISTING: parse.read_listing,
     PageRole.OLDER: parse.next_request,
     PageRole.ARTICLE: read_article,
     PageRole.ATTACHMENT: read_attachment,

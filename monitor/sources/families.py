@@ -183,6 +183,7 @@ def unregistered(url: str, family: Family, fallback: Family) -> Source:
     needed = NEEDED_BY_FORMAT.get(values["format"], ())
     if needed and (_is_page(url) or any(key not in values for key in needed)):
         values["format"] = Format.HTML
+    values["is_general"] = family is fallback
     name = host_of(url) or family.name
     return Source(
         id=UNREGISTERED,

@@ -103,7 +103,7 @@ def test_a_listing_is_read_as_a_named_source_else_a_family_else_what_its_address
 
 def test_an_unknown_family_is_refused_by_name(run):
     with pytest.raises(InputError, match="zzzz"):
-        run("try", "list.html", "--family", "zzzz")
+        run("try", "list.html", "--family", "zzzz", "--base", "http://www.example.gov.cn/")
 
 
 def test_a_page_counts_as_its_own_listing():
@@ -197,6 +197,94 @@ def test_the_bundled_file_is_not_switched(run, monkeypatch):
         run("packs", "--on", "data")
 
 
+DATED = (
+    '<html><head><meta name="PubDate" content="2026-03-01"></head><body><h1>示例市行动方案</h1>'
+    '<div class="TRS_Editor"><p>到2027年底，全市智能算力规模突破100EFLOPS。</p></div></body></html>'
+)
+
+
+def test_every_family_is_tried_and_the_newest_article_is_shown(run, site):
+    site.pages["/zcfb/202603/t20260301_1.html"] = DATED
+    site.pages["/other/"] = LISTING.replace("./", "/zcfb/")
+    shown = run("try", f"http://127.0.0.1:{site.server_port}/other/")
+    for words in (
+        "trs_static            1 links,    1 with a day  (real-page)",
+        "best: trs_static: TRS WCM; articles",
+        f'family = "trs_static"\nurl = "http://127.0.0.1:{site.server_port}/other/"',
+        "1 links, read as trs_static",
+        f"newest article: http://127.0.0.1:{site.server_port}/zcfb/202603/t20260301_1.html\n示例市行动方案",
+        "published: 2026-03-01",
+        "target: — · 智能算力规模 > 100EFLOPS",
+    ):
+        assert words in shown
+
+
+def test_a_listing_of_the_registry_is_read_as_its_source(run, site):
+    shown = run("try", f"http://127.0.0.1:{site.server_port}/zcfb/")
+    assert "newest article: " in shown
+    assert "示例市行动方案" in shown
+
+
+def test_a_newest_article_that_cannot_be_had_is_told(run, site):
+    del site.pages["/zcfb/202603/t20260301_1.html"]
+    shown = run("try", f"http://127.0.0.1:{site.server_port}/zcfb/")
+    assert "newest article: 示例市行动方案: " in shown
+    assert "404" in shown
+
+
+def test_rows_that_lead_elsewhere_are_shown(run, tmp_path):
+    foreign = '<li><a href="https://other.example/a">转载的通知公告</a><span>2026-03-02</span></li>'
+    second = LISTING.replace("t20260301_1", "t20260302_2").replace("<ul>", "").replace("</ul>", "")
+    text = LISTING.replace("</ul>", second + foreign + "</ul>")
+    (tmp_path / "list.html").write_text(text, encoding="utf-8")
+    shown = run("try", "list.html", "--family", "trs_static", "--base", "http://www.example.gov.cn/zcfb/")
+    assert "elsewhere   转载的通知公告  https://other.example/a" in shown
+    assert "1 rows lead to other hosts and are not read unless hosts names them" in shown
+
+
+def test_a_saved_listing_without_an_address_asks_for_it(run):
+    with pytest.raises(InputError, match="Give it with --base"):
+        run("try", "list.html")
+    with pytest.raises(InputError, match=r"none\.html cannot be read"):
+        run("try", "none.html")
+    with pytest.raises(InputError, match="-: which address"):
+        run("try", "-")
+    with pytest.raises(InputError, match="which address"):
+        run("try", "list.html", "--base", "www.example.gov.cn")
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<!-- saved from url=(0032)http://www.example.gov.cn/zcfb/ -->",
+        '<base target="_blank" href="http://www.example.gov.cn/zcfb/">',
+        '<link href="http://www.example.gov.cn/zcfb/" rel="canonical">',
+    ],
+)
+def test_a_saved_listing_may_say_itself_where_it_comes_from(run, tmp_path, mark):
+    (tmp_path / "list.html").write_text(mark + LISTING, encoding="utf-8")
+    assert "http://www.example.gov.cn/zcfb/202603/t20260301_1.html" in run("try", "list.html")
+
+
+def test_a_recorded_listing_has_its_address_beside_it(run, tmp_path):
+    (tmp_path / "listing.body").write_text(LISTING, encoding="utf-8")
+    (tmp_path / "listing.head").write_text("http://www.example.gov.cn/zcfb/\n200\n", encoding="utf-8")
+    assert "http://www.example.gov.cn/zcfb/202603/t20260301_1.html" in run("try", "listing.body")
+
+
+def test_a_saved_listing_of_a_source_has_its_address(run, site):
+    shown = run("try", "list.html", "--source", "mine")
+    assert f"http://127.0.0.1:{site.server_port}/zcfb/202603/t20260301_1.html" in shown
+
+
+def test_json_is_recognised(run, tmp_path):
+    rows = [{"bt": "关于算力券的通知", "lj": f"/a/{n}", "sj": "2026-03-01"} for n in range(3)]
+    (tmp_path / "list.json").write_text(json.dumps({"rows": rows}), encoding="utf-8")
+    shown = run("try", "list.json", "--base", "http://www.example.gov.cn/api")
+    assert "3 links, read as generic" in shown
+    assert "best: generic: any site" in shown
+
+
 THEN = """
 [source.then]
 url = "{kind}/"
@@ -222,3 +310,11 @@ def test_a_column_page_that_says_nothing_is_recorded_and_told(run, site, tmp_pat
     site.pages["/zcfb/"] = "<p>改版</p>"
     assert "no article is saved: " in run("record", "mine", "seen")
     assert sorted(path.name for path in (tmp_path / "seen").iterdir()) == ["column.body", "column.head"]
+
+
+def test_a_listing_whose_address_stands_in_a_page_can_be_tried(run, site, tmp_path):
+    with (tmp_path / "sources.toml").open("a", encoding="utf-8") as file:
+        file.write(THEN)
+    site.pages |= {"/zcfb/": "<b>tz</b>", "/zcfb/tz/": LISTING, "/zcfb/tz/202603/t20260301_1.html": DATED}
+    shown = run("try", f"http://127.0.0.1:{site.server_port}/zcfb/")
+    assert f"http://127.0.0.1:{site.server_port}/zcfb/tz/202603/t20260301_1.html" in shown

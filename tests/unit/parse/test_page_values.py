@@ -19,6 +19,7 @@ PAGES = {
     "miit_kjs": "jpaas.html",
     "miit_kjs_bz": "jpaas.html",
     "miit_zcjd_col": "jpaas.html",
+    "mofcom_zwgk": "jpaas.html",
     "gd_gdii_gk": "gkmlpt.html",
     "gd_stc": "gkmlpt.html",
     "sz_stic_gk": "gkmlpt.html",

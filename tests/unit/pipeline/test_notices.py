@@ -139,3 +139,21 @@ def test_silence_is_looked_for_once_a_day(world):
     assert note_quiet(world.sources, world.service) == ()
     world.clock.forward(days=100)
     assert len(note_quiet(world.sources, world.service)) == 1
+
+
+def test_rows_that_lead_to_another_host_are_told_once_for_each_host(world):
+    foreign = "".join(
+        f'<li><a href="https://{host}/s/{n}" title="一图读懂">…</a><span>2025-04-01</span></li>'
+        for n, host in enumerate(("paper.example", "paper.example", "other.example"))
+    )
+    world.site.publish(2, "示例市人工智能通知", worlds.FILLER)
+    world.site.pages["/zcfb/"] = world.site.pages["/zcfb/"].replace("</ul>", foreign + "</ul>")
+    world.check()
+    world.clock.forward(hours=5)
+    world.site.publish(3, "示例市算力通知", worlds.FILLER)
+    world.site.pages["/zcfb/"] = world.site.pages["/zcfb/"].replace("</ul>", foreign + "</ul>")
+    world.check()
+    assert sorted(message for kind, message in told(world) if kind == "source_notice") == [
+        "1 of the listing's rows lead to other.example, which the source does not name, and are not read, as “一图读懂” https",
+        "2 of the listing's rows lead to paper.example, which the source does not name, and are not read, as “一图读懂” https",
+    ]

@@ -47,6 +47,7 @@ QUOTED = {
 }
 
 SHAPED = {
+    "mofcom_zwgk": f"https://www.mofcom.gov.cn/zwgk/zcfb/art/2026/art_{HEX}.html",
     "miit_zcjd_col": f"https://www.miit.gov.cn/zwgk/zcjd/art/2026/art_{HEX}.html",
     "gd_gdii_gk": "https://gdii.gd.gov.cn/gkmlpt/content/4/4761/post_4761235.html",
     "gd_stc": "https://gdstc.gd.gov.cn/gkmlpt/content/4/4761/post_4761236.html",
