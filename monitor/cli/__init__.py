@@ -18,6 +18,7 @@ from .. import __version__
 from ..errors import ConfigError, MonitorError
 from . import (
     alert_commands,
+    article_commands,
     check_commands,
     demo_command,
     doctor,
@@ -60,6 +61,7 @@ for command in (
 app.command("rules")(rules_command.list_rules)
 app.command("import")(record_commands.import_list)
 app.add_typer(target_commands.app, name="target")
+app.add_typer(article_commands.app, name="article")
 source_commands.app.command("doctor")(doctor.examine_sources)
 app.add_typer(source_commands.app, name="sources")
 app.add_typer(alert_commands.app, name="alerts")

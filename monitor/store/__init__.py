@@ -29,6 +29,7 @@ from .. import lazily
 if TYPE_CHECKING:
     from .alert_rows import DeadChannel, DeliveryCount, DeliveryState, Fold, LoggedMessage, Message, MessageState
     from .articles import ArticleReading, Novelty, Recorded, RecordedArticle, Totals
+    from .editions import Edition
     from .links import Backlog, LinkState, LostLink
     from .recorded_findings import RecordedFinding, RecordFilter
     from .schema import DatabaseReport, back_up, check, restore, upgrade
@@ -55,6 +56,7 @@ __all__ = [
     "DeliveryCount",
     "DeliveryState",
     "Dossier",
+    "Edition",
     "Fold",
     "LinkState",
     "LoggedMessage",

@@ -200,14 +200,14 @@ class Articles(Aggregate):
             conditions.append(ARTICLE.c.issuer.contains(wanted.issuer, autoescape=True))
         if wanted.in_scope is not None:
             conditions.append(ARTICLE.c.relevant == wanted.in_scope)
-        statement = newest_first(_lines().where(*conditions), ARTICLE.c.first_seen_at, ARTICLE.c.id)
+        statement = newest_first(article_lines().where(*conditions), ARTICLE.c.first_seen_at, ARTICLE.c.id)
         rows = self._connection.execute(statement.limit(limit))
         return tuple(value_from(RecordedArticle, row) for row in rows)
 
     @reads
     def after(self, number: int = 0, limit: int = 200) -> tuple[tuple[int, RecordedArticle], ...]:
         """Return articles with their numbers in order of recording, after a number; to read them all again."""
-        statement = _lines().where(ARTICLE.c.id > number).order_by(ARTICLE.c.id).limit(limit)
+        statement = article_lines().where(ARTICLE.c.id > number).order_by(ARTICLE.c.id).limit(limit)
         return tuple((row.id, value_from(RecordedArticle, row)) for row in self._connection.execute(statement))
 
     @reads
@@ -297,7 +297,7 @@ def _editable(since: datetime, before: datetime) -> tuple[ColumnElement[bool], .
     return young, ARTICLE.c.read_at < before
 
 
-def _lines() -> Select[tuple[object, ...]]:
+def article_lines() -> Select[tuple[object, ...]]:
     """Select articles as lines of a list."""
     versions = select(func.count()).where(ARTICLE_VERSION.c.article_id == ARTICLE.c.id).scalar_subquery()
     return select(ARTICLE, versions.label("versions"))

@@ -35,6 +35,7 @@ from .alert_queues import Alerts, Digests, Reminders
 from .answers import Answers
 from .articles import ArticleReading, Articles, Recorded
 from .checks import Checks
+from .editions import Editions
 from .engine import LOCK_TIMEOUT_S, Database, parse_url
 from .finding_rows import kind_of
 from .links import Links
@@ -210,6 +211,7 @@ class Aggregates:
         self.links = Links(database, connection)
         self.checks = Checks(database, connection)
         self.articles = Articles(database, connection)
+        self.editions = Editions(database, connection)
         self.findings = Findings(database, connection)
         self.alerts = Alerts(database, connection)
         self.digests = Digests(database, connection)

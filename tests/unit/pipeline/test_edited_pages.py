@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+import world as worlds
 from following import PRESS, Desk, article, kinds, noon
 from monitor.domain import Alert, Status
 from monitor.store import Store
@@ -108,3 +109,63 @@ def test_a_figure_in_other_words_is_neither_told_nor_missed_by_the_alerts_audit(
     assert desk.store.untold.findings(noon(SET + timedelta(days=1))) == ()
     (row,) = targets(desk)
     assert row.finding.amount.metric == "智能算力总规模"
+
+
+# Two days of a site
+
+
+OUTPUT = "到2029年，人工智能核心产业规模达到2000亿元。"
+
+
+class EditedSite:
+    """A site with an article of two pages, listed and edited as a test says."""
+
+    def __init__(self, world: worlds.World) -> None:
+        self.world = world
+        self.path = world.site.publish(2, "示例市人工智能行动计划", worlds.TARGET)
+        self.further = self.path.replace(".html", "_1.html")
+        first = world.site.pages[self.path]
+        world.site.pages[self.further] = first.replace(worlds.TARGET, f"{OUTPUT}</p><p>{SCENES}")
+        name = self.path.rpartition("/")[2].removesuffix(".html")
+        world.site.pages[self.path] = first.replace("</body>", f"<a href='{name}_1.html'>下一页</a></body>")
+        self.told = 0
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        assert old in self.world.site.pages[path]
+        self.world.site.pages[path] = self.world.site.pages[path].replace(old, new)
+
+    def show(self, title: str, day: str) -> None:
+        """Show the article on the listing with a title and a day."""
+        row = f"<li><a href='{self.path}' title='{title}'>…</a><span>{day}</span></li>"
+        self.world.site.pages["/zcfb/"] = f"<ul class='u-list'>{row}</ul>"
+
+    def news(self, hours: float) -> list[tuple[str, tuple[str, ...]]]:
+        """Check some hours later; return the kinds of the alerts that this made, each with its details."""
+        self.world.clock.forward(hours=hours)
+        self.world.check()
+        alerts = self.world.store.alerts.waiting("terminal")[self.told :]
+        self.told += len(alerts)
+        return [(str(alert.kind), tuple(words for _, words in alert.details)) for alert in alerts]
+
+
+def test_two_days_of_edits_are_told_as_what_they_are(address):
+    with worlds.world(address) as world:
+        world.site.publish(1, "示例市推动人工智能发展", worlds.FILLER)
+        world.first_reading()
+        site = EditedSite(world)
+        site.told = len(world.store.alerts.waiting("terminal"))
+        assert sorted(kind for kind, _ in site.news(0)) == ["new_measure", *["new_target"] * 3]
+        site.edit(site.path, "100EFLOPS", "120EFLOPS")
+        assert site.news(3) == []
+        site.show("示例市人工智能行动计划（更新）", "2025-04-01")
+        assert site.news(1) == [("target_revised", ("value: > 100EFLOPS → > 120EFLOPS", "page edited"))]
+        site.edit(site.further, "到2029年", "到2030年")
+        site.show("示例市人工智能行动计划（更新）", "2025-04-02")
+        assert site.news(3) == [("target_revised", ("deadline: 2029-12-31 → 2030-12-31", "page edited"))]
+        site.edit(site.further, SCENES, worlds.FILLER)
+        assert site.news(25) == [("target_withdrawn", ("page: = 100个 → –", "page edited"))]
+        assert site.news(3) == []
+        site.edit(site.path, "120EFLOPS", "100EFLOPS")
+        site.show("示例市人工智能行动计划", "2025-04-03")
+        assert site.news(1) == [("target_revised", ("value: > 120EFLOPS → > 100EFLOPS", "page edited"))]
+        assert site.news(12) == []
