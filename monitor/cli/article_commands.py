@@ -14,7 +14,7 @@ from .list_rows import moment
 
 if TYPE_CHECKING:
     from ..domain import Article
-    from ..store import Edition, RecordedArticle, Store
+    from ..store import ArticleEdition, RecordedArticle, Store
 
 app = typer.Typer(help="Articles that were edited.", no_args_is_help=True)
 
@@ -73,7 +73,9 @@ def find_article(store: Store, words: str) -> RecordedArticle:
     return exact[0] if exact else found[0][1]
 
 
-def two_of(editions: Sequence[Edition], number: int | None, row: RecordedArticle) -> tuple[Edition, Edition]:
+def two_of(
+    editions: Sequence[ArticleEdition], number: int | None, row: RecordedArticle
+) -> tuple[ArticleEdition, ArticleEdition]:
     """Return an edition with the one before it; InputError if there is none."""
     if len(editions) < 2:  # noqa: PLR2004 -- a change lies between two
         raise InputError(f"{row.url} was not found edited since it was first read")

@@ -29,7 +29,7 @@ from .. import lazily
 if TYPE_CHECKING:
     from .alert_rows import DeadChannel, DeliveryCount, DeliveryState, Fold, LoggedMessage, Message, MessageState
     from .articles import ArticleReading, Novelty, Recorded, RecordedArticle, Totals
-    from .editions import Edition
+    from .editions import ArticleEdition
     from .links import Backlog, LinkState, LostLink
     from .recorded_findings import RecordedFinding, RecordFilter
     from .schema import DatabaseReport, back_up, check, restore, upgrade
@@ -49,6 +49,7 @@ else:
     __getattr__ = lazily(__name__)
 
 __all__ = [
+    "ArticleEdition",
     "ArticleReading",
     "Backlog",
     "DatabaseReport",
@@ -56,7 +57,6 @@ __all__ = [
     "DeliveryCount",
     "DeliveryState",
     "Dossier",
-    "Edition",
     "Fold",
     "LinkState",
     "LoggedMessage",

@@ -22,7 +22,7 @@ _CONTENT = ("title", "document_number", "blocks", "attachments")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class ArticleEdition:
     """An article as it stood at its address from a moment on."""
 
     read_at: datetime
@@ -55,7 +55,7 @@ class Editions(Aggregate):
         return tuple((row.id, value_from(RecordedArticle, row)) for row in rows)
 
     @reads
-    def of(self, url: str) -> tuple[Edition, ...]:
+    def of(self, url: str) -> tuple[ArticleEdition, ...]:
         """Return an article as it stood, edition after edition, in the order in which they were read."""
         statement: Select[Any] = (
             select(
@@ -69,4 +69,4 @@ class Editions(Aggregate):
             .order_by(EDITION.c.read_at, EDITION.c.id)
         )
         rows = self._connection.execute(statement)
-        return tuple(Edition(read_at=row.read_at, article=article_from(row)) for row in rows)
+        return tuple(ArticleEdition(read_at=row.read_at, article=article_from(row)) for row in rows)
