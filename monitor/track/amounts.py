@@ -31,6 +31,10 @@ _ANEW = re.compile(
     r"(?:(?:再|新)(?:培育|制定|遴选|打造|建设|改造|组建|支持|评定|认定|推出|开工|建|增)|"
     r"淘汰|退出|压减|关停|改造|脱贫|发行|下达|发放|拨付|救助)[^，。；、]{0,10}$"
 )
+#: The same before the first of a list that it governs: 新增总部126家、研发中心25家.
+_ANEW_LIST = re.compile(
+    r"(?:再|新)(?:培育|制定|遴选|打造|建设|改造|组建|支持|评定|认定|推出|开工|建|增)[^，。；、\d]{2,16}\d[^，。；]*、[^，。；、\d]{2,16}$"
+)
 #: The same after it: 52座调蓄池开工建设, 1000家企业完成改造.
 _ANEW_AFTER = re.compile(
     r"^[^，。；、]{0,16}(?:开工建设|(?:新建|改造|整治|搬迁|脱贫)(?:任务)?(?:全部|全面|基本)?完成|(?:完成|实现)(?:改造|整治|搬迁|脱贫))"
@@ -52,7 +56,8 @@ def stated(finding: Target | Progress) -> Amount:
     before, after = _around(amount, finding.quote.text)
     if amount.kind is MetricKind.INCREMENT:
         return replace(amount, kind=MetricKind.COUNT) if _TOTAL_ALONE.search(before) else amount
-    if (_ANEW.search(before) and not _TOTAL.search(before)) or _ANEW_AFTER.search(after):
+    anew = _ANEW.search(before) or _ANEW_LIST.search(before)
+    if (anew and not _TOTAL.search(before)) or _ANEW_AFTER.search(after):
         return replace(amount, kind=MetricKind.INCREMENT)
     return amount
 

@@ -110,7 +110,7 @@ def test_pairs_of_other_readers_are_found_as_labelled():
 def test_pairs_of_other_readers_are_found_as_detection_reads_them():
     precision, recall = scored(as_read, [pair for pair in labelled_pairs() if not pair.unread])
     assert precision == 1
-    assert recall >= 0.67
+    assert recall >= 0.75
 
 
 @pytest.mark.parametrize(

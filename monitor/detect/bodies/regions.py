@@ -96,6 +96,8 @@ _WORDS: Final = Lexicon((*_DIVISIONS, *TABLE.blocs, *TABLE.no_places))
 _AFTER_IN = re.compile(
     rf"在(?P<city>{'|'.join(part.name for row in TABLE.provinces for part in row.all_parts() if part.is_word)})(?=[，、])"
 )
+#: A river or road that is named after a city lies elsewhere: 苏州河, 南京路; not 苏州河长制, 杭州路网.
+_NAMED_AFTER = re.compile(r"河(?![长流湖道北南西源池])|路(?![网径面桥灯演线政段况])")
 #: A place's name with such a tail names an organisation: 北京邮电大学, 上海浦东发展银行.
 _ORGANISATION = re.compile(r"[一-鿿]{0,6}?(?:大学|学院|证券|银行|交易所|日报|晚报|卫视|电视台)")
 #: A county-level place after the full name of what it lies in; a city of a county is known by its own name.
@@ -149,6 +151,8 @@ def find_regions(text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for word in _WORDS.find_all(text):
         if word.name in TABLE.no_places or _ORGANISATION.match(text, word.end):
+            continue
+        if not word.name.endswith(_SUFFIXES) and _NAMED_AFTER.match(text, word.end):
             continue
         mention = _with_county(text, Mention(full_name(word.name) or word.name, word.start, word.end))
         if found and found[-1].end == mention.start and _contains(found[-1].name, mention.name):

@@ -69,6 +69,10 @@ _OPEN_AND = re.compile(r"(?<=[一-鿿]{2})[与和及]$")
 _HALF_BRACKET = re.compile("（[^）]{0,700}$|^[^（]{0,700}）")
 #: What ties an amount to the noun after it: 50%以上的 before 企业.
 _OF = re.compile(r"^(?:的|左右的|以上的|以内的|多的)")
+#: How an amount is reckoned is no subject: 按不变价格计算, 扣除价格因素.
+_BASIS = re.compile(r"(?:按|以)[^，。；]{1,10}(?:计算|计价|折算|口径)$|扣除价格因素")
+#: What a change brings about is not what changes: 下降6.7%的困难局面.
+_CIRCUMSTANCE = re.compile(r"^的(?:[不困严复被][利难峻杂动])?(?:局面|情况|形势|背景|态势|压力|冲击)")
 #: A clause without any of the words that end a subject is a subject itself if it is so short.
 _MAX_SUBJECT = 14
 #: What tells which things are counted, before their noun: 在全国有影响力的 of `3家在全国有影响力的平台`.
@@ -105,7 +109,7 @@ def find_metric(around: MetricSurroundings) -> str:
     named_as = _NAMED_AS.match(around.right)
     if named_as is not None:
         return _trimmed(named_as["title"])
-    right = _right_phrase(around.right)
+    right = "" if _CIRCUMSTANCE.match(around.right) else _right_phrase(around.right)
     bound = around.classifier or (_OF.match(around.right) and not STARTS_VERB.match(around.right))
     if right and bound:
         return right
@@ -229,7 +233,7 @@ def _trimmed(phrase: str) -> str:
 
 def subject_of(clause: str) -> str:
     """Return the subject that opens a clause: `重点实验室方阵加快建设` gives 重点实验室方阵."""
-    if _COMPARISON.match(clause):
+    if _COMPARISON.match(clause) or _BASIS.match(clause):
         return ""
     phrase = _until_stable(lambda words: _without_place(_DATE_START.sub("", OPENING.sub("", words))), clause)
     end = AFTER_SUBJECT.search(phrase, 1)

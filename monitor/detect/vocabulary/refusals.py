@@ -317,8 +317,8 @@ REFUSALS: Final = SideTable(
         zh="这是形象的说法（每……就有）", en="it illustrates: so many for each (每……就有)",
     ),
     Rule(
-        id=RefusalRule.EQUAL_TO, verdict=Refusal.ILLUSTRATION, left="(?:每(?:隔)?(?:十几|几)?|相当于[^，。；]{0,12}|平均每十|每(?:增长|增加|提高|提升|上升|下降|降低|减少))$",
-        like=("每隔|30分钟|一班", "相当于|50台|计算机", "总产值每增长|1个百分点|的增量"), unlike=("每年|50个|", "每年增长|1个百分点|"),
+        id=RefusalRule.EQUAL_TO, verdict=Refusal.ILLUSTRATION, left="(?:每(?:隔)?(?:十几|几)?|相当于(?![^，。；]{2,14}的?(?:比例|比重))[^，。；]{0,12}|平均每十|每(?:增长|增加|提高|提升|上升|下降|降低|减少))$",
+        like=("每隔|30分钟|一班", "相当于|50台|计算机", "总产值每增长|1个百分点|的增量"), unlike=("每年|50个|", "每年增长|1个百分点|", "研发经费相当于生产总值的比例为|4%|"),
         zh="这是打比方的数（相当于、每隔）", en="it illustrates by an equal or an interval (相当于, 每隔)",
     ),
     Rule(

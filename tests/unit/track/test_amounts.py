@@ -75,6 +75,8 @@ def test_the_verb_before_the_number_tells_an_increment(quote, kind, counts):
         ("新增公园162座、累计达到832座", "832", MetricKind.COUNT, MetricKind.COUNT),
         ("新增公园162座、累计达到832座", "162", MetricKind.COUNT, MetricKind.INCREMENT),
         ("1—11月累计新增就业1210万人", "12100000", MetricKind.INCREMENT, MetricKind.INCREMENT),
+        ("新增各类总部机构126家、大企业开放创新中心25家", "25", MetricKind.COUNT, MetricKind.INCREMENT),
+        ("新增各类总部机构126家，大企业开放创新中心25家", "25", MetricKind.COUNT, MetricKind.COUNT),
         ("52座调蓄池开工建设", "52", MetricKind.COUNT, MetricKind.INCREMENT),
         ("1.2万家企业完成改造", "12000", MetricKind.COUNT, MetricKind.INCREMENT),
         ("新增医院三座", "3", MetricKind.COUNT, MetricKind.INCREMENT),

@@ -38,6 +38,16 @@ def test_a_province_before_its_city_is_one_mention() -> None:
     assert (mention.name, mention.start, mention.end) == ("深圳市", 0, 6)
 
 
+@pytest.mark.parametrize("text", ["苏州河岸线贯通", "南京路改造完成"])
+def test_a_river_or_road_named_after_a_city_is_no_place(text: str) -> None:
+    assert find_regions(text) == ()
+
+
+@pytest.mark.parametrize("text", ["苏州河长制落实", "杭州路网完善", "苏州市河道整治"])
+def test_a_word_of_rivers_and_roads_after_a_city_leaves_it_a_place(text: str) -> None:
+    assert len(find_regions(text)) == 1
+
+
 def test_a_province_before_another_provinces_city_stays_apart() -> None:
     assert [mention.name for mention in find_regions("浙江、广东杭州")] == ["浙江省", "广东省", "杭州市"]
 
