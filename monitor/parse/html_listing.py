@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from ..domain import Layout
 from ..errors import EmptyListingError, ShapeError
@@ -34,6 +35,8 @@ _EXAMPLE_LENGTH = 120
 
 #: Characters of a title; shorter texts are 下载, 更多, numbers of pages.
 _TITLE_LENGTH = 6
+#: What leads to more of the list: 下一页, 更多>>, 12.
+_PAGER = re.compile(r"(?:(?:首|上一|前一|下一|后一|尾|末)页|更多|\d{1,4}|第\d{1,4}页|[<>«»‹›.…\s]){0,9}")
 #: Files, which are no articles.
 _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|jpe?g|png|gif|mp4)(?:$|[?#])", re.IGNORECASE)
 _ROWS = ("li", "tr")
@@ -139,25 +142,34 @@ def _without_undated(rows: list[tuple[ListingAnchor, LinkDraft]]) -> list[LinkDr
     """
     Leave out links without a day where a longer list of links shows days: they are menus, pagers and footers.
 
-    Kept are those in a row of such a list, as interpretations and pinned rows are, and those whose address tells a day
-    that is not before the rows'. Where the links without a day are the longer list, that is the page's own.
+    Where the page shows no days, those in the addresses count. Kept are titles in a row of such a list, as
+    interpretations and pinned rows are, and links whose address tells a day that is not before the rows'. Where the
+    links without a day are the longer list, that is the page's own.
     """
-    dated = [anchor for anchor, draft in rows if draft.published]
-    urls = {anchor.url for anchor in dated}
-    oldest = min((draft.published for _, draft in rows if draft.published), default=None)
-    if oldest is None or len(urls) < _LEAST_DATED:
+    days = _days(rows)
+    if len(days) < _LEAST_DATED:
         return [draft for _, draft in rows]
-    undated = [anchor for anchor, _ in rows if anchor.url not in urls]
-    lists, others = ListRows(_pairs(dated)), ListRows(_pairs(undated))
-    are_most = len(urls) > len({anchor.url for anchor in undated})
+    oldest = min(days.values())
+    undated = [anchor for anchor, _ in rows if anchor.url not in days]
+    lists = ListRows(_pairs(anchor for anchor, _ in rows if anchor.url in days))
+    others = ListRows(_pairs(undated))
+    are_most = len(days) > len({anchor.url for anchor in undated})
     return [
         draft
         for anchor, draft in rows
-        if anchor.url in urls
+        if anchor.url in days
         or ((day := any_date_in_address(anchor.url)) and day >= oldest)
-        or lists.row_of(anchor.element) is not None
-        or not (are_most or others.length_at(anchor.element) < len(urls))
+        or (lists.row_of(anchor.element) is not None and not _PAGER.fullmatch(draft.title))
+        or not (are_most or others.length_at(anchor.element) < len(days))
     ]
+
+
+def _days(rows: list[tuple[ListingAnchor, LinkDraft]]) -> dict[str, date]:
+    """Return the days of the addresses that show one, by the page; where it shows hardly any, by the addresses."""
+    shown = {anchor.url: draft.published for anchor, draft in rows if draft.published}
+    if len(shown) >= _LEAST_DATED:
+        return shown
+    return {anchor.url: day for anchor, _ in rows if (day := any_date_in_address(anchor.url))}
 
 
 def _elsewhere(
