@@ -115,7 +115,9 @@ def show_listing(listing: Listing) -> None:
     for row in listing.elsewhere:
         streams.echo(f"elsewhere   {row.title}  {row.url}")
     if listing.elsewhere:
-        streams.echo(f"{len(listing.elsewhere)} rows lead to other hosts and are not read unless hosts names them")
+        streams.echo(
+            f"{len(listing.elsewhere)} rows lead elsewhere and are not read: name other hosts in hosts, or widen link_pattern"
+        )
 
 
 def show_fits(found: tuple[Fit, ...], url: str) -> None:

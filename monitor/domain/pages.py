@@ -138,7 +138,8 @@ class Listing:
 
     #: In the page's order, each address once; never empty.
     links: tuple[Link, ...]
-    #: Rows beside these that lead to hosts which the source does not name: they are told, not read.
+    #: Rows beside these that lead to hosts which the source does not name, or to addresses of another shape: they are
+    #: told, not read.
     elsewhere: tuple[Link, ...] = ()
 
 

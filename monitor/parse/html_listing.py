@@ -74,12 +74,12 @@ def html_drafts(text: str, url: str, layout: Layout) -> list[LinkDraft]:
         articles += _of_dated_rows(root, base, anchors, articles, layout)
     if not articles:
         _refuse(text, url, anchors, base, layout)
-    foreign = _elsewhere(anchors, articles, base, layout)
-    dates = RowDates.of_page(root, ((anchor.element, anchor.url) for anchor in (*articles, *foreign)), layout)
+    others = _elsewhere(anchors, articles, base, layout)
+    dates = RowDates.of_page(root, _pairs((*articles, *(anchor for anchor, _ in others))), layout)
     titles = picked(root, layout.title)
     rows = [(anchor, _draft(anchor, titles, dates)) for anchor in articles]
     found = [draft for _, draft in rows] if is_named else _without_undated(rows)
-    return found + _told(foreign, found, titles, dates)
+    return found + _told(others, found, titles, dates)
 
 
 def _anchors(root: HtmlElement, base: PageAddress, layout: Layout) -> Iterator[ListingAnchor]:
@@ -174,27 +174,34 @@ def _days(rows: list[tuple[ListingAnchor, LinkDraft]]) -> dict[str, date]:
 
 def _elsewhere(
     anchors: list[ListingAnchor], articles: list[ListingAnchor], base: PageAddress, layout: Layout
-) -> list[ListingAnchor]:
-    """Return links to other hosts that stand in rows beside the articles, in rows without an article."""
+) -> list[tuple[ListingAnchor, bool]]:
+    """Return the links of rows beside the articles that hold no article, and whether each leads to another host."""
     lists = ListRows(_pairs(articles))
     known = {anchor.element for anchor in articles}
     return [
-        anchor
+        (anchor, not is_host_of(anchor.url, base, layout.hosts))
         for anchor in anchors
         if anchor.element not in known
         and (row := lists.row_of(anchor.element)) is not None
         and not lists.holds(row)
-        and not is_host_of(anchor.url, base, layout.hosts)
+        and _is_titled(anchor.element)
     ]
 
 
 def _told(
-    foreign: list[ListingAnchor], found: list[LinkDraft], titles: frozenset[HtmlElement], dates: RowDates
+    rows: list[tuple[ListingAnchor, bool]], found: list[LinkDraft], titles: frozenset[HtmlElement], dates: RowDates
 ) -> list[LinkDraft]:
-    """Return the rows that lead elsewhere; where most articles show a day, only those that show one too."""
-    drafts = [replace(_draft(anchor, titles, dates), is_elsewhere=True) for anchor in foreign]
+    """
+    Return the rows that lead elsewhere: to another host, or with a day to an address of another shape.
+
+    Where most articles show a day, a row without one leads to no article.
+    """
     are_dated = 2 * sum(draft.published is not None for draft in found) > len(found)
-    return [draft for draft in drafts if draft.title and (draft.published or not are_dated)]
+    return [
+        replace(draft, is_elsewhere=True)
+        for anchor, is_foreign in rows
+        if (draft := _draft(anchor, titles, dates)).published or (is_foreign and not are_dated)
+    ]
 
 
 def _pairs(anchors: Iterable[ListingAnchor]) -> Iterator[tuple[HtmlElement, str]]:

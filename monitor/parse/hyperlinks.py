@@ -134,7 +134,7 @@ class LinkDraft:
     published: date | None = None
     document_number: str | None = None
     issuer: str | None = None
-    #: The row leads to a host that the source does not name.
+    #: The row leads to a host that the source does not name, or to an address of another shape.
     is_elsewhere: bool = False
 
 

@@ -220,7 +220,7 @@ def note_links(
         service.store.checks.compared(source.id, look.request.key, now, now + DOUBT_FOR)
         tally.notices.append(denied_notice(look.request.url, new, now, DOUBT_FOR))
     tally.notices += [left_out_notice(link) for link in links if link.is_too_long]
-    tally.notices += elsewhere_notices(listing.elsewhere)
+    tally.notices += elsewhere_notices(listing.elsewhere, look.page.url)
     tally.new_links += new
     tally.links = (tally.links or 0) + len(links)
     if broken:

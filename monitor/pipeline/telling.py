@@ -214,19 +214,24 @@ def left_out_notice(link: Link) -> Notice:
     )
 
 
-def elsewhere_notices(rows: Iterable[Link]) -> list[Notice]:
-    """Return a notice for each host that rows of a listing lead to and the source does not name; it is told once."""
-    hosts: dict[str, list[Link]] = {}
+def elsewhere_notices(rows: Iterable[Link], listing: str) -> list[Notice]:
+    """Return a notice for each host that unread rows of a listing lead to; it is told once."""
+    own = urlsplit(listing).hostname
+    hosts: dict[str | None, list[Link]] = {}
     for row in rows:
-        hosts.setdefault(urlsplit(row.url).hostname or "", []).append(row)
+        hosts.setdefault(urlsplit(row.url).hostname, []).append(row)
     return [
-        Notice(
-            f"elsewhere:{host}",
-            f"{len(found)} of the listing's rows lead to {host}, which the source does not name, and are not read, as"
-            f" “{found[0].title[:TITLE_SHOWN]}” {found[0].url[: TITLE_SHOWN * 4]}: to read them, name the host in hosts",
-        )
+        Notice(f"elsewhere:{host}", elsewhere_message(None if host == own else host, found))
         for host, found in hosts.items()
     ]
+
+
+def elsewhere_message(host: str | None, rows: Sequence[Link]) -> str:
+    """Return what is said of rows that lead to a host which the source does not name; None: to another shape of address."""
+    example = f"“{rows[0].title[:TITLE_SHOWN]}” {rows[0].url[: TITLE_SHOWN * 4]}"
+    if host is None:
+        return f"{len(rows)} of the listing's rows have addresses of another shape and are not read, as {example}: to read them, widen link_pattern"
+    return f"{len(rows)} of the listing's rows lead to {host} and are not read, as {example}: to read them, name it in hosts"
 
 
 #: The source id of reminders, which come from no source.

@@ -239,7 +239,7 @@ def test_rows_that_lead_elsewhere_are_shown(run, tmp_path):
     (tmp_path / "list.html").write_text(text, encoding="utf-8")
     shown = run("try", "list.html", "--family", "trs_static", "--base", "http://www.example.gov.cn/zcfb/")
     assert "elsewhere   转载的通知公告  https://other.example/a" in shown
-    assert "1 rows lead to other hosts and are not read unless hosts names them" in shown
+    assert "1 rows lead elsewhere and are not read: name other hosts in hosts" in shown
 
 
 def test_a_saved_listing_without_an_address_asks_for_it(run):

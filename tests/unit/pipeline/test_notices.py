@@ -143,7 +143,7 @@ def test_silence_is_looked_for_once_a_day(world):
 
 def test_rows_that_lead_to_another_host_are_told_once_for_each_host(world):
     foreign = "".join(
-        f'<li><a href="https://{host}/s/{n}" title="一图读懂">…</a><span>2025-04-01</span></li>'
+        f'<li><a href="https://{host}/s/{n}" title="一图读懂人工智能">…</a><span>2025-04-01</span></li>'
         for n, host in enumerate(("paper.example", "paper.example", "other.example"))
     )
     world.site.publish(2, "示例市人工智能通知", worlds.FILLER)
@@ -154,6 +154,18 @@ def test_rows_that_lead_to_another_host_are_told_once_for_each_host(world):
     world.site.pages["/zcfb/"] = world.site.pages["/zcfb/"].replace("</ul>", foreign + "</ul>")
     world.check()
     assert sorted(message for kind, message in told(world) if kind == "source_notice") == [
-        "1 of the listing's rows lead to other.example, which the source does not name, and are not read, as “一图读懂” https",
-        "2 of the listing's rows lead to paper.example, which the source does not name, and are not read, as “一图读懂” https",
+        "1 of the listing's rows lead to other.example and are not read, as “一图读懂人工智能” https",
+        "2 of the listing's rows lead to paper.example and are not read, as “一图读懂人工智能” https",
     ]
+
+
+def test_dated_rows_of_another_shape_are_told(world):
+    row = '<li><a href="/zcfb/topic/" title="人工智能专题报道">…</a><span>2025-04-01</span></li>'
+    world.site.publish(2, "示例市人工智能通知", worlds.FILLER)
+    world.site.pages["/zcfb/"] = world.site.pages["/zcfb/"].replace("</ul>", row + "</ul>")
+    world.check()
+    (said,) = (alert.message for alert in world.store.alerts.waiting("terminal") if alert.kind == "source_notice")
+    assert said == (
+        "1 of the listing's rows have addresses of another shape and are not read, as “人工智能专题报道”"
+        " http://site.example/zcfb/topic/: to read them, widen link_pattern"
+    )
