@@ -54,6 +54,13 @@ _ANNOUNCEMENT = "公告"
 #: 《某条例》已由…通过，现予公布; 批准《某规范》等88项标准，现予公布 names no document of its own.
 _PROMULGATED = re.compile("《[^《》]{2,100}》(?!等)[^《》]{0,160}现予(?:公布|发布|公告)")
 _FIRST_SENTENCES = 6
+#: `公告（2025年第18号）`: a title that says nothing of what the announcement is about.
+_NAMELESS = re.compile("^[^《》关于]{0,40}公告(?:（[^（）]{0,12}第[0-9]{1,4}号）)?$")
+#: What such an announcement decides, at the head of its text: 批准《…》等486项行业标准, 决定成立某委员会.
+_DECIDES = re.compile(
+    "(?P<approves>批准《[^《》]{2,100}》(?:等[0-9]{1,4}项[^，。；（）]{0,20})?)|决定(?P<does>(?:成立|设立|废止|修改|调整|暂停|恢复|取消|撤销)[^，。；：]{2,60})"
+)
+_HEAD = 1500
 #: Kind of a notice without a kind of its own, which is a letter.
 _LETTER = "函"
 #: 某办法（2026年修订）.
@@ -94,7 +101,7 @@ def own_measures(document: Document, topics: tuple[Topic, ...] = ()) -> tuple[Me
     if document.article.kind is LinkKind.INTERPRETATION or not title or WINNERS.first(title):
         return ()
     notice = _from_notice(title)
-    named = notice or _from_bare_title(title, is_statute=is_statute(document))
+    named = notice or _from_decision(document, title) or _from_bare_title(title, is_statute=is_statute(document))
     if not named or (named[0].kind == _ANNOUNCEMENT and not notice and _promulgates(document)):
         return ()
     number = document.article.document_number or find_own_number(document.article.text[:_NUMBER_REACH])
@@ -191,6 +198,14 @@ def _from_bare_title(title: str, *, is_statute: bool) -> tuple[_Titled, ...]:
     if PAGE_REPORTS.first(title) or (is_loose(title) and not any_kind):
         return ()
     return (_Titled(title, kind_of(title) or DRAFT_KIND, Stage.ISSUED),)
+
+
+def _from_decision(document: Document, title: str) -> tuple[_Titled, ...]:
+    """Name an announcement whose title tells nothing by what it decides."""
+    decided = _DECIDES.search(document.text, 0, _HEAD) if _NAMELESS.match(title) else None
+    if decided is None or _promulgates(document):
+        return ()
+    return (_Titled(decided["approves"] or decided["does"], _ANNOUNCEMENT, Stage.ISSUED),)
 
 
 def _place_in(name: str) -> str | None:

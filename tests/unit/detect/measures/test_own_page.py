@@ -275,3 +275,18 @@ def test_notices_of_other_forms_name_their_document(title: str, name: str) -> No
 )
 def test_a_notice_that_issues_several_documents_is_all_of_them(title, names):
     assert [own.name for own in own_measures(document(BODY, title=title))] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("工业和信息化部批准《机器人通用要求》等48项行业标准（见附件1）。", "批准《机器人通用要求》等48项行业标准"),
+        ("工业和信息化部批准《机器人通用要求》。", "批准《机器人通用要求》"),
+        ("工业和信息化部决定成立机器人标准化技术委员会，具体如下：", "成立机器人标准化技术委员会"),
+        ("现就机器人有关事项公告如下。", "工业和信息化部公告（2025年第8号）"),
+    ],
+)
+def test_an_announcement_without_a_name_is_called_by_what_it_decides(text, name):
+    own = own_measure(document(text, title="工业和信息化部公告（2025年第8号）"))
+    assert own is not None
+    assert (own.name, own.kind, own.stage) == (name, "公告", Stage.ISSUED)
