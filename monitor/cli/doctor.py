@@ -66,6 +66,8 @@ class ListingReport:
     column: Exchange | None = None
     links: int = 0
     dated: int = 0
+    #: Rows that lead to other hosts, or to addresses of another shape.
+    elsewhere: int = 0
     newest: date | None = None
     #: Title, day and address of each.
     first: tuple[tuple[str, str, str], ...] = ()
@@ -190,14 +192,16 @@ class Doctor:
         self, source: Source, request: Request, column: Exchange | None = None, *, may_be_empty: bool = False
     ) -> tuple[ListingReport, tuple[Link, ...]]:
         """Ask for a listing and read it as its source's and as every family's."""
-        from ..parse import parse_listing
+        from ..parse import read_listing
 
         exchange, page = self.ask(source, request)
         if page is None:
             return ListingReport(exchange=exchange, column=column), ()
         links: tuple[Link, ...] = ()
+        elsewhere: tuple[Link, ...] = ()
         try:
-            links = parse_listing(page, source)
+            listing = read_listing(page, source)
+            links, elsewhere = listing.links, listing.elsewhere
         except SourceError as exc:
             if not (may_be_empty and isinstance(exc, EmptyListingError)):
                 exchange = replace(exchange, error=exc.message)
@@ -207,6 +211,7 @@ class Doctor:
             column=column,
             links=len(links),
             dated=len(days),
+            elsewhere=len(elsewhere),
             newest=max(days, default=None),
             first=tuple((link.title, str(link.published or ""), link.url) for link in links[:LINKS_SHOWN]),
             fits=fits(page, self.registry)[:FAMILIES_SHOWN],
@@ -315,7 +320,8 @@ def print_report(report: SourceReport) -> None:
         if listing.column:
             print_exchange("column", listing.column)
         print_exchange("listing", listing.exchange)
-        show(f"  links: {listing.links}, {listing.dated} with a day, newest {listing.newest or 'unknown'}")
+        counts = f"{listing.links}, {listing.dated} with a day, {listing.elsewhere} rows lead elsewhere"
+        show(f"  links: {counts}, newest {listing.newest or 'unknown'}")
         for title, day, url in listing.first:
             show(f"    {day or '          '}  {title}  {url}")
         fits = ", ".join(f"{fit.family} {fit.links} links ({fit.dated} with a day)" for fit in listing.fits)

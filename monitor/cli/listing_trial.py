@@ -31,6 +31,8 @@ _OWN_ADDRESS = (
     ),
 )
 _BEGINNING = 20_000
+#: Digits of a long hexadecimal number in an address.
+_HEX = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +122,54 @@ def show_listing(listing: Listing) -> None:
         )
 
 
-def show_fits(found: tuple[Fit, ...], url: str) -> None:
-    """Print how each family reads the page, and the best as keys for `sources.toml`."""
+def show_fits(found: tuple[Fit, ...], page: Page, source: Source, links: tuple[Link, ...]) -> None:
+    """Print how each family reads the page, and the keys for `sources.toml` by which `source` reads it."""
     from ..sources.families import bundled_families
 
     for fit in found:
         evidence = bundled_families()[fit.family].evidence
         streams.echo(f"{fit.family:<18} {fit.links:>4} links, {fit.dated:>4} with a day  ({evidence})")
-    best = bundled_families()[found[0].family]
+    best = bundled_families()[source.family]
     streams.echo(f"best: {best.name}: {best.made_by}; {best.recognise}", bold=True)
-    streams.echo(f'family = "{best.name}"\nurl = "{url}"')
+    streams.echo("\n".join(keys_for(page, source, [link.url for link in links])))
+
+
+def keys_for(page: Page, source: Source, urls: list[str]) -> list[str]:
+    """Return lines for `sources.toml`; the general reading becomes a format, paths and a pattern that its links fit."""
+    from ..parse import recognised_layout
+
+    lines = [f'family = "{source.family}"', f'url = "{page.url}"']
+    if not source.layout.is_general:
+        return lines
+    layout = recognised_layout(page, source)
+    paths = ("json_items", "json_title", "json_link", "json_date", "fragment")
+    given = [("format", str(layout.format)), *((key, getattr(layout, key)) for key in paths)]
+    lines += [f'{key} = "{value}"' for key, value in given if value and (key, value) != ("format", "html")]
+    pattern = pattern_of(urls, page.url)
+    return [
+        *lines,
+        f"link_pattern = '{pattern}'" if pattern else "# link_pattern: the addresses have no shape in common",
+    ]
+
+
+def pattern_of(urls: list[str], listing: str) -> str:
+    """Return a pattern that fits the ends of all addresses and not the listing's own; empty if they have several shapes."""
+    shapes = {shape_of(url) for url in urls}
+    pattern = f"{shapes.pop()}$" if len(shapes) == 1 else ""
+    return "" if not pattern or re.search(pattern, listing) else pattern
+
+
+def shape_of(url: str) -> str:
+    """Return the last part of an address as a pattern: digits and long hexadecimal numbers stand for any others."""
+    path, mark, query = url.partition("?")
+    parts = path.split("/")
+    is_telling = re.match(r"[^\W\d][^?]*\d", parts[-1])  # t20260301_1.html; neither 7.html nor content.html
+    end = "/" + "/".join(parts[-1:] if is_telling else parts[-2:]) + mark + query
+    pieces = re.split(r"([0-9a-f]{32}|\d+)", end)
+    return "".join(
+        re.escape(piece) if number % 2 == 0 else "[0-9a-f]{32}" if len(piece) == _HEX else r"\d{1,20}"
+        for number, piece in enumerate(pieces)
+    )
 
 
 def show_newest(

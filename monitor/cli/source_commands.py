@@ -144,7 +144,7 @@ def try_source(
             return
         listing_trial.show_listing(listing)
         if found:
-            listing_trial.show_fits(found, page.url)
+            listing_trial.show_fits(found, page, source, listing.links)
         streams.echo(f"{len(listing.links)} links, read as {source.family}")
         if streams.is_address(target):
             today = day_in_china(assembly.clock())

@@ -10,7 +10,7 @@ from __future__ import annotations
 from .article import parse_article
 from .attachments import read_attachment
 from .body import with_further_pages
-from .listing import next_request, parse_listing, read_listing
+from .listing import next_request, parse_listing, read_listing, recognised_layout
 from .page_values import follow_ups
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "parse_listing",
     "read_attachment",
     "read_listing",
+    "recognised_layout",
     "with_further_pages",
 ]

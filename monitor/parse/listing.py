@@ -73,6 +73,11 @@ def read_listing(page: Page, source: Source) -> Listing:
     return Listing(links, elsewhere)
 
 
+def recognised_layout(page: Page, source: Source) -> Layout:
+    """Return the layout by which `read_listing` reads a page: for the general reading that of the page's format."""
+    return _recognised(read_text(page, source.layout), page.url, source.layout)
+
+
 def _recognised(text: str, url: str, layout: Layout) -> Layout:
     """
     Return the layout by which the text is read: for the general reading that of its format.

@@ -159,7 +159,12 @@ def test_an_article_without_a_day_or_without_text_is_told(run, site):
 def test_people_get_the_same_in_words_with_the_row_to_copy(run):
     code, said = run("mine")
     assert code == 0
-    for words in ("links: 2, 2 with a day, newest 2025-03-20", "etag", '[[source]]\n  id = "mine"', "families: "):
+    for words in (
+        "links: 2, 2 with a day, 0 rows lead elsewhere, newest 2025-03-20",
+        "etag",
+        '[[source]]\n  id = "mine"',
+        "families: ",
+    ):
         assert words in said
 
 

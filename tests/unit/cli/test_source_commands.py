@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 import make
-from monitor.cli import app, source_commands
+from monitor.cli import app, listing_trial, source_commands
 from monitor.domain import Link
 from monitor.errors import ConfigError, InputError
 from monitor.sources import Registry, default_path, load
@@ -283,6 +283,34 @@ def test_json_is_recognised(run, tmp_path):
     shown = run("try", "list.json", "--base", "http://www.example.gov.cn/api")
     assert "3 links, read as generic" in shown
     assert "best: generic: any site" in shown
+    keys = (
+        'family = "generic"\nurl = "http://www.example.gov.cn/api"\nformat = "json"\njson_items = "rows[]"\n'
+        'json_title = "bt"\njson_link = "lj"\njson_date = "sj"\nlink_pattern = \'/a/\\d{1,20}$\''
+    )
+    assert keys in shown
+
+
+@pytest.mark.parametrize(
+    ("urls", "pattern"),
+    [
+        (["http://a.cn/x/detail/7.html", "http://a.cn/y/detail/12.html"], r"/detail/\d{1,20}\.html$"),
+        (["http://a.cn/x/show.jsp?id=5", "http://a.cn/x/show.jsp?id=77"], r"/x/show\.jsp\?id=\d{1,20}$"),
+        ([f"http://a.cn/7/{'0a' * 16}/c.html"], r"/[0-9a-f]{32}/c\.html$"),
+        (["http://a.cn/a1.html", "http://a.cn/b1.html"], ""),
+        (["http://a.cn/list7"], ""),
+        (["http://a.cn/7/t20260301_1.html", "http://a.cn/8/t20260302_12.html"], r"/t\d{1,20}_\d{1,20}\.html$"),
+    ],
+)
+def test_a_pattern_is_made_of_addresses_of_one_shape_that_the_listing_has_not(urls, pattern):
+    assert listing_trial.pattern_of(urls, "http://a.cn/list9") == pattern
+
+
+def test_links_of_several_shapes_leave_the_pattern_to_the_person(run, tmp_path):
+    text = "".join(f'<li><a href="/{name}/20260301.html">关于算力券的通知</a><i>2026-03-01</i></li>' for name in "ab")
+    (tmp_path / "list.html").write_text(text.replace("/b/2", "/b/c2"), encoding="utf-8")
+    shown = run("try", "list.html", "--base", "http://www.example.gov.cn/tz/")
+    assert "# link_pattern: the addresses have no shape in common" in shown
+    assert "format = " not in shown
 
 
 THEN = """
