@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Connection, Index, UniqueConstraint, func, or_, select, union, update
+from sqlalchemy import Connection, Index, UniqueConstraint, exists, func, or_, select, union, update
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
@@ -134,8 +134,8 @@ class Links(Aggregate):
         The articles of new links that are noted as `silent` are to be recorded without alerts.
 
         So a later 304 hides nothing: what is not recorded yet is pending here.
-        Known links get the newest title and date; one that comes back with a
-        later date or another title becomes pending again, whatever its age. A
+        Known links get the newest title and date; one that comes back with another
+        date or another title becomes pending again, whatever its age. A
         link whose article another source has brought is recorded at once; one
         dated before `old_before` (for a first check) is set aside as old. Idempotent.
         """
@@ -294,7 +294,8 @@ def _ask_again(connection: Connection, source_id: str, found: Sequence[Link], kn
     Make known links pending whose articles a listing shows anew; return how many.
 
     A later date counts for recorded articles and for those that were too old, another title for recorded ones alone:
-    a second listing may always have called an old article otherwise.
+    a second listing may always have called an old article otherwise. An earlier date counts for recorded articles if
+    it is not their own: two listings may always have shown two days.
     """
     listed = [(link, known[link.url]) for link in found if link.url in known]
     later = [link.url for link, before in listed if _is_later(link, before)]
@@ -305,6 +306,11 @@ def _ask_again(connection: Connection, source_id: str, found: Sequence[Link], kn
         for chunk in chunks(urls):
             settled = (LINK.c.source_id == source_id, LINK.c.url.in_(chunk), LINK.c.state.in_(states))
             count += connection.execute(update(LINK).where(*settled).values(fresh)).rowcount
+    for link, before in listed:
+        if _is_later(before, link):
+            own = exists().where(ARTICLE.c.id == LINK.c.article_id, ARTICLE.c.published == link.published)
+            mine = (LINK.c.source_id == source_id, LINK.c.url == link.url, LINK.c.state == LinkState.RECORDED)
+            count += connection.execute(update(LINK).where(*mine, ~own).values(fresh)).rowcount
     return count
 
 

@@ -81,8 +81,12 @@ def listed(world, path, *, title, day):
 
 @pytest.mark.parametrize(
     ("title", "day"),
-    [("示例市应用场景清单", "2025-07-30"), ("示例市应用场景清单（7月30日更新）", "2025-04-01")],
-    ids=["another day", "another title"],
+    [
+        ("示例市应用场景清单", "2025-07-30"),
+        ("示例市应用场景清单", "2025-03-30"),
+        ("示例市应用场景清单（7月30日更新）", "2025-04-01"),
+    ],
+    ids=["a later day", "an earlier day", "another title"],
 )
 def test_an_old_article_that_comes_back_in_a_listing_is_read_again(world, title, day):
     path = world.site.publish(2, "示例市应用场景清单", worlds.FILLER)
@@ -92,6 +96,19 @@ def test_an_old_article_that_comes_back_in_a_listing_is_read_again(world, title,
     listed(world, path, title=title, day=day)
     assert world.check().new_targets == 1
     assert len(waiting(world)) == 1
+
+
+def test_an_article_that_a_second_listing_shows_with_its_own_day_is_not_read_again(world):
+    path = world.site.publish(2, "示例市应用场景清单", worlds.FILLER)
+    world.check()
+    world.clock.forward(days=120)
+    listed(world, path, title="示例市应用场景清单", day="2025-04-03")
+    world.check()
+    asked = world.site.asked[path]
+    listed(world, path, title="示例市应用场景清单", day="2025-04-01")
+    world.clock.forward(hours=5)
+    world.check()
+    assert world.site.asked[path] == asked
 
 
 def test_an_article_whose_title_is_only_shortened_is_not_read_again(world):

@@ -99,8 +99,12 @@ class LinkWorld(RuleBasedStateMachine):
         before = known.link.published
         is_later = bool(link.published and before and link.published > before)
         is_recorded = known.state is LinkState.RECORDED
+        own = make.article().published
+        is_earlier = bool(link.published and before and link.published < before and link.published != own)
         is_retitled = link.title != known.link.title
-        if not ((is_later and known.state is LinkState.OLD) or (is_recorded and (is_later or is_retitled))):
+        if not (
+            (is_later and known.state is LinkState.OLD) or (is_recorded and (is_later or is_earlier or is_retitled))
+        ):
             return False
         known.state, known.tries, known.next_try_at = LinkState.PENDING, 0, None
         return True
