@@ -26,7 +26,7 @@ from ..domain import (
     day_in_china,
 )
 from ..notify import Route, postings
-from ..store import ArticleReading, Recorded, Store
+from ..store import ArticleReading, Novelty, Recorded, Store
 from ..track import OWN_PAGE, compare, fingerprint, gone, revise
 from .following import FollowResult, FollowSession, Rules, follow_revision, wider
 from .telling import alerts_of
@@ -93,9 +93,12 @@ def record_and_follow(
 ) -> tuple[Recorded, FollowResult]:
     """Record an article with what it states, and follow what that changes."""
     recorded, article = session.unit.record(record)
+    if recorded.is_overtaken:
+        return recorded, FollowResult(now=session.now)
     lost = {statement.statement.fingerprint for statement in gone(article, statements)}
     decisions = session.unit.decisions(lost) if lost else ()
-    whole = not (record.article.continues or record.reading.quarantined)
+    is_same = recorded.outcome is Novelty.UNCHANGED
+    whole = not (is_same or record.article.continues or record.reading.quarantined)
     revision = revise(article, statements, decisions, session.now, whole=whole)
     return recorded, follow_revision(session, record.article.url, revision)
 

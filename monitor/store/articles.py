@@ -31,12 +31,19 @@ from .table_base import CHUNK, add_new, chunks, row_of, value_from
 
 _EVERYTHING = RecordFilter()
 _REFRESH_ARTICLE = update(ARTICLE).where(ARTICLE.c.url == bindparam("at")).returning(ARTICLE.c.id)
+_NUMBER = select(ARTICLE.c.id).where(ARTICLE.c.url == bindparam("at"))
 _SAME_VERSION = select(ARTICLE_VERSION.c.id).where(
     ARTICLE_VERSION.c.article_id == bindparam("article_id"), ARTICLE_VERSION.c.content_hash == bindparam("content_hash")
 )
+_LATE = (
+    select(ARTICLE.c.content_hash)
+    .join(EDITION, EDITION.c.article_id == ARTICLE.c.id)
+    .where(ARTICLE.c.url == bindparam("at"), EDITION.c.read_at > bindparam("now"))
+    .limit(1)
+)
 _LAST_EDITION = (
     select(EDITION.c.version_id)
-    .where(EDITION.c.article_id == bindparam("article_id"))
+    .where(EDITION.c.article_id == bindparam("article_id"), EDITION.c.read_at <= bindparam("now"))
     .order_by(EDITION.c.read_at.desc(), EDITION.c.id.desc())
     .limit(1)
 )
@@ -80,6 +87,8 @@ class Recorded:
     new_alerts: int = 0
     #: Fingerprints of findings known before that have other slots now.
     renewed: frozenset[str] = frozenset()
+    #: A newer reading of other content was recorded before: what this one says is history.
+    is_overtaken: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,10 +130,13 @@ class Articles(Aggregate):
         Record an article with everything read in it.
 
         A version is added when the content is new, an edition when it is not what stood there last, a finding when its
-        fingerprint is. Both the article's
-        address and the listed one count as recorded afterwards, for all sources. Idempotent.
+        fingerprint is. Both the article's address and the listed one count as recorded afterwards, for all sources.
+        A reading that is older than an edition of other content (another worker was quicker) is kept in its place,
+        and the article stays as the newest one says. Idempotent.
         """
-        article_id, is_new = _record_article(self._connection, read)
+        newer = self._connection.execute(_LATE, {"at": read.article.url, "now": read.now}).scalar()
+        is_overtaken = newer not in {None, read.article.content_hash}
+        article_id, is_new = _record_article(self._connection, read, is_overtaken=is_overtaken)
         version_id = _record_version(self._connection, article_id, read)
         is_edited = _record_edition(self._connection, (article_id, version_id), read.now)
         new, renewed = record_findings(self._connection, (article_id, version_id), read.changes, read.now)
@@ -138,6 +150,7 @@ class Articles(Aggregate):
             new_targets=new["target"],
             new_progress=new["progress"],
             renewed=renewed,
+            is_overtaken=is_overtaken,
         )
 
     @writes
@@ -239,8 +252,10 @@ class Articles(Aggregate):
         return value_from(Totals, self._connection.execute(select(*columns)).one())
 
 
-def _record_article(connection: Connection, read: ArticleReading) -> tuple[int, bool]:
+def _record_article(connection: Connection, read: ArticleReading, *, is_overtaken: bool) -> tuple[int, bool]:
     """Write what the newest reading says; return the article's number and whether it is new."""
+    if is_overtaken:
+        return connection.execute(_NUMBER, {"at": read.article.url}).scalar_one(), False
     said = {
         **article_row(read.article),
         **row_of(read.validators),
@@ -266,7 +281,7 @@ def _record_version(connection: Connection, article_id: int, read: ArticleReadin
 def _record_edition(connection: Connection, numbers: tuple[int, int], now: datetime) -> bool:
     """Write that an article's version stands at its address now; tell whether another one, or none, stood there."""
     article_id, version_id = numbers
-    if connection.execute(_LAST_EDITION, {"article_id": article_id}).scalar() == version_id:
+    if connection.execute(_LAST_EDITION, {"article_id": article_id, "now": now}).scalar() == version_id:
         return False
     add_new(connection, EDITION, [{"article_id": article_id, "version_id": version_id, "read_at": now}])
     return True

@@ -37,7 +37,7 @@ _STATED_BY = (
     select(MENTION.c.finding_id, ARTICLE.c.id, ARTICLE.c.url, ARTICLE.c.published, ARTICLE.c.first_seen_at)
     .join(ARTICLE_VERSION, ARTICLE_VERSION.c.id == MENTION.c.version_id)
     .join(ARTICLE, ARTICLE.c.id == ARTICLE_VERSION.c.article_id)
-    .where(MENTION.c.finding_id.in_(CHUNK), ARTICLE_VERSION.c.content_hash == ARTICLE.c.content_hash)
+    .where(MENTION.c.finding_id.in_(CHUNK))
 )
 
 
@@ -186,7 +186,7 @@ def _renew(connection: Connection, article_id: int, findings: Mapping[int, Findi
 
 
 def _first_pages(connection: Connection, findings: Collection[int]) -> dict[int, int]:
-    """Return for each finding the article, among those that state it now, that was published first."""
+    """Return for each finding the article, among those that state it or did, that was published first."""
     pages: dict[int, list[tuple[date, str, int]]] = defaultdict(list)
     for chunk in chunks(findings):
         for row in connection.execute(_STATED_BY, {"chunk": chunk}):

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import world as worlds
-from following import PRESS, Desk, article, kinds, noon
+from databases import sqlite_database
+from following import MINISTRY, PRESS, Desk, article, kinds, noon
 from monitor.domain import Alert, Status
+from monitor.pipeline import ReadArticle, Recorder, record_article
 from monitor.store import Store
+from monitor.track import gather_targets
 
 CITY = "上海市人民政府"
 SET = date(2025, 3, 1)
@@ -109,6 +116,67 @@ def test_a_figure_in_other_words_is_neither_told_nor_missed_by_the_alerts_audit(
     assert desk.store.untold.findings(noon(SET + timedelta(days=1))) == ()
     (row,) = targets(desk)
     assert row.finding.amount.metric == "智能算力总规模"
+
+
+def test_a_reading_that_comes_after_a_newer_one_is_history(desk):
+    read(desk, 2, MORE)
+    assert read(desk, 1, COMPUTE) == ()
+    assert [one.article.text for one in desk.store.editions.of("http://127.0.0.1/1.html")] == [COMPUTE, MORE]
+    (row,) = targets(desk)
+    assert row.commitment.amount.values == (120,)
+    assert desk.store.articles.at("http://127.0.0.1/1.html").text == MORE
+
+
+# Whatever the order
+
+
+#: Readings: page, source, lines. Those of one page come in the order in which it was read, others anyhow.
+READINGS = (
+    (1, MINISTRY, (COMPUTE, SCENES)),
+    (1, MINISTRY, (MORE, SCENES)),
+    (1, MINISTRY, (COMPUTE,)),
+    (2, PRESS, (COMPUTE,)),
+    (2, PRESS, (SCENES,)),
+    (3, MINISTRY, ("到2026年底，上海市智能算力规模突破110EFLOPS。",)),
+)
+
+
+def end_of(store: Store, order: Sequence[int]) -> object:
+    """Read pages in an order, all on one day; return where everything stands."""
+    desk = Desk(store)
+    seen: Counter[int] = Counter()
+    for number in order:
+        page = [reading for reading in READINGS if reading[0] == number][seen[number]]
+        seen[number] += 1
+        came = article(number, SET + timedelta(days=number), *page[2], issuer=CITY if page[1] is MINISTRY else None)
+        recorder = Recorder(store=store, topics=(worlds.TOPIC,), routes=(), rules=desk.rules)
+        when = noon(TODAY) + timedelta(hours=READINGS.index(page))
+        record_article(recorder, ReadArticle(source=page[1], article=came), when)
+    records = [store.tracked.dossier(row) for row in targets(desk)]
+    return sorted(
+        (
+            dossier.record.key,
+            dossier.record.status,
+            repr(replace(dossier.record.commitment, plans=())),
+            repr(gather_targets(dossier.statements)),
+        )
+        for dossier in records
+    )
+
+
+PAGES = [number for number, _, _ in READINGS]
+
+
+@pytest.mark.slow
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(order=st.permutations(PAGES))
+def test_the_order_in_which_pages_are_read_changes_nothing(tmp_path_factory, order):
+    folder = tmp_path_factory.mktemp("order")
+    ends = []
+    for number, readings in enumerate((PAGES, order)):
+        with Store.open(sqlite_database(folder, f"{number}.db")) as store:
+            ends.append(end_of(store, readings))
+    assert ends[0] == ends[1]
 
 
 # Two days of a site
