@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: A family whose sources say themselves where everything stands.
 UNFIT = "json_custom"
+#: Share of the most dated links with which a family of the page's format goes before one of another format.
+NEARLY = 0.8
 #: Where a saved page says which address it came from: a browser's mark, `<base>`, the canonical link.
 _OWN_ADDRESS = (
     re.compile(r"saved from url=\(\d+\)(https?://[^\s>]{4,400})"),
@@ -67,9 +69,14 @@ def fits(page: Page, registry: Registry) -> tuple[Fit, ...]:
             shown = sum(link.published is not None and not link.dated_by_address for link in links)
             fit = Fit(family.name, len(links), sum(link.published is not None for link in links))
             reads_html = family.layout["format"] in (Format.HTML, Format.CDATA)
-            rank = (-shown, family.name == GENERIC, -len(links), reads_html is not is_html, number)
-            found.append((rank, fit))
-    return tuple(fit for _, fit in sorted(found, key=lambda pair: pair[0]))
+            is_apt = reads_html is is_html or family.name == GENERIC
+            found.append(((-shown, family.name == GENERIC, -len(links), not is_apt, number), is_apt, shown, fit))
+    found.sort(key=lambda entry: entry[0])
+    most = found[0][2] if found else 0
+    near = [entry for entry in found if entry[1] and entry[3].family != GENERIC and entry[2] >= NEARLY * most]
+    # A family whose lists are JSON reads the page of a column too, but is not the one that made it.
+    first = near[:1] if found and not found[0][1] else []
+    return tuple(dict.fromkeys(entry[3] for entry in (*first, *found)))
 
 
 def address_of(target: str, base: str | None, source: Source | None) -> str:

@@ -15,8 +15,12 @@ from ..text.periods import find_date
 _ABSOLUTE = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
 #: Characters of an address that is looked at. The check tells of one that is too long to be recorded.
 _LONGEST_ADDRESS = 20_000
-#: Days in addresses of any shape: `/202607/t20260731_1.html`, `/20260913/`, `/2026-03/25/`, `/art/2026/7/4/`.
-_DAY_IN_ADDRESS = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)|/(20\d\d)[-/](\d{1,2})[-/](\d{1,2})/")
+#: Days in addresses of any shape: `/202607/t20260731_1.html`, `/2026080610153012345/index.shtml`, `/2026-03/25/`,
+#: `/art/2026/7/4/`, `/n1/2026/0731/`, `/202607/30/`.
+_DAY_IN_ADDRESS = re.compile(
+    r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)|/(20\d\d)(\d\d)(\d\d)\d{4,12}/index\."
+    r"|/(20\d\d)[-/](\d{1,2})[-/](\d{1,2})/|/(20\d\d)/(\d\d)(\d\d)/|/(20\d\d)(\d\d)/(\d\d)/"
+)
 _COMPACT_DAY = 8
 _DAY_PARTS = 3
 #: Titles that announce an interpretation of a policy rather than the policy.

@@ -18,6 +18,8 @@ from .records import Json, refuse_answer, value_at
 _SAMPLE, _DEPTH = 20, 7
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|svg|css|js|mp4|pdf|docx?)(?:$|[?#])", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|\.{0,2}/)\S{2,}\Z|[\w./-]{3,}\.s?html?(?:$|[?#])", re.IGNORECASE)
+#: Addresses of articles have a number in their file or its folder; columns among the entries have none.
+_NO_COLUMN = re.compile(r"\d[^/]{0,300}$|\d[^/]{0,300}/(?!index|list)[^/]{1,300}$")
 _DAY_KEY = re.compile(r"date|time|day|rq|sj", re.IGNORECASE)
 _TITLE_KEY = re.compile(r"title|topic|name|bt", re.IGNORECASE)
 #: Days that a value under any key may be; ids look like days, too.
@@ -46,7 +48,6 @@ def json_layout(value: Json, url: str, layout: Layout) -> Layout:
     Raises EmptyListingError if nothing in it is a list of articles, BlockedError for a refusal.
     """
     found = [paths for path, entries in _lists(value, "") if (paths := _paths(path, entries, PageAddress(url)))]
-    anywhere = re.compile("^https?://")
     if found:
         best = max(found, key=lambda paths: (bool(paths.date) * paths.count, paths.count))
         return replace(
@@ -56,7 +57,7 @@ def json_layout(value: Json, url: str, layout: Layout) -> Layout:
             json_title=best.title,
             json_link=best.link,
             json_date=best.date,
-            link_pattern=anywhere,
+            link_pattern=_NO_COLUMN,
         )
     if fragment := next(_fragments(value, ""), None):
         return replace(layout, format=Format.JSON_HTML, fragment=fragment)
