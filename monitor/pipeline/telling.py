@@ -113,10 +113,10 @@ def changed_tracked(result: FollowResult) -> Iterator[News]:
         kind = AlertKind.MEASURE_ADVANCED if isinstance(tracked, TrackedMeasure) else kind_of_change(audit)
         finding = finding_of(audit.evidence, tracked.statements) or tracked.statements[-1].finding
         key = f"{audit.subject}:{audit.aspect}:{audit.evidence or audit.new}"
-        if audit.why in _BY_PAGES:
+        if page_words(audit):
             # What a page was edited to once, it can be edited to again.
             key = f"{key}:{audit.at.isoformat()}"
-        yield News(key, kind, finding, change_details(audit), prefix="changed")
+        yield News(key, kind, finding, (change_words(audit), *page_words(audit)), prefix="changed")
 
 
 def kind_of_change(audit: Audit) -> AlertKind:
@@ -125,15 +125,10 @@ def kind_of_change(audit: Audit) -> AlertKind:
     return AlertKind.TARGET_WITHDRAWN if withdrawn else AlertKind.TARGET_REVISED
 
 
-#: Why targets change without a new document, in Chinese.
-_BY_PAGES = {track.PAGE_EDITED: "网页已修改", track.STATED_AGAIN: "网页重新载明"}
-
-
-def change_details(audit: Audit) -> tuple[tuple[str, str], ...]:
-    """Return what changed, and why, where no new document changes it."""
-    if audit.why not in _BY_PAGES:
-        return (change_words(audit),)
-    return (change_words(audit), (_BY_PAGES[audit.why], audit.why))
+def page_words(audit: Audit) -> tuple[tuple[str, str], ...]:
+    """Return what a page did that changed a target without a new document; nothing where none did."""
+    words = {track.PAGE_EDITED: "网页已修改", track.STATED_AGAIN: "网页重新载明"}
+    return ((words[audit.why], audit.why),) if audit.why in words else ()
 
 
 def new_figures(result: FollowResult) -> Iterator[News]:

@@ -30,6 +30,7 @@ from .recorded_findings import RecordFilter, newest_first, record_findings
 from .table_base import CHUNK, add_new, chunks, row_of, value_from
 
 _EVERYTHING = RecordFilter()
+_EDITION = ("article_id", "version_id", "read_at")
 _REFRESH_ARTICLE = update(ARTICLE).where(ARTICLE.c.url == bindparam("at")).returning(ARTICLE.c.id)
 _NUMBER = select(ARTICLE.c.id).where(ARTICLE.c.url == bindparam("at"))
 _SAME_VERSION = select(ARTICLE_VERSION.c.id).where(
@@ -47,6 +48,7 @@ _LAST_EDITION = (
     .order_by(EDITION.c.read_at.desc(), EDITION.c.id.desc())
     .limit(1)
 )
+_SAME_EDITION = select(EDITION.c.id).where(*(EDITION.c[name] == bindparam(name) for name in _EDITION))
 _SETTLE_LINKS = update(LINK).where(LINK.c.url.in_(CHUNK)).returning(LINK.c.source_id, LINK.c.url)
 
 
@@ -281,9 +283,12 @@ def _record_version(connection: Connection, article_id: int, read: ArticleReadin
 def _record_edition(connection: Connection, numbers: tuple[int, int], now: datetime) -> bool:
     """Write that an article's version stands at its address now; tell whether another one, or none, stood there."""
     article_id, version_id = numbers
+    row = {"article_id": article_id, "version_id": version_id, "read_at": now}
     if connection.execute(_LAST_EDITION, {"article_id": article_id, "now": now}).scalar() == version_id:
         return False
-    add_new(connection, EDITION, [{"article_id": article_id, "version_id": version_id, "read_at": now}])
+    if connection.execute(_SAME_EDITION, row).scalar():
+        return False  # the same reading, recorded again
+    add_new(connection, EDITION, [row])
     return True
 
 

@@ -113,9 +113,9 @@ def test_an_edited_article_becomes_a_new_version_and_the_old_one_stays(store):
 def test_an_edit_taken_back_makes_a_third_edition_of_two_versions(store):
     edited = make.article(blocks=(Block("新的正文。"),))
     record(store)
-    record(store, edited)
-    assert record(store).outcome is Novelty.NEW_VERSION
-    assert record(store).outcome is Novelty.UNCHANGED
+    record(store, edited, now=NOW + timedelta(days=1))
+    assert record(store, now=NOW + timedelta(days=2)).outcome is Novelty.NEW_VERSION
+    assert record(store, now=NOW + timedelta(days=2)).outcome is Novelty.UNCHANGED
     assert store.articles.at(edited.url) == make.article()
     assert store.articles.totals().versions == 2
     assert len(rows(store, select(EDITION))) == 3
