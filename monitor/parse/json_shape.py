@@ -19,7 +19,7 @@ _SAMPLE, _DEPTH = 20, 7
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|svg|css|js|mp4|pdf|docx?)(?:$|[?#])", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|\.{0,2}/)\S{2,}\Z|[\w./-]{3,}\.s?html?(?:$|[?#])", re.IGNORECASE)
 #: Addresses of articles have a number in their file or its folder; columns among the entries have none.
-_NO_COLUMN = re.compile(r"\d[^/]{0,300}$|\d[^/]{0,300}/(?!index|list)[^/]{1,300}$")
+_NO_COLUMN = re.compile(r"/[^/\d]*+\d[^/]*+$|/[^/\d]*+\d[^/]*+/(?!index|list)[^/]++$")
 _DAY_KEY = re.compile(r"date|time|day|rq|sj", re.IGNORECASE)
 _TITLE_KEY = re.compile(r"title|topic|name|bt", re.IGNORECASE)
 #: Days that a value under any key may be; ids look like days, too.

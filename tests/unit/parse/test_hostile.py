@@ -1,22 +1,25 @@
 """Pages that nobody meant: whatever comes, only our own errors, and in time linear in the size."""
 
 import json
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from make import source
-from monitor.domain import Format, Page, Paging, PagingKind, Request, Source
+from monitor.domain import FollowUp, Format, Page, PageValue, Paging, PagingKind, Request, Source
 from monitor.errors import MonitorError, ParseError
-from monitor.parse import next_request, parse_article, parse_listing
+from monitor.parse import follow_ups, next_request, parse_article, parse_listing
 from monitor.parse.markup import LARGEST_PAGE_BYTES, MOST_TAGS, MOST_VALUES
+from monitor.sources import plain_source
 from places import ENVIRONMENT
 
 pytestmark = pytest.mark.slow
@@ -107,6 +110,27 @@ def test_any_bytes_give_links_or_one_of_our_errors(body: bytes, form: Format) ->
 
 
 @settings(max_examples=150, deadline=None)
+@given(body=BODIES)
+def test_any_bytes_give_links_or_one_of_our_errors_in_the_general_reading(body: bytes) -> None:
+    try:
+        links = parse_listing(Page(URL, body), plain_source(URL))
+    except MonitorError:
+        return
+    assert len({link.url for link in links}) == len(links) > 0
+
+
+@settings(max_examples=150, deadline=None)
+@given(body=BODIES)
+def test_any_bytes_lead_to_requests_on_the_same_host_or_one_of_our_errors(body: bytes) -> None:
+    values = (PageValue("a", ("script", "a"), "href", every=True), PageValue("b", pattern=re.compile("(标题|[0-9]+)")))
+    column = Request(URL, then=FollowUp("{a}?{b}", values))
+    with suppress(MonitorError):
+        requests = follow_ups(Page(URL, body), reader(Format.HTML), column)
+        assert requests
+        assert {urlsplit(request.url).hostname for request in requests} == {"www.yunling.example"}
+
+
+@settings(max_examples=150, deadline=None)
 @given(body=BODIES, charset=st.sampled_from([None, "utf-8", "gb2312", "nonsense"]))
 def test_any_bytes_give_an_article_or_one_of_our_errors(body: bytes, charset: str | None) -> None:
     try:
@@ -133,9 +157,9 @@ def test_any_bytes_give_an_article_or_one_of_our_errors(body: bytes, charset: st
     )
 )
 def test_any_json_gives_links_or_one_of_our_errors(value: object) -> None:
-    for form in (Format.JSON, Format.JSON_HTML):
+    for read_as in (reader(Format.JSON), reader(Format.JSON_HTML), plain_source(URL)):
         try:
-            links = parse_listing(Page(URL, json.dumps(value).encode()), reader(form))
+            links = parse_listing(Page(URL, json.dumps(value).encode()), read_as)
         except MonitorError:
             continue
         assert links
@@ -253,10 +277,10 @@ WIDE = {
 }
 
 
-def cost(parse: Callable[..., object], body: bytes, form: Format) -> float:
+def cost(parse: Callable[..., object], body: bytes, read_as: Source) -> float:
     started = time.process_time()
     with suppress(MonitorError):  # refused or read: what counts is what either costs
-        parse(Page(URL, body), reader(form))
+        parse(Page(URL, body), read_as)
     return time.process_time() - started
 
 
@@ -267,7 +291,17 @@ def test_time_grows_with_the_size_of_the_page_and_not_with_its_square(name: str)
         ('<div class="TRS_Editor">' + once + "".join(repeated.format(n=n) for n in range(count))).encode()
         for count in (250, 4_000)
     )
-    for parse, form in ((parse_listing, Format.HTML), (parse_listing, Format.CDATA), (parse_article, Format.HTML)):
+    html, cdata = reader(Format.HTML), reader(Format.CDATA)
+    ways = ((parse_listing, html), (parse_listing, cdata), (parse_listing, plain_source(URL)), (parse_article, html))
+    for parse, read_as in ways:
         # A busy machine may disturb a try; what grows with the square fails all of them.
-        tries = ((cost(parse, small, form), cost(parse, large, form)) for _ in range(3))
+        tries = ((cost(parse, small, read_as), cost(parse, large, read_as)) for _ in range(3))
         assert any(much < 0.2 + 16 * 3 * little for little, much in tries)
+
+
+def test_endless_addresses_in_unknown_json_cost_time_in_proportion() -> None:
+    def costs(digits: int) -> float:
+        rows = [{"title": "关于事项的通知公告", "url": f"/{'1' * digits}/"}] * 100
+        return cost(parse_listing, json.dumps({"rows": rows}).encode(), plain_source(URL))
+
+    assert any(costs(16_000) < 0.2 + 16 * 3 * costs(1_000) for _ in range(3))
