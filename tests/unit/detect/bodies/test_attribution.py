@@ -50,6 +50,18 @@ def test_in_a_document_a_place_holds_for_its_own_sentence() -> None:
     assert amounts_in(text)[-1].region == "上海市"
 
 
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("学习浙江经验，新增平台50个。", "德阳市"),
+        ("争创全国综合改革试点，新增平台50个。", "德阳市"),
+        ("在德阳市旌阳区，新增平台50个。", "德阳市旌阳区"),
+    ],
+)
+def test_a_citys_document_speaks_for_the_city_whatever_other_places_it_names(text: str, region: str) -> None:
+    assert amounts_in(text, title="德阳2025年政府工作报告", issuer="德阳市人民政府")[-1].region == region
+
+
 def attribution(text: str, *, is_news: bool = True, **given: Any) -> tuple[Attribution, Sentence]:
     """Return what attributes the claims of a document, and the document's last sentence."""
     page = document(text, **given)
