@@ -77,12 +77,13 @@ def switch_packs(
     off: Annotated[list[str] | None, typer.Option("--off", metavar="PACK", help="Switch it off.")] = None,
 ) -> None:
     """Show the packs of sources, or switch some on or off in your registry file."""
-    from ..sources import default_path, switched, with_packs
+    from ..sources import default_path, load, switched, with_packs
 
     settings = assembly.read_settings()
-    registry = assembly.read_registry(settings)
+    path = settings.sources or Path("sources.toml")
+    # A file of one's own that is not there yet begins as the bundled one.
+    registry = assembly.read_registry(settings) if path.exists() else load(default_path())
     if on or off:
-        path = settings.sources or Path("sources.toml")
         if path.resolve() == default_path().resolve():
             raise InputError(
                 f"{path} is the bundled registry; set MONITOR_SOURCES to the path of a file of your own, which may not exist yet"

@@ -191,6 +191,12 @@ def test_packs_are_shown_and_switched_in_a_file_of_ones_own(run, tmp_path):
     assert all("data" in row["packs"] for row in watched)
 
 
+def test_switching_makes_the_file_that_the_settings_name(run, monkeypatch, tmp_path):
+    monkeypatch.setenv("MONITOR_SOURCES", str(tmp_path / "own.toml"))
+    assert "on   data" in run("packs", "--on", "data")
+    assert (tmp_path / "own.toml").read_text(encoding="utf-8") == 'extends = "default"\npacks = ["core", "data"]\n'
+
+
 def test_the_bundled_file_is_not_switched(run, monkeypatch):
     monkeypatch.setenv("MONITOR_SOURCES", str(default_path()))
     with pytest.raises(InputError, match="set MONITOR_SOURCES"):
