@@ -247,8 +247,10 @@ def print_section(title: str, lines: Sequence[str]) -> None:
 
 
 def statement_lines(statement: Statement) -> str:
-    """Return a statement's day, quote and source."""
-    lines = (f"{statement.published} “{statement.finding.quote.text}”", statement.title, statement.url)
+    """Return a statement's day, quote and source, with what the page said there before, and until when."""
+    past = (f"until {moment(wording.until)} “{wording.finding.quote.text}”" for wording in reversed(statement.past))
+    gone = f"not stated since {moment(statement.vanished_at)}" if statement.vanished_at else ""
+    lines = (f"{statement.published} “{statement.finding.quote.text}”", gone, *past, statement.title, statement.url)
     return "\n    ".join(line for line in lines if line)
 
 

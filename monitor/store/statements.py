@@ -70,7 +70,7 @@ def note(
             "article_id": article_id,
             "seen_at": now,
             "stands": True,
-            "vanished_at": None,
+            "vanished_at": one.statement.vanished_at,
         }
         for mark, one in sorted(rows.items())
     ]
@@ -102,26 +102,42 @@ def _facets(statement: Statement, figure: Progress) -> frozenset[tracked_rows.Fa
     return tracked_rows.facets_of((figure.issuer, statement.page_issuer), figure.region, figure.quote.topics)
 
 
-_REFRESHED = ("finding_id", "article_id", "mention_id", "published", "page_issuer", "wider", "plans", "past")
+_REFRESHED = (
+    "finding_id",
+    "article_id",
+    "mention_id",
+    "published",
+    "page_issuer",
+    "wider",
+    "plans",
+    "past",
+    "vanished_at",
+)
 _REFRESH = (
     update(STATEMENT)
     .where(STATEMENT.c.finding_id == bindparam("b_finding_id"), STATEMENT.c.article_id == bindparam("b_article_id"))
-    .values(stands=True, vanished_at=None, **{name: bindparam(f"b_{name}") for name in _REFRESHED[2:]})
+    .values(stands=True, **{name: bindparam(f"b_{name}") for name in _REFRESHED[2:]})
 )
 _TAKE_PLACE = update(STATEMENT).where(STATEMENT.c.id == bindparam("number")).values(tracked_id=bindparam("home"))
 
 
 def _places(connection: Connection, url: str) -> tuple[int, dict[str, tuple[int, int]]]:
-    """Return the article's number and, by fingerprint, finding and first mention in its present version."""
+    """
+    Return the article's number and, by fingerprint, finding and first mention: in its present version, else the last one.
+
+    What could not be read this time, or is said no more, has its words in a version before.
+    """
+    is_present = (ARTICLE_VERSION.c.content_hash == ARTICLE.c.content_hash).label("is_present")
     rows = connection.execute(
-        select(ARTICLE.c.id, FINDING.c.fingerprint, MENTION.c.finding_id, func.min(MENTION.c.id))
+        select(ARTICLE.c.id, FINDING.c.fingerprint, MENTION.c.finding_id, func.min(MENTION.c.id), is_present)
         .join(ARTICLE_VERSION, ARTICLE_VERSION.c.article_id == ARTICLE.c.id)
         .join(MENTION, MENTION.c.version_id == ARTICLE_VERSION.c.id)
         .join(FINDING, FINDING.c.id == MENTION.c.finding_id)
-        .where(ARTICLE.c.url == url, ARTICLE_VERSION.c.content_hash == ARTICLE.c.content_hash)
-        .group_by(ARTICLE.c.id, FINDING.c.fingerprint, MENTION.c.finding_id)
+        .where(ARTICLE.c.url == url)
+        .group_by(ARTICLE.c.id, FINDING.c.fingerprint, MENTION.c.finding_id, ARTICLE_VERSION.c.id, is_present)
+        .order_by(is_present, ARTICLE_VERSION.c.id)
     ).all()
-    return rows[0][0], {mark: (finding_id, mention_id) for _, mark, finding_id, mention_id in rows}
+    return rows[0][0], {mark: (finding_id, mention_id) for _, mark, finding_id, mention_id, _ in rows}
 
 
 def _write_keys(connection: Connection, keys: Mapping[int, Sequence[str]]) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,7 +11,7 @@ import make
 import statements
 from monitor.cli import list_rows
 from monitor.cli.streams import as_json
-from monitor.domain import Audit, Candidate, Pace, Proposal, ProposalKind, Stage, Status
+from monitor.domain import Audit, Candidate, Pace, Proposal, ProposalKind, Stage, Status, Wording
 from monitor.store import Dossier, ProgressRecord, TrackedChange, TrackedRecord
 
 MARK = "0123456789abcdef0123456789abcdef"
@@ -207,6 +207,23 @@ def test_a_change_is_a_row_and_a_line():
     assert list_rows.change_line(change) == (
         f"2025-04-03 00:30  analyst  {MARK[:10]} 智能算力规模  status: open → met (read it)"
     )
+
+
+def test_a_statement_shows_what_its_page_said_before_and_that_it_says_it_no_more():
+    said = statements.target("2025-01-10", "120", title="方案")
+    was = statements.target("2025-01-10", "100")
+    edited = replace(
+        said,
+        past=(Wording(was.fingerprint, was.finding, was.published, make.NOW),),
+        vanished_at=make.NOW + timedelta(days=1),
+    )
+    assert list_rows.statement_lines(edited).split("\n    ") == [
+        "2025-01-10 “智能算力规模达到120EFLOPS”",
+        "not stated since 2025-04-03 12:00",
+        "until 2025-04-02 12:00 “智能算力规模达到100EFLOPS”",
+        "方案",
+        said.url,
+    ]
 
 
 def test_a_dossier_shows_every_section_that_holds_something(capsys):

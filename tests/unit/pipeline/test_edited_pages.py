@@ -15,7 +15,7 @@ import world as worlds
 from databases import sqlite_database
 from following import MINISTRY, PRESS, Desk, article, kinds, noon
 from monitor.domain import Alert, Status
-from monitor.pipeline import ReadArticle, Recorder, record_article
+from monitor.pipeline import ReadArticle, Recorder, follow_again, record_article
 from monitor.store import Store
 from monitor.track import gather_targets
 
@@ -125,6 +125,16 @@ def test_a_reading_that_comes_after_a_newer_one_is_history(desk):
     (row,) = targets(desk)
     assert row.commitment.amount.values == (120,)
     assert desk.store.articles.at("http://127.0.0.1/1.html").text == MORE
+
+
+def test_following_again_by_the_present_rules_leaves_edited_pages_as_they_are(desk):
+    read(desk, 0, COMPUTE, SCENES)
+    read(desk, 1, MORE)
+    read(desk, 2, LATER)
+    before = [desk.store.tracked.dossier(row) for row in targets(desk)]
+    follow_again(desk.store, ["http://127.0.0.1/1.html"], desk.rules, noon(TODAY))
+    assert [desk.store.tracked.dossier(row) for row in targets(desk)] == before
+    assert {row.status for row in targets(desk)} == {Status.OPEN, Status.WITHDRAWN}
 
 
 # Whatever the order
