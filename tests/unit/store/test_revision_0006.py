@@ -143,6 +143,18 @@ def test_every_list_shows_after_the_upgrade_what_it_showed_before(url):
             assert sorted(map(list, rows)) == sorted(alerts)
 
 
+def test_each_version_recorded_before_is_an_edition_with_its_moment(url):
+    load(url)
+    upgrade(url)
+    with Store.open(url) as store:
+        rows = [row for _, row in store.articles.after()]
+        editions = [store.editions.of(row.url) for row in rows]
+        assert rows
+        assert [len(found) for found in editions] == [row.versions for row in rows]
+        assert [found[0].read_at for found in editions] == [row.first_seen_at for row in rows]
+        assert [found[-1].article for found in editions] == [store.articles.at(row.url) for row in rows]
+
+
 def test_the_way_back_keeps_the_rows_too(url):
     load(url)
     upgrade(url)
