@@ -131,8 +131,8 @@ PLAN_NAME: Final = Rule(
     zh="标题虽有“认定、标准”等词，仍是规划", en="the title names a plan although it speaks of rules",
 )
 PLAN: Final = Rule(
-    id=GenreRule.PLAN, verdict=Genre.PLAN, pattern="规划|方案|行动计划|计划|纲要|要点|工作安排|意见|措施|决定|目标|任务|部署|政策|十条|若干",
-    like=("关于加快发展的若干意见",), unlike=("全市企业增长5%",),
+    id=GenreRule.PLAN, verdict=Genre.PLAN, pattern="规划|方案|行动计划|计划|纲要|要点|工作安排|意见|措施|决定|目标|任务|部署|政策|十条|若干|(?:推进|加强|做好|促进|加快|深化|实施|支持|推动|落实)[^，。]{2,60}的通知",
+    like=("关于加快发展的若干意见", "关于进一步推进智能审核工作的通知"), unlike=("全市企业增长5%",),
     zh="标题是规划、意见一类文件", en="the title names a plan, opinions or measures",
 )
 #: A document's title, not a headline that speaks of one.
