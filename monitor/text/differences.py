@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
-_WORD: Final = re.compile(r"[A-Za-zÀ-ɏ]+|\d+(?:[.,]\d+)*[%％]?|\s|.", re.DOTALL)
+_WORD: Final = re.compile(r"[A-Za-zÀ-ɏ]{1,60}|\d{1,30}(?:[.,]\d{1,30}){0,9}[%％]?|\s|.", re.DOTALL)
 #: What stayed between two changes and is no longer than this reads better as a part of the change.
 _TOO_SHORT: Final = 1
 #: Words of two passages, multiplied, above which they are not compared word by word.
