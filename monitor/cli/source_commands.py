@@ -129,6 +129,8 @@ def try_source(
     settings = assembly.read_settings()
     registry = assembly.read_registry(settings)
     named = assembly.choose_sources(registry, [source_id])[0] if source_id else None
+    if family:
+        registry.of_family(family, "")  # a wrong name is told before anything else is asked for
     address = listing_trial.address_of(target, base, named)
     source = source_for(registry, address, source_id, family)
     with site(settings) as fetch:

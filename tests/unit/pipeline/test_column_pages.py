@@ -79,3 +79,9 @@ def test_a_backfill_reads_the_categories_too(world):
     assert (result.new_articles, [failure.url for failure in result.failures]) == (1, [f"{HOST}/zcfb/gone"])
     world.site.pages[COLUMN] = "<b>empty</b>"
     assert pipeline.backfill(world.sources[0], world.service, 1).outcome is Outcome.FAILED
+
+
+def test_a_backfill_tells_that_the_page_of_a_column_could_not_be_had(world):
+    world.site.failing[COLUMN] = 404
+    result = pipeline.backfill(world.sources[0], world.service, 1)
+    assert (result.new_articles, len(result.failures)) == (0, 1)
